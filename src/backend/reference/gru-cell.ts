@@ -1,0 +1,72 @@
+import type { Tensor } from '../../core/tensor/kernels.ts';
+import { requireLength } from '../require-length.ts';
+import { sigmoid } from './activation.ts';
+
+/**
+ * r = σ(x_r + h_r), z = σ(x_z + h_z), n = tanh(x_n + r ⊙ h_n), h = (1 − z) ⊙ n + z ⊙ hPrev,
+ * x = gatesX + biasX and h_· = gatesH + biasH, gate order r | z | n. saved (B, 4H) = r | z | n | h_n.
+ */
+export function gruForward(
+  { data: h }: Tensor,
+  { data: saved }: Tensor,
+  { data: gatesX }: Tensor,
+  { data: gatesH }: Tensor,
+  { data: biasX }: Tensor,
+  { data: biasH }: Tensor,
+  { data: hPrev }: Tensor,
+  B: number,
+  H: number,
+): void {
+  requireLength(B * H, h, hPrev);
+  requireLength(B * 4 * H, saved);
+  requireLength(B * 3 * H, gatesX, gatesH);
+  requireLength(3 * H, biasX, biasH);
+  for (let b = 0; b < B; b++) {
+    const x = (gate: number, j: number): number => gatesX[(b * 3 + gate) * H + j] + biasX[gate * H + j];
+    const u = (gate: number, j: number): number => gatesH[(b * 3 + gate) * H + j] + biasH[gate * H + j];
+    for (let j = 0; j < H; j++) {
+      const r = sigmoid(x(0, j) + u(0, j));
+      const z = sigmoid(x(1, j) + u(1, j));
+      const hN = u(2, j);
+      const n = Math.tanh(x(2, j) + r * hN);
+      h[b * H + j] = (1 - z) * n + z * hPrev[b * H + j];
+      saved[(b * 4 + 0) * H + j] = r;
+      saved[(b * 4 + 1) * H + j] = z;
+      saved[(b * 4 + 2) * H + j] = n;
+      saved[(b * 4 + 3) * H + j] = hN;
+    }
+  }
+}
+
+/** dGatesX, dGatesH (B, 3H) and dHPrev (B, H) = z ⊙ dH, the direct path alone. */
+export function gruBackward(
+  { data: dGatesX }: Tensor,
+  { data: dGatesH }: Tensor,
+  { data: dHPrev }: Tensor,
+  { data: dH }: Tensor,
+  { data: saved }: Tensor,
+  { data: hPrev }: Tensor,
+  B: number,
+  H: number,
+): void {
+  requireLength(B * 3 * H, dGatesX, dGatesH);
+  requireLength(B * H, dHPrev, dH, hPrev);
+  requireLength(B * 4 * H, saved);
+  for (let b = 0; b < B; b++) {
+    for (let j = 0; j < H; j++) {
+      const i = b * H + j;
+      const r = saved[(b * 4 + 0) * H + j];
+      const z = saved[(b * 4 + 1) * H + j];
+      const n = saved[(b * 4 + 2) * H + j];
+      const hN = saved[(b * 4 + 3) * H + j];
+      const dN = dH[i] * (1 - z) * (1 - n * n);
+      const dR = dN * hN * r * (1 - r);
+      const dZ = dH[i] * (hPrev[i] - n) * z * (1 - z);
+      dHPrev[i] = dH[i] * z;
+      dGatesX[(b * 3 + 0) * H + j] = dGatesH[(b * 3 + 0) * H + j] = dR;
+      dGatesX[(b * 3 + 1) * H + j] = dGatesH[(b * 3 + 1) * H + j] = dZ;
+      dGatesX[(b * 3 + 2) * H + j] = dN;
+      dGatesH[(b * 3 + 2) * H + j] = dN * r;
+    }
+  }
+}
