@@ -1,0 +1,65 @@
+/**
+ * The layer table of ARCHITECTURE.md as data: each layer and the layers that it may import. Everything else is an
+ * error. `types` means `import type` only.
+ */
+const layers = {
+  core: { may: ['core'] },
+  backend: { may: ['backend', 'core'] },
+  protocol: { may: ['protocol'], types: ['core'] },
+  worker: { may: ['worker', 'core', 'backend', 'protocol'] },
+  extension: { may: ['extension', 'protocol'], types: ['core'] },
+  cli: { may: ['cli', 'core', 'backend', 'worker', 'protocol'] },
+};
+
+const path = (names) => `^src/(${names.join('|')})/`;
+
+const layerRules = Object.entries(layers).flatMap(([layer, { may, types = [] }]) => {
+  const rules = [
+    {
+      name: `${layer}-imports`,
+      comment: `src/${layer} may import ${[...may, ...types].join(', ')}`,
+      severity: 'error',
+      from: { path: path([layer]) },
+      to: { path: '^src/', pathNot: path([...may, ...types]) },
+    },
+  ];
+  if (types.length > 0) {
+    rules.push({
+      name: `${layer}-types-only`,
+      comment: `src/${layer} may import only types from ${types.join(', ')}`,
+      severity: 'error',
+      from: { path: path([layer]) },
+      to: { path: path(types), dependencyTypesNot: ['type-only'] },
+    });
+  }
+  return rules;
+});
+
+module.exports = {
+  forbidden: [
+    ...layerRules,
+    {
+      name: 'core-is-pure',
+      comment: 'src/core knows neither the editor, nor Node, nor WebAssembly',
+      severity: 'error',
+      from: { path: '^src/core/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'vscode-only-in-extension',
+      comment: 'only src/extension sees vscode',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/extension/' },
+      to: { path: '^vscode$' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^src/kernels/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts'], conditionNames: ['import', 'types', 'node', 'default'] },
+  },
+};

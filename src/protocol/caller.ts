@@ -1,0 +1,79 @@
+import type { Contract, Method, NoticeName, Params, Result } from './contract.ts';
+import type { Outcome } from './failure.ts';
+import { failed } from './failure.ts';
+import type { FromWorker, Port, ToWorker } from './messages.ts';
+
+export interface CallOptions {
+  /** Buffers handed over rather than copied. */
+  readonly transfer?: readonly ArrayBuffer[];
+  /** Called with the function that asks the worker to give up; the call then ends early with its own outcome. */
+  readonly onCancellable?: (cancel: () => void) => void;
+}
+
+/**
+ * The asking side of a contract. A call never rejects: what went wrong is in its outcome. When the worker ends, all
+ * that was pending, and all that comes later, ends as `worker-ended`.
+ */
+export class Caller<C extends Contract> {
+  readonly #port: Port<ToWorker<C>, FromWorker<C>>;
+  readonly #pending = new Map<number, (outcome: Outcome<never>) => void>();
+  readonly #listeners = new Map<string, ((payload: never) => void)[]>();
+  #nextId = 1;
+  #ended = false;
+
+  constructor(port: Port<ToWorker<C>, FromWorker<C>>) {
+    this.#port = port;
+    port.listen((message) => {
+      this.#receive(message);
+    });
+  }
+
+  call<M extends Method<C>>(
+    method: M,
+    params: Params<C, M>,
+    options: CallOptions = {},
+  ): Promise<Outcome<Result<C, M>>> {
+    if (this.#ended) return Promise.resolve(workerEnded());
+    const id = this.#nextId++;
+    return new Promise((resolve) => {
+      this.#pending.set(id, resolve as (outcome: Outcome<never>) => void);
+      this.#port.post({ type: 'call', id, method, params } as ToWorker<C>, options.transfer);
+      options.onCancellable?.(() => {
+        if (this.#pending.has(id)) this.#port.post({ type: 'cancel', id });
+      });
+    });
+  }
+
+  /** Hears one kind of notice, as long as the worker lives. */
+  on<N extends NoticeName<C>>(name: N, listener: (payload: C['notices'][N]) => void): void {
+    const listeners = this.#listeners.get(name) ?? [];
+    listeners.push(listener as (payload: never) => void);
+    this.#listeners.set(name, listeners);
+  }
+
+  /** To be called when the thread is gone, by its own end or by ours. */
+  end(): void {
+    this.#ended = true;
+    const pending = [...this.#pending.values()];
+    this.#pending.clear();
+    this.#listeners.clear();
+    for (const settle of pending) settle(workerEnded());
+  }
+
+  #receive(message: FromWorker<C>): void {
+    if (message.type === 'outcome') {
+      const settle = this.#pending.get(message.id);
+      this.#pending.delete(message.id);
+      settle?.(message.outcome as Outcome<never>);
+    } else {
+      for (const listener of this.#listeners.get(message.name) ?? []) listener(message.payload as never);
+    }
+  }
+}
+
+function workerEnded(): Outcome<never> {
+  return failed(
+    'worker-ended',
+    'The background thread of Tacit has ended. Reload the window to start it again.',
+  );
+}

@@ -1,0 +1,60 @@
+import type { Contract, Method, NoticeName, Params, Result } from './contract.ts';
+import type { Outcome } from './failure.ts';
+import { failed } from './failure.ts';
+import type { FromWorker, Port, ToWorker } from './messages.ts';
+
+/** Whether the caller has lost interest; long handlers look between bounded steps. */
+export interface Cancellation {
+  readonly requested: boolean;
+}
+
+/** One handler a call: none may be missing. */
+export type Handlers<C extends Contract> = {
+  [M in Method<C>]: (
+    params: Params<C, M>,
+    cancellation: Cancellation,
+  ) => Outcome<Result<C, M>> | Promise<Outcome<Result<C, M>>>;
+};
+
+/** The answering side's way to speak unasked. */
+export type Notify<C extends Contract> = <N extends NoticeName<C>>(
+  name: N,
+  payload: C['notices'][N],
+  transfer?: readonly ArrayBuffer[],
+) => void;
+
+/** The notices of a port; to be made before `serve`, since handlers need it. */
+export function notifier<C extends Contract>(port: Port<FromWorker<C>, ToWorker<C>>): Notify<C> {
+  return (name, payload, transfer) => {
+    port.post({ type: 'notice', name, payload } as FromWorker<C>, transfer);
+  };
+}
+
+/** Answers calls for as long as the port lives. A handler that throws answers `internal`: a bug, said so. */
+export function serve<C extends Contract>(
+  port: Port<FromWorker<C>, ToWorker<C>>,
+  handlers: Handlers<C>,
+): void {
+  const running = new Map<number, { requested: boolean }>();
+  const answer = async <M extends Method<C>>(id: number, method: M, params: Params<C, M>): Promise<void> => {
+    const cancellation = { requested: false };
+    running.set(id, cancellation);
+    let outcome: Outcome<Result<C, M>>;
+    try {
+      outcome = await handlers[method](params, cancellation);
+    } catch (error) {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      outcome = failed('internal', `Something in Tacit is broken (${method}): ${text}`);
+    }
+    running.delete(id);
+    port.post({ type: 'outcome', id, outcome });
+  };
+  port.listen((message) => {
+    if (message.type === 'cancel') {
+      const cancellation = running.get(message.id);
+      if (cancellation) cancellation.requested = true;
+    } else {
+      void answer(message.id, message.method, message.params);
+    }
+  });
+}
