@@ -36,7 +36,7 @@ export class Caller<C extends Contract> {
     if (this.#ended) return Promise.resolve(workerEnded());
     const id = this.#nextId++;
     return new Promise((resolve) => {
-      this.#pending.set(id, resolve as (outcome: Outcome<never>) => void);
+      this.#pending.set(id, resolve);
       this.#port.post({ type: 'call', id, method, params } as ToWorker<C>, options.transfer);
       options.onCancellable?.(() => {
         if (this.#pending.has(id)) this.#port.post({ type: 'cancel', id });
@@ -47,7 +47,7 @@ export class Caller<C extends Contract> {
   /** Hears one kind of notice, as long as the worker lives. */
   on<N extends NoticeName<C>>(name: N, listener: (payload: C['notices'][N]) => void): void {
     const listeners = this.#listeners.get(name) ?? [];
-    listeners.push(listener as (payload: never) => void);
+    listeners.push(listener);
     this.#listeners.set(name, listeners);
   }
 

@@ -1,0 +1,61 @@
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** Restricted imports give the layer table's answer in the editor; scripts/layers.ts is the judge. */
+const noEditorNorNode = {
+  patterns: [
+    {
+      group: ['node:*', 'vscode'],
+      message: 'This layer is pure: no Node, no editor (ARCHITECTURE.md, layers).',
+    },
+  ],
+};
+
+export default defineConfig(
+  {
+    ignores: [
+      'dist/',
+      'out/',
+      'node_modules/',
+      '.vscode-test/',
+      '.workspaces/',
+      'test-results/',
+      'src/kernels/',
+      'sample/',
+      'test/fixtures/',
+      '.dependency-cruiser.cjs',
+      'eslint.config.js',
+    ],
+  },
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'Use a union of strings.' },
+        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+      ],
+    },
+  },
+  {
+    // Typed arrays: inside the loops of the maths an index is in range by construction.
+    files: ['src/core/**', 'src/backend/**', 'test/**', 'src/cli/**', 'src/worker/**'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  {
+    files: ['src/core/**', 'src/backend/**', 'src/protocol/**'],
+    rules: { 'no-restricted-imports': ['error', noEditorNorNode] },
+  },
+  {
+    files: ['*.config.ts', 'test/**/vitest.config.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+);

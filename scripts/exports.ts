@@ -1,0 +1,26 @@
+/** `npm run exports`: no export that nobody imports, tests included. Entry points are what bundles and tools start from. */
+import { analyzeTsConfig } from 'ts-unused-exports';
+
+const entryPoints = [
+  /^src\/extension\/main\.node$/,
+  /^src\/worker\/main\.node$/,
+  /^src\/cli\/main$/,
+  /\.config$/,
+  /^test\//,
+  /^scripts\//,
+];
+
+const unused = analyzeTsConfig('tsconfig.json', ['--excludeDeclarationFiles']);
+delete unused.unusedFiles;
+
+let count = 0;
+for (const [file, exports] of Object.entries(unused)) {
+  const path = file.replace(`${process.cwd()}/`, '').replace(/\.ts$/, '');
+  if (entryPoints.some((pattern) => pattern.test(path))) continue;
+  for (const { exportName, location } of exports) {
+    console.error(`${path}.ts:${location.line}: ${exportName} is exported but imported nowhere`);
+    count++;
+  }
+}
+console.log(`${count} unused exports`);
+process.exitCode = count > 0 ? 1 : 0;
