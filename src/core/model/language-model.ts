@@ -1,0 +1,141 @@
+import type { Batch } from '../text/batch.ts';
+import type { Indices, Kernels, Tensor } from '../tensor/kernels.ts';
+import { FlagSequence } from '../tensor/sequence.ts';
+import { Dropout } from './dropout.ts';
+import { Embedding, EmbeddingTable } from './embedding.ts';
+import { type GateInput, LayerInput } from './gate-input.ts';
+import { GruLayer } from './gru-layer.ts';
+import { LstmLayer } from './lstm-layer.ts';
+import type { ModelShape } from './model-shape.ts';
+import { OutputLayer } from './output-layer.ts';
+import { Parameters } from './parameters.ts';
+import type { RecurrentLayer, WindowSize } from './recurrent-layer.ts';
+import type { RecurrentState } from './recurrent-state.ts';
+import { RnnLayer } from './rnn-layer.ts';
+
+export interface LanguageModelOptions extends WindowSize {
+  /** As in `TrainingOptions`. */
+  readonly dropout: number;
+  /** Whether to reserve what `backward` needs. */
+  readonly learns: boolean;
+  /** Whether the first layer reads from a table of the whole vocabulary; by default where that saves work. */
+  readonly inputTable?: boolean | undefined;
+}
+
+/** One recurrent layer with what it reads and with the dropout on what it hands upwards. */
+interface Level {
+  readonly input: GateInput;
+  readonly layer: RecurrentLayer;
+  readonly dropout: Dropout;
+}
+
+/**
+ * The network: tokens → recurrent layers → logits of the next token, over windows of T steps in B lanes, M = T·B.
+ * All memory is reserved at construction. Parameters start as zeros; call `pack` whenever they have changed.
+ */
+export class LanguageModel {
+  readonly shape: ModelShape;
+  readonly window: WindowSize;
+  readonly parameters: Parameters;
+  /** (T, B, V): logits after `forward`, their gradient after `backward`. */
+  readonly logits: Tensor;
+  /** (T, B): −ln p(target) in nats after `evaluate` or `backward`; 0 where nothing is to be learned. */
+  readonly losses: Tensor;
+  readonly #kernels: Kernels;
+  readonly #M: number;
+  readonly #inputs: Indices; // (T, B)
+  readonly #targets: Indices; // (T, B)
+  readonly #clears: FlagSequence; // (T, B)
+  readonly #levels: readonly Level[];
+  readonly #topDown: readonly Level[];
+  readonly #top: Dropout;
+  readonly #output: OutputLayer;
+
+  constructor(kernels: Kernels, shape: ModelShape, options: LanguageModelOptions) {
+    const { T, B, dropout, learns, inputTable } = options;
+    const M = T * B;
+    const parameters = new Parameters(kernels, shape, learns);
+    this.shape = shape;
+    this.window = { T, B };
+    this.parameters = parameters;
+    this.#kernels = kernels;
+    this.#M = M;
+    this.#inputs = kernels.allocateIndices(M);
+    this.#targets = kernels.allocateIndices(M);
+    this.#clears = new FlagSequence(kernels, T, B);
+
+    const FirstInput = (inputTable ?? shape.vocabulary <= M) ? EmbeddingTable : Embedding;
+    const Layer = { rnn: RnnLayer, gru: GruLayer, lstm: LstmLayer }[shape.cell];
+    const level = (l: number, input: GateInput): Level => {
+      const layer = new Layer(kernels, parameters, `layer${l}`, shape.hidden, this.window);
+      return { input, layer, dropout: new Dropout(kernels, dropout, layer) };
+    };
+    let top = level(0, new FirstInput(kernels, parameters, this.#inputs));
+    const levels = [top];
+    for (let l = 1; l < shape.layers; l++) {
+      top = level(l, new LayerInput(kernels, parameters, `layer${l}.weight_ih`, top.dropout, M));
+      levels.push(top);
+    }
+    this.#levels = levels;
+    this.#topDown = levels.toReversed();
+    this.#top = top.dropout;
+
+    this.#output = new OutputLayer(kernels, shape, parameters);
+    this.logits = kernels.allocate(M * shape.vocabulary);
+    this.losses = kernels.allocate(M);
+  }
+
+  /** Takes up changed parameters: packs every weight once for all products of a step. */
+  pack(): void {
+    for (const { input, layer } of this.#levels) {
+      input.pack();
+      layer.pack();
+    }
+    this.#output.pack();
+  }
+
+  /** From a batch's inputs to `logits`. `state` is carried in and out; a seed switches dropout on. */
+  forward(batch: Pick<Batch, 'inputs' | 'clears'>, state: RecurrentState, dropoutSeed?: number): void {
+    this.read(batch, state, dropoutSeed);
+    this.#output.forward(this.logits, this.#top.output, this.#M);
+  }
+
+  /** The recurrent part of `forward` alone. */
+  read(batch: Pick<Batch, 'inputs' | 'clears'>, state: RecurrentState, dropoutSeed?: number): void {
+    if (batch.inputs.length !== this.#M || batch.clears.length !== this.#M) {
+      throw new RangeError(`A window of this model has ${this.#M} tokens, not ${batch.inputs.length}.`);
+    }
+    this.#inputs.data.set(batch.inputs);
+    this.#clears.set(batch.clears);
+    for (const [l, { input, layer, dropout }] of this.#levels.entries()) {
+      input.forward(layer.gates);
+      layer.forward(state.layer(l), this.#clears);
+      dropout.forward(dropoutSeed === undefined ? undefined : dropoutSeed * this.shape.layers + l);
+    }
+  }
+
+  /** The output part of `forward` alone, from any state: the first M rows of `logits` from h (M, H). */
+  predict(h: Tensor, M: number): void {
+    this.#output.forward(this.logits, h, M);
+  }
+
+  /** After `forward`: fills `losses` and leaves `logits`. */
+  evaluate(targets: Int32Array): void {
+    this.#targets.data.set(targets);
+    this.#kernels.crossEntropy(this.losses, this.logits, this.#targets, this.#M, this.shape.vocabulary);
+  }
+
+  /** After `forward`: fills `losses` and adds the gradient of scale · Σ losses to every parameter's. */
+  backward(targets: Int32Array, scale: number): void {
+    const M = this.#M;
+    this.#targets.data.set(targets);
+    const { logits, losses, shape } = this;
+    this.#kernels.softmaxCrossEntropy(logits, losses, this.#targets, scale, M, shape.vocabulary);
+    this.#output.backward(this.#top.dOutput, logits, this.#top.output, M);
+    for (const { input, layer, dropout } of this.#topDown) {
+      dropout.backward();
+      layer.backward(this.#clears);
+      input.backward(layer.gates);
+    }
+  }
+}

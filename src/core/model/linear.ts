@@ -1,0 +1,44 @@
+import type { Kernels, PackedMatrix, Tensor } from '../tensor/kernels.ts';
+import type { Parameter, Parameters } from './parameters.ts';
+
+/** y (M, N) = x (M, K) · Wᵀ, W (N, K). The weight is packed for both directions once a step, not once a product. */
+export class Linear {
+  readonly #kernels: Kernels;
+  readonly #weight: Parameter;
+  readonly #N: number;
+  readonly #K: number;
+  readonly #forward: PackedMatrix;
+  readonly #backward: PackedMatrix | undefined;
+
+  constructor(kernels: Kernels, parameters: Parameters, weightName: string) {
+    this.#kernels = kernels;
+    this.#weight = parameters.get(weightName);
+    const [N = 0, K = 0] = this.#weight.shape;
+    this.#N = N;
+    this.#K = K;
+    this.#forward = kernels.allocatePacked(K, N);
+    this.#backward = parameters.learns ? kernels.allocatePacked(N, K) : undefined;
+  }
+
+  /** To be called whenever W has changed. */
+  pack(): void {
+    this.#kernels.packTransposed(this.#forward, this.#weight.value);
+    if (this.#backward) this.#kernels.pack(this.#backward, this.#weight.value);
+  }
+
+  /** y (M, N) = x · Wᵀ, or += */
+  forward(y: Tensor, x: Tensor, M: number, accumulate = false): void {
+    this.#kernels.multiply(y, x, this.#forward, M, accumulate);
+  }
+
+  /** dx (M, K) = dy (M, N) · W, or += */
+  backward(dx: Tensor, dy: Tensor, M: number, accumulate = false): void {
+    if (!this.#backward) throw new TypeError('This model was made to predict, not to learn.');
+    this.#kernels.multiply(dx, dy, this.#backward, M, accumulate);
+  }
+
+  /** dW (N, K) += dyᵀ · x */
+  backwardWeight(dy: Tensor, x: Tensor, M: number): void {
+    this.#kernels.multiplyTransposed(this.#weight.gradient, dy, x, this.#N, M, this.#K);
+  }
+}

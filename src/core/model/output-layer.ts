@@ -1,0 +1,37 @@
+import type { Kernels, Tensor } from '../tensor/kernels.ts';
+import { Linear } from './linear.ts';
+import type { ModelShape } from './model-shape.ts';
+import { isTied } from './model-shape.ts';
+import type { Parameter, Parameters } from './parameters.ts';
+
+/** logits (M, V) = h (M, H) · Wᵀ + bias, where W (V, H) is the embedding itself if tied (Press and Wolf 2017). */
+export class OutputLayer {
+  readonly #kernels: Kernels;
+  readonly #V: number;
+  readonly #linear: Linear;
+  readonly #bias: Parameter; // (V)
+
+  constructor(kernels: Kernels, shape: ModelShape, parameters: Parameters) {
+    this.#kernels = kernels;
+    this.#V = shape.vocabulary;
+    this.#linear = new Linear(kernels, parameters, isTied(shape) ? 'embedding.weight' : 'output.weight');
+    this.#bias = parameters.get('output.bias');
+  }
+
+  /** To be called whenever the parameters have changed. */
+  pack(): void {
+    this.#linear.pack();
+  }
+
+  forward(logits: Tensor, h: Tensor, M: number): void {
+    this.#kernels.broadcastRow(logits, this.#bias.value, M, this.#V);
+    this.#linear.forward(logits, h, M, true);
+  }
+
+  /** dh (M, H) is overwritten. */
+  backward(dh: Tensor, dLogits: Tensor, h: Tensor, M: number): void {
+    this.#kernels.accumulateColumnSums(this.#bias.gradient, dLogits, M, this.#V);
+    this.#linear.backwardWeight(dLogits, h, M);
+    this.#linear.backward(dh, dLogits, M);
+  }
+}

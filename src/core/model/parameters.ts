@@ -1,0 +1,84 @@
+import type { Kernels, Tensor } from '../tensor/kernels.ts';
+import type { NamedTensors, TensorLayout } from '../tensor/tensor-layout.ts';
+import { layOut, readTensors, writeTensors } from '../tensor/tensor-layout.ts';
+import type { ModelShape } from './model-shape.ts';
+import { gatesOf, isTied } from './model-shape.ts';
+
+/**
+ * Every parameter of a model, named and shaped as in PyTorch. Recurrent weights stack their gates in the order of the
+ * cell (GRU r | z | n, LSTM i | f | g | o), G gates of H rows. A GRU has two biases, since its reset gate acts between
+ * them; for the others a second one would be the same parameter twice.
+ */
+export function parameterLayout(shape: ModelShape): TensorLayout {
+  const { cell, layers, vocabulary: V, embedding: E, hidden: H } = shape;
+  const rows = gatesOf[cell] * H;
+  const shapes: [string, number[]][] = [['embedding.weight', [V, E]]];
+  for (let l = 0; l < layers; l++) {
+    shapes.push([`layer${l}.weight_ih`, [rows, l === 0 ? E : H]], [`layer${l}.weight_hh`, [rows, H]]);
+    if (cell === 'gru') shapes.push([`layer${l}.bias_ih`, [rows]], [`layer${l}.bias_hh`, [rows]]);
+    else shapes.push([`layer${l}.bias`, [rows]]);
+  }
+  if (!isTied(shape)) shapes.push(['output.weight', [V, H]]);
+  shapes.push(['output.bias', [V]]);
+  return layOut(shapes);
+}
+
+/** One parameter tensor and its gradient. */
+export interface Parameter {
+  readonly shape: readonly number[];
+  readonly value: Tensor;
+  /** Throws in a model that does not learn. */
+  readonly gradient: Tensor;
+}
+
+/** The parameters of one model in one block and, where it learns, their gradients in another of the same layout. */
+export class Parameters {
+  readonly layout: TensorLayout;
+  readonly values: Tensor;
+  readonly #gradients: Tensor | undefined;
+  readonly #byName = new Map<string, Parameter>();
+
+  constructor(kernels: Kernels, shape: ModelShape, learns: boolean) {
+    this.layout = parameterLayout(shape);
+    this.values = kernels.allocate(this.layout.length);
+    this.#gradients = learns ? kernels.allocate(this.layout.length) : undefined;
+    for (const { name, shape: sizes, offset, length } of this.layout.slots) {
+      const value = kernels.view(this.values, offset, length);
+      const gradient = this.#gradients && kernels.view(this.#gradients, offset, length);
+      this.#byName.set(name, {
+        shape: sizes,
+        value,
+        get gradient() {
+          return requireGradient(gradient);
+        },
+      });
+    }
+  }
+
+  get gradients(): Tensor {
+    return requireGradient(this.#gradients);
+  }
+
+  get learns(): boolean {
+    return this.#gradients !== undefined;
+  }
+
+  get(name: string): Parameter {
+    const parameter = this.#byName.get(name);
+    if (!parameter) throw new RangeError(`The model has no parameter ${name}.`);
+    return parameter;
+  }
+
+  read(): NamedTensors {
+    return readTensors(this.values, this.layout);
+  }
+
+  write(tensors: NamedTensors): void {
+    writeTensors(this.values, this.layout, tensors);
+  }
+}
+
+function requireGradient(gradient: Tensor | undefined): Tensor {
+  if (!gradient) throw new TypeError('This model was made to predict, not to learn: it has no gradients.');
+  return gradient;
+}

@@ -1,0 +1,74 @@
+import type { Tensor } from './kernels.ts';
+
+/** Tensors by name, outside any `Kernels`: what is stored, sent and compared. Iterates in the order of its layout. */
+export type NamedTensors = ReadonlyMap<string, NamedTensor>;
+
+export interface NamedTensor {
+  readonly shape: readonly number[];
+  /** Row-major. */
+  readonly data: Float32Array;
+}
+
+/** Where one named tensor lies in a block. */
+export interface Slot {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** A block of numbers cut into named tensors, one behind the other, without gaps. */
+export interface TensorLayout {
+  readonly slots: readonly Slot[];
+  readonly length: number;
+}
+
+export function layOut(shapes: readonly (readonly [name: string, shape: readonly number[]])[]): TensorLayout {
+  const slots: Slot[] = [];
+  let offset = 0;
+  for (const [name, shape] of shapes) {
+    const length = elements(shape);
+    slots.push({ name, shape, offset, length });
+    offset += length;
+  }
+  return { slots, length: offset };
+}
+
+/** How many numbers a tensor of this shape has. */
+export function elements(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+/** Copies the tensors out of a block; `prefix` is put before each name. */
+export function readTensors(block: Tensor, layout: TensorLayout, prefix = ''): NamedTensors {
+  const { data } = block;
+  return new Map(
+    layout.slots.map(({ name, shape, offset, length }) => [
+      prefix + name,
+      { shape, data: Float32Array.from(data.subarray(offset, offset + length)) },
+    ]),
+  );
+}
+
+/** Copies tensors into a block. Throws when one is missing or has another size: the caller vouches for them. */
+export function writeTensors(block: Tensor, layout: TensorLayout, tensors: NamedTensors, prefix = ''): void {
+  const { data } = block;
+  for (const { name, offset, length } of layout.slots) {
+    const tensor = tensors.get(prefix + name);
+    if (tensor?.data.length !== length)
+      throw new RangeError(`No tensor ${prefix}${name} of ${length} numbers.`);
+    data.set(tensor.data, offset);
+  }
+}
+
+/** Whether `tensors` has each tensor of the layout, with that shape and that many numbers. */
+export function matchesLayout(layout: TensorLayout, tensors: NamedTensors, prefix = ''): boolean {
+  return layout.slots.every(({ name, shape, length }) => {
+    const tensor = tensors.get(prefix + name);
+    return (
+      tensor?.data.length === length &&
+      tensor.shape.length === shape.length &&
+      shape.every((size, axis) => tensor.shape[axis] === size)
+    );
+  });
+}
