@@ -39,13 +39,12 @@ export class LanguageModel {
   readonly parameters: Parameters;
   /** (T, B, V): logits after `forward`, their gradient after `backward`. */
   readonly logits: Tensor;
-  /** (T, B): −ln p(target) in nats after `evaluate` or `backward`; 0 where nothing is to be learned. */
-  readonly losses: Tensor;
   readonly #kernels: Kernels;
   readonly #M: number;
   readonly #inputs: Indices; // (T, B)
   readonly #targets: Indices; // (T, B)
   readonly #clears: FlagSequence; // (T, B)
+  readonly #losses: Tensor; // (T, B)
   readonly #levels: readonly Level[];
   readonly #topDown: readonly Level[];
   readonly #top: Dropout;
@@ -82,7 +81,7 @@ export class LanguageModel {
 
     this.#output = new OutputLayer(kernels, shape, parameters);
     this.logits = kernels.allocate(M * shape.vocabulary);
-    this.losses = kernels.allocate(M);
+    this.#losses = kernels.allocate(M);
   }
 
   /** Takes up changed parameters: packs every weight once for all products of a step. */
@@ -119,23 +118,38 @@ export class LanguageModel {
     this.#output.forward(this.logits, h, M);
   }
 
-  /** After `forward`: fills `losses` and leaves `logits`. */
-  evaluate(targets: Int32Array): void {
+  /** After `forward`: Σ −ln p(target) over the targets that are not −1, in nats. Leaves `logits`. */
+  evaluate(targets: Int32Array): number {
     this.#targets.data.set(targets);
-    this.#kernels.crossEntropy(this.losses, this.logits, this.#targets, this.#M, this.shape.vocabulary);
+    this.#kernels.crossEntropy(this.#losses, this.logits, this.#targets, this.#M, this.shape.vocabulary);
+    return sum(this.#losses);
   }
 
-  /** After `forward`: fills `losses` and adds the gradient of scale · Σ losses to every parameter's. */
-  backward(targets: Int32Array, scale: number): void {
-    const M = this.#M;
+  /** The same, and adds the gradient of scale · Σ to every parameter's. */
+  backward(targets: Int32Array, scale: number): number {
+    const { logits } = this;
     this.#targets.data.set(targets);
-    const { logits, losses, shape } = this;
-    this.#kernels.softmaxCrossEntropy(logits, losses, this.#targets, scale, M, shape.vocabulary);
-    this.#output.backward(this.#top.dOutput, logits, this.#top.output, M);
+    this.#kernels.softmaxCrossEntropy(
+      logits,
+      this.#losses,
+      this.#targets,
+      scale,
+      this.#M,
+      this.shape.vocabulary,
+    );
+    this.#output.backward(this.#top.dOutput, logits, this.#top.output, this.#M);
     for (const { input, layer, dropout } of this.#topDown) {
       dropout.backward();
       layer.backward(this.#clears);
       input.backward(layer.gates);
     }
+    return sum(this.#losses);
   }
+}
+
+/** In Float64, whatever the tensor holds. */
+function sum({ data }: Tensor): number {
+  let total = 0;
+  for (const value of data) total += value;
+  return total;
 }

@@ -1,4 +1,6 @@
 import type { Kernels, Tensor } from '../tensor/kernels.ts';
+import type { TensorLayout } from '../tensor/tensor-layout.ts';
+import { layOut } from '../tensor/tensor-layout.ts';
 import type { ModelShape } from './model-shape.ts';
 
 /** What one layer carries from step to step. */
@@ -9,24 +11,35 @@ export interface LayerState {
   readonly c: Tensor;
 }
 
-/** What a model carries from window to window: B lanes' states of every layer, in one block. Starts as zeros. */
+/** The states of B lanes: `state.layer<l>.h` (B, H) of every layer and, in an LSTM, `state.layer<l>.c`. */
+export function stateLayout({ cell, layers, hidden: H }: ModelShape, B: number): TensorLayout {
+  const parts = cell === 'lstm' ? ['h', 'c'] : ['h'];
+  return layOut(
+    Array.from({ length: layers }, (_, l) => l).flatMap((l) =>
+      parts.map((part) => [`state.layer${l}.${part}`, [B, H]] as const),
+    ),
+  );
+}
+
+/** What a model carries from window to window, in one block. Starts as zeros. */
 export class RecurrentState {
+  readonly layout: TensorLayout;
   readonly block: Tensor;
-  readonly #layers: readonly LayerState[];
   readonly #kernels: Kernels;
+  readonly #layers: readonly LayerState[];
 
   constructor(kernels: Kernels, shape: ModelShape, B: number) {
     this.#kernels = kernels;
-    this.block = kernels.allocate(B * stateSize(shape));
-    const length = B * shape.hidden;
-    const cLength = shape.cell === 'lstm' ? length : 0;
-    this.#layers = Array.from({ length: shape.layers }, (_, l) => {
-      const offset = l * (length + cLength);
-      return {
-        h: kernels.view(this.block, offset, length),
-        c: kernels.view(this.block, offset + length, cLength),
-      };
-    });
+    this.layout = stateLayout(shape, B);
+    this.block = kernels.allocate(this.layout.length);
+    const views = new Map(
+      this.layout.slots.map(({ name, offset, length }) => [name, kernels.view(this.block, offset, length)]),
+    );
+    const nothing = kernels.allocate(0);
+    this.#layers = Array.from({ length: shape.layers }, (_, l) => ({
+      h: views.get(`state.layer${l}.h`) ?? nothing,
+      c: views.get(`state.layer${l}.c`) ?? nothing,
+    }));
   }
 
   /** Layer l, counted from 0. */
@@ -39,9 +52,4 @@ export class RecurrentState {
   clear(): void {
     this.#kernels.fill(this.block, 0);
   }
-}
-
-/** Numbers in the state of one lane. */
-export function stateSize({ cell, layers, hidden: H }: ModelShape): number {
-  return layers * (cell === 'lstm' ? 2 * H : H);
 }

@@ -1,0 +1,61 @@
+import type { Kernels, Tensor } from '../tensor/kernels.ts';
+import type { NamedTensors } from '../tensor/tensor-layout.ts';
+import { LanguageModel } from './language-model.ts';
+import type { ModelShape } from './model-shape.ts';
+import { gatesOf } from './model-shape.ts';
+import { RecurrentState } from './recurrent-state.ts';
+
+/** The table of the first layer's inputs is kept up to this many bytes; beyond, each step multiplies. */
+const LARGEST_TABLE = 64 * 2 ** 20;
+
+/**
+ * A trained model, one token at a time. States are plain arrays of `stateSize` numbers, which the caller may keep by the
+ * hundred, copy and compare. Weights are packed, and the first layer's inputs computed, once at construction.
+ */
+export class StepModel {
+  readonly stateSize: number;
+  readonly #kernels: Kernels;
+  readonly #model: LanguageModel;
+  readonly #state: RecurrentState;
+  readonly #top: Tensor; // (1, H)
+  readonly #window = { inputs: new Int32Array(1), clears: new Int32Array(1) };
+
+  /** Takes the kernels over: `dispose` ends them. Throws when `parameters` are not those of `shape`. */
+  constructor(kernels: Kernels, shape: ModelShape, parameters: NamedTensors) {
+    const tableBytes = 4 * shape.vocabulary * gatesOf[shape.cell] * shape.hidden;
+    const inputTable = tableBytes <= LARGEST_TABLE;
+    this.#kernels = kernels;
+    this.#model = new LanguageModel(kernels, shape, { T: 1, B: 1, dropout: 0, learns: false, inputTable });
+    this.#model.parameters.write(parameters);
+    this.#model.pack();
+    this.#state = new RecurrentState(kernels, shape, 1);
+    this.stateSize = this.#state.block.length;
+    this.#top = this.#state.layer(shape.layers - 1).h;
+  }
+
+  /** The state before anything was read. */
+  newState(): Float32Array {
+    return new Float32Array(this.stateSize);
+  }
+
+  /** stateOut = the state after `token`, read in `stateIn`. They may be the same array. */
+  step(stateIn: Float32Array, token: number, stateOut: Float32Array): void {
+    this.#state.block.data.set(stateIn);
+    this.#window.inputs[0] = token;
+    this.#model.read(this.#window, this.#state);
+    stateOut.set(this.#state.block.data);
+  }
+
+  /** out (V) = softmax(logits · inverseTemperature): what comes next in `state`. */
+  probabilities(state: Float32Array, out: Float32Array, inverseTemperature = 1): void {
+    const { logits, shape } = this.#model;
+    this.#state.block.data.set(state);
+    this.#model.predict(this.#top, 1);
+    this.#kernels.softmax(logits, logits, inverseTemperature, 1, shape.vocabulary);
+    out.set(logits.data);
+  }
+
+  dispose(): void {
+    this.#kernels.dispose();
+  }
+}

@@ -1,0 +1,116 @@
+import { initialParameters } from '../model/initial-parameters.ts';
+import { LanguageModel } from '../model/language-model.ts';
+import type { ModelShape } from '../model/model-shape.ts';
+import { RecurrentState } from '../model/recurrent-state.ts';
+import type { Kernels } from '../tensor/kernels.ts';
+import { type NamedTensors, readTensors, writeTensors } from '../tensor/tensor-layout.ts';
+import type { Batch } from '../text/batch.ts';
+import type { TokenizedFile } from '../text/token-stream.ts';
+import { evaluate, type Evaluation } from './evaluation.ts';
+import { clippingScale } from './gradient-clipping.ts';
+import { learningRate } from './learning-rate.ts';
+import { Optimizer } from './optimizer.ts';
+import type { TrainingOptions } from './training-options.ts';
+
+/** Where a run starts: at seeded new parameters unless something is given. */
+export interface TrainerStart {
+  readonly parameters?: NamedTensors | undefined;
+  /** What `moments` gave. */
+  readonly moments?: NamedTensors | undefined;
+  /** Steps already done. */
+  readonly step?: number | undefined;
+}
+
+export interface StepReport {
+  /** Mean over the learned tokens, in nats. */
+  readonly loss: number;
+  /** Global norm of the gradient before clipping. */
+  readonly gradientNorm: number;
+  readonly learningRate: number;
+  /** Tokens learned. */
+  readonly tokens: number;
+  /** Loss or gradient is no longer a number: nothing was updated and nothing more can be learned. */
+  readonly diverged: boolean;
+}
+
+/** Learns from batches, one optimiser step each. Same shape, options, start and batches: the same parameters. */
+export class Trainer {
+  readonly #kernels: Kernels;
+  readonly #options: TrainingOptions;
+  readonly #model: LanguageModel;
+  readonly #optimizer: Optimizer;
+  readonly #state: RecurrentState;
+  readonly #evaluationState: RecurrentState;
+  #steps: number;
+
+  /** Takes the kernels over: `dispose` ends them. Throws when `start` does not fit the shape. */
+  constructor(kernels: Kernels, shape: ModelShape, options: TrainingOptions, start: TrainerStart = {}) {
+    const { window: T, batch: B, dropout } = options;
+    this.#kernels = kernels;
+    this.#options = options;
+    this.#model = new LanguageModel(kernels, shape, { T, B, dropout, learns: true });
+    this.#optimizer = new Optimizer(kernels, this.#model.parameters, options.optimizer);
+    this.#state = new RecurrentState(kernels, shape, B);
+    this.#evaluationState = new RecurrentState(kernels, shape, B);
+    this.#steps = start.step ?? 0;
+    this.loadParameters(start.parameters ?? initialParameters(shape, options.seed));
+    if (start.moments) {
+      this.#optimizer.write(start.moments);
+      writeTensors(this.#state.block, this.#state.layout, start.moments);
+    }
+  }
+
+  /** Optimiser steps done, those before `start` included. */
+  get steps(): number {
+    return this.#steps;
+  }
+
+  /** One step: forward, backward through time, clip, update. `progress` is the used part of the budget, 0 to 1. */
+  step(batch: Batch, progress: number): StepReport {
+    const { parameters } = this.#model;
+    const tokens = batch.targets.reduce((count, target) => (target < 0 ? count : count + 1), 0);
+    const scale = 1 / Math.max(tokens, 1);
+    this.#kernels.fill(parameters.gradients, 0);
+    this.#model.forward(batch, this.#state, this.#options.seed + this.#steps);
+    const loss = scale * this.#model.backward(batch.targets, scale);
+    const gradientNorm = Math.sqrt(this.#kernels.sumOfSquares(parameters.gradients));
+    const diverged = !Number.isFinite(loss) || !Number.isFinite(gradientNorm);
+    const rate = learningRate(this.#options, this.#steps + 1, progress);
+    if (!diverged) {
+      this.#steps++;
+      this.#optimizer.update(clippingScale(gradientNorm, this.#options.clipNorm), rate, this.#steps);
+      this.#model.pack();
+    }
+    return { loss, gradientNorm, learningRate: rate, tokens, diverged };
+  }
+
+  /** Scores files with the present parameters, a bounded slice of work at each `next`. Run it out before the next step. */
+  evaluate(files: readonly TokenizedFile[]): Generator<undefined, Evaluation> {
+    return evaluate(this.#model, this.#evaluationState, files);
+  }
+
+  /** Forgets what was read, as an epoch or another stream of batches begins. */
+  resetState(): void {
+    this.#state.clear();
+  }
+
+  /** Copies of the parameters. */
+  parameters(): NamedTensors {
+    return this.#model.parameters.read();
+  }
+
+  loadParameters(parameters: NamedTensors): void {
+    this.#model.parameters.write(parameters);
+    this.#model.pack();
+  }
+
+  /** Copies of what, beside the parameters, a run needs to go on as if it had not stopped: moments and carried state. */
+  moments(): NamedTensors {
+    const { block, layout } = this.#state;
+    return new Map([...this.#optimizer.read(), ...readTensors(block, layout)]);
+  }
+
+  dispose(): void {
+    this.#kernels.dispose();
+  }
+}
