@@ -1,0 +1,18 @@
+/** Context keys that Tacit sets for `enablement` and `when` clauses. */
+export type ContextKey = 'tacit.active' | 'tacit.training' | 'tacit.paused' | 'tacit.hasModel';
+
+/** Every contributed command and when it is offered. A test proves it equal to package.json. */
+export const commands = {
+  'tacit.train': 'isWorkspaceTrusted && workspaceFolderCount > 0 && !tacit.training',
+  'tacit.stop': 'tacit.training',
+  'tacit.pause': 'tacit.training && !tacit.paused',
+  'tacit.resume': 'tacit.paused',
+  'tacit.sample': 'isWorkspaceTrusted',
+  'tacit.toggle': 'isWorkspaceTrusted',
+  'tacit.showLog': 'tacit.active',
+} as const;
+
+export type CommandId = keyof typeof commands;
+
+/** What a click on the status bar item opens; registered, but of no use in the palette. */
+export const menuCommand = 'tacit.menu';
