@@ -1,0 +1,47 @@
+import { normalizeLineEnds } from '../text/line-ends.ts';
+
+/** One replaced stretch of a document; lines and characters count from 0, as in the editor. */
+export interface LineEdit {
+  readonly startLine: number;
+  readonly startCharacter: number;
+  readonly endLine: number;
+  readonly endCharacter: number;
+  readonly text: string;
+}
+
+/** The lines of a document that is open in the editor, kept in step with it by edits. */
+export class OpenDocument {
+  /** As in `SourceFile.path`: what the network reads before the text. */
+  readonly path: string;
+  #lines: string[];
+
+  constructor(path: string, text: string) {
+    this.path = path;
+    this.#lines = normalizeLineEnds(text).split('\n');
+  }
+
+  get lineCount(): number {
+    return this.#lines.length;
+  }
+
+  /** The line without its end; empty behind the last. */
+  line(index: number): string {
+    return this.#lines[index] ?? '';
+  }
+
+  /** Applies one edit and returns the first line that it touched. Positions outside the document are clamped into it. */
+  apply(edit: LineEdit): number {
+    const last = this.#lines.length - 1;
+    const startLine = Math.min(edit.startLine, last);
+    const endLine = Math.min(Math.max(edit.endLine, startLine), last);
+    const before = this.line(startLine).slice(0, edit.startCharacter);
+    const after = this.line(endLine).slice(edit.endCharacter);
+    const inserted = (before + normalizeLineEnds(edit.text) + after).split('\n');
+    this.#lines = [...this.#lines.slice(0, startLine), ...inserted, ...this.#lines.slice(endLine + 1)];
+    return startLine;
+  }
+
+  get text(): string {
+    return this.#lines.join('\n');
+  }
+}

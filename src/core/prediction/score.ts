@@ -1,0 +1,24 @@
+import { FILE_TOKEN, TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
+import type { NextTokenModel } from './next-token-model.ts';
+import type { CandidateScore } from './scoring.ts';
+
+/** Scores each text as the beginning of a file without a name. Costs one step and one distribution a token. */
+export function score(model: NextTokenModel, tokenizer: Tokenizer, text: string): CandidateScore {
+  const state = model.newState();
+  const distribution = new Float32Array(tokenizer.size);
+  model.step(state, FILE_TOKEN, state);
+  model.step(state, TEXT_TOKEN, state);
+  let log2Probability = 0;
+  for (const token of tokenizer.encode(text)) {
+    model.probabilities(state, distribution);
+    log2Probability += Math.log2(Math.max(distribution[token]!, 1e-38));
+    model.step(state, token, state);
+  }
+  const characters = [...text].length;
+  return {
+    text,
+    log2Probability,
+    characters,
+    bitsPerCharacter: characters > 0 ? -log2Probability / characters : 0,
+  };
+}

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { finish } from '../../../src/core/prediction/bounded-work.ts';
+import { ContextStates } from '../../../src/core/prediction/context-states.ts';
+import type { NextTokenModel } from '../../../src/core/prediction/next-token-model.ts';
+import { OpenDocument } from '../../../src/core/prediction/open-document.ts';
+import { FILE_TOKEN, TEXT_TOKEN } from '../../../src/core/text/tokenizer.ts';
+import { pieceTokenizer } from './table-model.ts';
+
+/** A model whose state is a digest of all tokens read, so that any wrong token anywhere shows. */
+class DigestModel implements NextTokenModel {
+  readonly stateSize = 1;
+  steps = 0;
+  newState(): Float32Array {
+    return new Float32Array(1);
+  }
+  step(stateIn: Float32Array, token: number, stateOut: Float32Array): void {
+    this.steps++;
+    stateOut[0] = (stateIn[0]! * 31 + token + 1) % 65_521;
+  }
+  probabilities(): void {
+    throw new Error('not asked for');
+  }
+}
+
+const tokenizer = pieceTokenizer(['a', 'b', 'ab', ' ', '\n', '\n ', '.', 'x']);
+
+function fromScratch(path: string, text: string): { state: number; partial: string } {
+  const model = new DigestModel();
+  const state = model.newState();
+  const settled = tokenizer.stableLength(text);
+  for (const token of [
+    FILE_TOKEN,
+    ...tokenizer.encode(path),
+    TEXT_TOKEN,
+    ...tokenizer.encode(text.slice(0, settled)),
+  ]) {
+    model.step(state, token, state);
+  }
+  return { state: state[0]!, partial: text.slice(settled) };
+}
+
+const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '.', '\n'), maxLength: 40 });
+
+describe('ContextStates', () => {
+  it('after any edits stands where reading the file from its start would', () => {
+    const edit = fc.record({
+      startLine: fc.nat(6),
+      startCharacter: fc.nat(8),
+      lines: fc.nat(2),
+      endCharacter: fc.nat(8),
+      text,
+      askLine: fc.nat(6),
+      askCharacter: fc.nat(8),
+    });
+    fc.assert(
+      fc.property(text, fc.array(edit, { maxLength: 8 }), (initial, edits) => {
+        const document = new OpenDocument('x', initial);
+        const states = new ContextStates(new DigestModel(), tokenizer, document);
+        for (const {
+          startLine,
+          startCharacter,
+          lines,
+          endCharacter,
+          text: inserted,
+          askLine,
+          askCharacter,
+        } of edits) {
+          const endLine = startLine + lines;
+          const end = endLine === startLine ? Math.max(startCharacter, endCharacter) : endCharacter;
+          states.invalidateFrom(
+            document.apply({ startLine, startCharacter, endLine, endCharacter: end, text: inserted }),
+          );
+          const line = Math.min(askLine, document.lineCount - 1);
+          const prefix = document.line(line).slice(0, askCharacter);
+          const before = Array.from({ length: line }, (_, k) => `${document.line(k)}\n`).join('');
+          const { state, partial } = finish(states.at(line, prefix));
+          expect({ state: state[0], partial }).toEqual(fromScratch('x', before + prefix));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('reads each token of a line once while it is typed', () => {
+    const model = new DigestModel();
+    const document = new OpenDocument('x', 'ab ab\nab. ab\n');
+    const states = new ContextStates(model, tokenizer, document);
+    finish(states.at(2, ''));
+    const before = model.steps;
+    for (const [i, key] of [...'ab ab. b'].entries()) {
+      states.invalidateFrom(
+        document.apply({ startLine: 2, startCharacter: i, endLine: 2, endCharacter: i, text: key }),
+      );
+      finish(states.at(2, document.line(2)));
+    }
+    expect(model.steps - before).toBe(['ab', ' ', 'ab', '.', ' '].length);
+  });
+
+  it('reads a bounded part of a huge file', () => {
+    const model = new DigestModel();
+    const document = new OpenDocument('x', `${'ab ab.\n'.repeat(50_000)}ab`);
+    finish(new ContextStates(model, tokenizer, document).at(50_000, 'ab'));
+    expect(model.steps).toBeLessThan(10_000);
+    const minified = new OpenDocument('x', `${'ab'.repeat(500_000)}\nab`);
+    const before = model.steps;
+    finish(new ContextStates(model, tokenizer, minified).at(1, 'ab'));
+    expect(model.steps - before).toBeLessThan(10_000);
+  });
+});
+
+describe('OpenDocument', () => {
+  it('applies edits as on the text itself', () => {
+    fc.assert(
+      fc.property(text, text, fc.nat(50), fc.nat(50), (initial, inserted, a, b) => {
+        const document = new OpenDocument('x', initial);
+        const [start, end] = [Math.min(a, b, initial.length), Math.min(Math.max(a, b), initial.length)];
+        const at = (offset: number) => {
+          const lines = initial.slice(0, offset).split('\n');
+          return { line: lines.length - 1, character: lines.at(-1)!.length };
+        };
+        document.apply({
+          startLine: at(start).line,
+          startCharacter: at(start).character,
+          endLine: at(end).line,
+          endCharacter: at(end).character,
+          text: inserted,
+        });
+        expect(document.text).toBe(initial.slice(0, start) + inserted + initial.slice(end));
+      }),
+    );
+  });
+
+  it('knows one line end', () => {
+    const document = new OpenDocument('x', 'a\r\nb\rc');
+    expect([document.line(0), document.line(1), document.line(2), document.line(3)]).toEqual([
+      'a',
+      'b',
+      'c',
+      '',
+    ]);
+    document.apply({ startLine: 1, startCharacter: 1, endLine: 1, endCharacter: 1, text: '1\r\n2' });
+    expect(document.text).toBe('a\nb1\n2\nc');
+  });
+});

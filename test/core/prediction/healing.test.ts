@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { finish } from '../../../src/core/prediction/bounded-work.ts';
+import { heal } from '../../../src/core/prediction/healing.ts';
+import { PieceIndex } from '../../../src/core/prediction/piece-index.ts';
+import { pieceTokenizer, TableModel } from './table-model.ts';
+
+const pieces = ['a', 'b', 'c', 'ab', 'bc', 'abc', 'cab', 'abca', 'ba', ' '];
+
+/** Every token path that writes `partial`, its last token reaching to the end or beyond, by plain enumeration. */
+function enumerate(model: TableModel, last: number, rest: string, probability: number): Map<string, number> {
+  const found = new Map<string, number>();
+  pieces.forEach((piece, i) => {
+    const token = i + 2;
+    const p = probability * model.table[last]![token]!;
+    if (piece.startsWith(rest)) {
+      const key = `${token}:${piece.slice(rest.length)}`;
+      found.set(key, (found.get(key) ?? 0) + p);
+    } else if (rest.startsWith(piece)) {
+      for (const [key, mass] of enumerate(model, token, rest.slice(piece.length), p)) {
+        found.set(key, (found.get(key) ?? 0) + mass);
+      }
+    }
+  });
+  return found;
+}
+
+describe('heal', () => {
+  const tokenizer = pieceTokenizer(pieces);
+  const index = new PieceIndex(tokenizer.pieces);
+
+  it('finds the most probable token path, with its share of all paths that agree with what is typed', () => {
+    fc.assert(
+      fc.property(
+        fc.integer(),
+        fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 5 }),
+        (seed, partial) => {
+          const model = TableModel.random(tokenizer.size, seed);
+          const starts = finish(
+            heal(model, tokenizer, index, model.newState(), partial, new Float32Array(tokenizer.size)),
+          );
+          // Paths are not merged by `heal`, so only the leader's bounds are compared with the enumeration.
+          const all = enumerate(model, 0, partial, 1);
+          const total = [...all.values()].reduce((sum, p) => sum + p, 0);
+          expect(starts.length).toBeGreaterThan(0);
+          const shares = new Map<string, number>();
+          for (const start of starts) {
+            const key = `${start.state[0]}:${start.overhang}`;
+            shares.set(key, (shares.get(key) ?? 0) + start.probability);
+          }
+          for (const [key, share] of shares) expect(share).toBeLessThanOrEqual(all.get(key)! / total + 1e-3);
+          const kept = [...shares.values()].reduce((sum, share) => sum + share, 0);
+          expect(kept).toBeLessThanOrEqual(1 + 1e-6);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('gives exact probabilities where few paths exist', () => {
+    const model = TableModel.random(tokenizer.size, 7, 0.2);
+    const starts = finish(
+      heal(model, tokenizer, index, model.newState(), 'ab', new Float32Array(tokenizer.size)),
+    );
+    const p = (last: string | undefined, next: string) =>
+      model.table[last === undefined ? 0 : tokenizer.pieces.indexOf(last)]![tokenizer.pieces.indexOf(next)]!;
+    const paths: [number, string][] = [
+      [p(undefined, 'ab'), ''],
+      [p(undefined, 'abc'), 'c'],
+      [p(undefined, 'abca'), 'ca'],
+      [p(undefined, 'a') * p('a', 'b'), ''],
+      [p(undefined, 'a') * p('a', 'bc'), 'c'],
+      [p(undefined, 'a') * p('a', 'ba'), 'a'],
+    ];
+    const total = paths.reduce((sum, [mass]) => sum + mass, 0);
+    paths.sort((a, b) => b[0] - a[0]);
+    expect(starts.map((start) => start.overhang)).toEqual(paths.map(([, overhang]) => overhang));
+    starts.forEach((start, i) => {
+      expect(start.probability).toBeCloseTo(paths[i]![0] / total, 5);
+    });
+  });
+
+  it('has nothing to say where no token agrees', () => {
+    const model = TableModel.random(tokenizer.size, 1);
+    expect(
+      finish(heal(model, tokenizer, index, model.newState(), 'x', new Float32Array(tokenizer.size))),
+    ).toEqual([]);
+  });
+});
+
+describe('PieceIndex', () => {
+  it('agrees with a look through all pieces', () => {
+    const piece = fc.string({ unit: fc.constantFrom('a', 'b', '\u00ff', '\n'), minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(piece, { minLength: 1 }),
+        fc.string({ unit: fc.constantFrom('a', 'b', '\u00ff') }),
+        (list, text) => {
+          const all = ['', '', ...list];
+          const index = new PieceIndex(all);
+          const tokens = all.map((_, token) => token).slice(2);
+          expect([...index.startingWith(text)].sort((a, b) => a - b)).toEqual(
+            tokens.filter((t) => all[t]!.startsWith(text)),
+          );
+          expect(index.beginningOf(text).sort((a, b) => a - b)).toEqual(
+            tokens.filter((t) => text.startsWith(all[t]!) && all[t] !== text),
+          );
+        },
+      ),
+    );
+  });
+});
