@@ -1,0 +1,117 @@
+import { hash32, Random } from '../tensor/random.ts';
+import type { Batch } from './batch.ts';
+import { FILE_TOKEN, TEXT_TOKEN } from './tokenizer.ts';
+
+/**
+ * Deals files out as batches, without end. Each epoch shuffles the files (by seed and epoch alone), lays them end to end
+ * and cuts that stream into B lanes of W = ⌈tokens / (B · T)⌉ windows; what is missing at the end of the last lanes is
+ * filled up with FILE tokens whose targets are −1. Each token is an input once an epoch. The target of a file's last
+ * token is FILE, which says that it ends; a path is given, not predicted, so up to TEXT the targets are −1.
+ *
+ * Lane b goes on in the next batch where this one ends, so the recurrent state may be carried from batch to batch within
+ * an epoch; when an epoch starts (`startsEpoch`) or after `seek` it must be zero.
+ */
+export class Batches {
+  /** W: how many batches `next` deals in an epoch. */
+  readonly batchesPerEpoch: number;
+  readonly #files: readonly Int32Array[];
+  readonly #lanes: number;
+  readonly #window: number;
+  readonly #seed: number;
+  readonly #inputs: Int32Array; // (B · W · T): the stream, padded
+  readonly #targets: Int32Array; // (B · W · T)
+  readonly #batch: Batch;
+  #epoch = 0;
+  #position = 0;
+  #laidEpoch = -1;
+
+  /** `files`: as `tokenizeFile` gives them, at least one. */
+  constructor(
+    files: readonly { readonly tokens: Int32Array }[],
+    lanes: number,
+    window: number,
+    seed: number,
+  ) {
+    this.#files = files.map((file) => file.tokens);
+    if (files.length === 0 || this.#files.some((tokens) => tokens[0] !== FILE_TOKEN)) {
+      throw new RangeError('Batches needs files, each beginning with the FILE token.');
+    }
+    const total = this.#files.reduce((sum, tokens) => sum + tokens.length, 0);
+    this.#lanes = lanes;
+    this.#window = window;
+    this.#seed = seed;
+    this.batchesPerEpoch = Math.ceil(total / (lanes * window));
+    this.#inputs = new Int32Array(this.batchesPerEpoch * lanes * window);
+    this.#targets = new Int32Array(this.#inputs.length);
+    this.#batch = {
+      inputs: new Int32Array(lanes * window),
+      targets: new Int32Array(lanes * window),
+      clears: new Int32Array(lanes * window),
+    };
+  }
+
+  /** The epoch, from 0, of the batch that `next` deals next. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  /** Which batch of its epoch `next` deals next, from 0. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** Whether the batch that `next` deals next is the first of its epoch. */
+  get startsEpoch(): boolean {
+    return this.#position === 0;
+  }
+
+  /** Goes where a run that dealt batches from the start would be. 0 <= position < batchesPerEpoch. */
+  seek(epoch: number, position: number): void {
+    if (!(epoch >= 0 && position >= 0 && position < this.batchesPerEpoch)) {
+      throw new RangeError(`No batch ${String(position)} in epoch ${String(epoch)}.`);
+    }
+    this.#epoch = epoch;
+    this.#position = position;
+  }
+
+  /** Deals the next batch. The same arrays are filled anew at each call. */
+  next(): Batch {
+    if (this.#laidEpoch !== this.#epoch) this.#layFiles();
+    const { inputs, targets, clears } = this.#batch;
+    const laneLength = this.batchesPerEpoch * this.#window;
+    for (let lane = 0; lane < this.#lanes; lane++) {
+      const from = lane * laneLength + this.#position * this.#window;
+      for (let t = 0; t < this.#window; t++) {
+        const to = t * this.#lanes + lane;
+        const input = this.#inputs[from + t]!;
+        inputs[to] = input;
+        targets[to] = this.#targets[from + t]!;
+        clears[to] = input === FILE_TOKEN ? 1 : 0;
+      }
+    }
+    this.#position++;
+    if (this.#position === this.batchesPerEpoch) {
+      this.#position = 0;
+      this.#epoch++;
+    }
+    return this.#batch;
+  }
+
+  /** Lays the files of the current epoch end to end. */
+  #layFiles(): void {
+    const random = new Random(hash32(this.#seed) ^ this.#epoch);
+    const order = random.shuffle(this.#files.map((_, index) => index));
+    let end = 0;
+    for (const index of order) {
+      const tokens = this.#files[index]!;
+      this.#inputs.set(tokens, end);
+      this.#targets.set(tokens.subarray(1), end);
+      this.#targets.fill(-1, end, end + tokens.indexOf(TEXT_TOKEN));
+      end += tokens.length;
+      this.#targets[end - 1] = FILE_TOKEN;
+    }
+    this.#inputs.fill(FILE_TOKEN, end);
+    this.#targets.fill(-1, end);
+    this.#laidEpoch = this.#epoch;
+  }
+}
