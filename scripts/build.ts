@@ -3,8 +3,10 @@
  * what went into each bundle are kept in dist/meta-*.json for the package check.
  */
 import { build, type BuildOptions } from 'esbuild';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { buildKernels } from './build-kernels.ts';
+
+const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
 
 const common: BuildOptions = {
   bundle: true,
@@ -15,7 +17,7 @@ const common: BuildOptions = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-  define: { 'process.env.NODE_ENV': '"production"' },
+  define: { TACIT_VERSION: JSON.stringify(version) },
 };
 
 const bundles: Readonly<Record<string, BuildOptions>> = {

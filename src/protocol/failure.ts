@@ -21,6 +21,7 @@ export type FailureCode =
   | 'store-failed' // the model file cannot be written
   | 'out-of-memory'
   | 'busy' // already training
+  | 'elsewhere' // another window learns in this workspace
   | 'unknown-document'; // asked about a document that was not opened
 
 export type Outcome<T> =

@@ -1,5 +1,5 @@
 import type { Omission } from '../core/text/source-file.ts';
-import type { PresetName, TrainingBudget } from '../core/training/training-options.ts';
+import type { PresetName, TrainingOptions } from '../core/training/training-options.ts';
 import type { Failure } from './failure.ts';
 
 /** The trainer worker: reads the files, learns, stores the model, and sends every better model as it comes. */
@@ -10,7 +10,7 @@ export interface TrainerContract {
       readonly params: { readonly modelPath: string | undefined };
       readonly result: { readonly model: ModelSummary | undefined; readonly problem: Failure | undefined };
     };
-    /** Answers when the run has ended. With `resume`, goes on from the model that was opened, if its run was not finished. */
+    /** Answers when the run has ended. With `resume`, goes on from the model that was opened. */
     readonly train: { readonly params: TrainParams; readonly result: TrainingEnd };
     readonly pause: { readonly params: null; readonly result: null };
     readonly resume: { readonly params: null; readonly result: null };
@@ -36,8 +36,9 @@ export interface TrainerContract {
 export interface TrainParams {
   readonly files: readonly FileReference[];
   readonly preset: PresetName;
-  readonly budget: TrainingBudget;
-  readonly seed: number;
+  /** What to do otherwise than the preset says. A resumed run keeps its own options but for the budget. */
+  readonly options: Partial<TrainingOptions>;
+  /** To go on from the opened model: sensible when its run is not finished, or when the budget is larger now. */
   readonly resume: boolean;
   /** Where to keep the model; undefined keeps it in memory alone. */
   readonly modelPath: string | undefined;

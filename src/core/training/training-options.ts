@@ -62,7 +62,7 @@ const balanced: TrainingOptions = {
   warmUpSteps: 50,
   schedule: 'linear',
   clipNorm: 1,
-  budget: { seconds: 300 },
+  budget: { seconds: 300, epochs: 40 },
   patience: 4,
   seed: 1,
 };
@@ -88,7 +88,7 @@ export const presets: Readonly<Record<PresetName, TrainingOptions>> = {
     schedule: 'constant',
     clipNorm: 5,
   },
-  fast: { ...balanced, vocabulary: 1000, embedding: 128, hidden: 128, budget: { seconds: 60 } },
+  fast: { ...balanced, vocabulary: 1000, embedding: 128, hidden: 128, budget: { seconds: 60, epochs: 40 } },
   balanced,
   large: {
     ...balanced,
@@ -96,6 +96,6 @@ export const presets: Readonly<Record<PresetName, TrainingOptions>> = {
     embedding: 384,
     hidden: 384,
     learningRate: 5e-3,
-    budget: { seconds: 1200 },
+    budget: { seconds: 1200, epochs: 40 },
   },
 };

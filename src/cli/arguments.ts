@@ -1,0 +1,77 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { wrongUsage } from './exit.ts';
+
+/** The options of one command line, read with checks that end in a clear message. */
+export class Arguments {
+  readonly positionals: readonly string[];
+  readonly #values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+
+  /** `names`: options that take a value; `flags`: those that do not. */
+  constructor(args: readonly string[], names: readonly string[], flags: readonly string[] = []) {
+    const options: ParseArgsOptionsConfig = {};
+    for (const name of names) options[name] = { type: 'string' };
+    for (const flag of flags) options[flag] = { type: 'boolean' };
+    try {
+      const { values, positionals } = parseArgs({
+        args: [...args],
+        options,
+        allowPositionals: true,
+        strict: true,
+      });
+      this.#values = values;
+      this.positionals = positionals;
+    } catch (error) {
+      throw wrongUsage(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  flag(name: string): boolean {
+    return this.#values[name] === true;
+  }
+
+  text(name: string): string | undefined {
+    const value = this.#values[name];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  requiredText(name: string): string {
+    const value = this.text(name);
+    if (value === undefined) throw wrongUsage(`--${name} is missing.`);
+    return value;
+  }
+
+  /** A number within [least, most]. */
+  number(name: string, least: number, most: number): number | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    const number = Number(value);
+    if (value.trim() === '' || !(number >= least && number <= most)) {
+      throw wrongUsage(`--${name} takes a number from ${least} to ${most}, not "${value}".`);
+    }
+    return number;
+  }
+
+  wholeNumber(name: string, least: number, most: number): number | undefined {
+    const number = this.number(name, least, most);
+    if (number !== undefined && !Number.isInteger(number)) {
+      throw wrongUsage(`--${name} takes a whole number, not "${number}".`);
+    }
+    return number;
+  }
+
+  choice<T extends string>(name: string, choices: readonly T[]): T | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    const chosen = choices.find((choice) => choice === value);
+    if (chosen === undefined) throw wrongUsage(`--${name} is one of ${choices.join(', ')}, not "${value}".`);
+    return chosen;
+  }
+
+  /** The one positional argument that a command needs. */
+  onlyPositional(what: string): string {
+    const [value, ...more] = this.positionals;
+    if (value === undefined) throw wrongUsage(`${what} is missing.`);
+    if (more.length > 0) throw wrongUsage(`There is one ${what} too many: "${more.join(' ')}".`);
+    return value;
+  }
+}

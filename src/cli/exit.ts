@@ -1,0 +1,27 @@
+import type { Failure } from '../protocol/failure.ts';
+
+/** How a command ends: the contract that scripts rely on. */
+export const exitStatus = { done: 0, failed: 1, usage: 2, badInput: 3, interrupted: 130 } as const;
+
+/** Ends a command early with a status and one clear line on standard error. */
+export class CommandEnd extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export function wrongUsage(message: string): CommandEnd {
+  return new CommandEnd(exitStatus.usage, `${message}\nRun "tacit help" for the commands and their options.`);
+}
+
+export function badInput(message: string): CommandEnd {
+  return new CommandEnd(exitStatus.badInput, message);
+}
+
+export function commandFailed(failure: Failure): CommandEnd {
+  const status = failure.code === 'internal' ? exitStatus.failed : exitStatus.badInput;
+  return new CommandEnd(status, failure.message);
+}

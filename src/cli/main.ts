@@ -1,0 +1,52 @@
+/** The headless command `tacit`: all of Tacit but the editor. */
+import { bench } from './bench.ts';
+import { Arguments } from './arguments.ts';
+import { CommandEnd, exitStatus, wrongUsage } from './exit.ts';
+import { inspect } from './inspect.ts';
+import { sampleText } from './sample.ts';
+import { scoreTexts } from './score.ts';
+import { train } from './train.ts';
+import { usage } from './usage.ts';
+
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  train,
+  sample: sampleText,
+  score: scoreTexts,
+  inspect,
+  bench: async (args) => {
+    const { flag } = readBenchFlags(args);
+    await bench({ short: flag('short'), json: flag('json') }, (line) => {
+      process.stdout.write(`${line}\n`);
+    });
+    return exitStatus.done;
+  },
+};
+
+function readBenchFlags(args: readonly string[]): { flag: (name: string) => boolean } {
+  const read = new Arguments(args, [], ['short', 'json']);
+  if (read.positionals.length > 0) throw wrongUsage(`bench takes no "${read.positionals.join(' ')}".`);
+  return { flag: (name) => read.flag(name) };
+}
+
+async function main([command, ...args]: readonly string[]): Promise<number> {
+  if (command === undefined || command === 'help' || command === '--help' || args.includes('--help')) {
+    process.stdout.write(usage);
+    return command === undefined ? exitStatus.usage : exitStatus.done;
+  }
+  const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
+  if (!run) throw wrongUsage(`"${command}" is no command of tacit.`);
+  return run(args);
+}
+
+// Whoever reads our output may stop reading (`tacit sample … | head`): that is an end, not an error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? exitStatus.done : exitStatus.failed);
+});
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof CommandEnd)) throw error;
+  process.stderr.write(`tacit: ${error.message}\n`);
+  process.exitCode = error.status;
+}

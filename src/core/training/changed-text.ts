@@ -1,0 +1,58 @@
+import { countCodePoints } from '../text/code-points.ts';
+import { normalizeLineEnds } from '../text/line-ends.ts';
+import { FILE_TOKEN, TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
+import type { Change } from './change-learner.ts';
+
+/** Lines that are read before a change, for context. */
+const contextLines = 20;
+/** Characters of a change that are learned at once, about half a second's work; the next training run takes the rest. */
+const mostCharacters = 6000;
+
+export interface ChangedText {
+  /** Lines that are new or different. */
+  readonly lines: number;
+  readonly change: Change;
+}
+
+/**
+ * What a save changed: the lines between the first and the last that differ from `before` (all of them where the file
+ * was not known), in the tokens of the file; undefined when nothing new is there to learn.
+ */
+export function changedText(
+  tokenizer: Tokenizer,
+  path: string,
+  before: string | undefined,
+  after: string,
+): ChangedText | undefined {
+  const lines = normalizeLineEnds(after).split('\n');
+  const known = before === undefined ? [] : normalizeLineEnds(before).split('\n');
+  let first = 0;
+  while (first < lines.length && first < known.length && lines[first] === known[first]) first++;
+  let same = 0;
+  while (same < Math.min(lines.length, known.length) - first && lines.at(-1 - same) === known.at(-1 - same))
+    same++;
+
+  const text = lines
+    .slice(first, lines.length - same)
+    .join('\n')
+    .slice(0, mostCharacters);
+  if (text.trim() === '') return undefined;
+  const contextFrom = Math.max(0, first - contextLines);
+  const context = lines.slice(contextFrom, first).join('\n');
+  // A line is read with the break before it, so that what is learned begins where tokens begin.
+  const learned = tokenizer.encode(first > 0 ? `\n${text}` : text);
+  const header = [
+    FILE_TOKEN,
+    ...tokenizer.encode(path),
+    TEXT_TOKEN,
+    ...(first > 0 ? tokenizer.encode(context) : []),
+  ];
+  return {
+    lines: text.split('\n').length,
+    change: {
+      tokens: Int32Array.from([...header, ...learned]),
+      from: header.length,
+      characters: countCodePoints(text) + (first > 0 ? 1 : 0),
+    },
+  };
+}

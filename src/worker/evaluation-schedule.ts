@@ -1,0 +1,28 @@
+import type { Budget } from './budget.ts';
+import type { TrainingPosition } from './training-position.ts';
+
+/** Seconds to the first look at the validation files: early, so that something is served soon. */
+const first = 5;
+/** Seconds between two looks; a checkpoint follows each, so this is also what a crash can cost. */
+const every = 20;
+/** Looks in a run that is bounded by steps or epochs: there the clock must not decide what the model becomes. */
+const looksARun = 15;
+
+/** When to look at the validation files. */
+export class EvaluationSchedule {
+  readonly #budget: Budget;
+  #next: number;
+
+  constructor(budget: Budget, start: TrainingPosition) {
+    this.#budget = budget;
+    this.#next = budget.isTimed ? start.seconds + first : budget.used(start) + 1 / looksARun;
+  }
+
+  /** Whether it is time; the next look is then put off. */
+  due(position: TrainingPosition): boolean {
+    const now = this.#budget.isTimed ? position.seconds : this.#budget.used(position);
+    if (now < this.#next) return false;
+    this.#next = now + (this.#budget.isTimed ? every : 1 / looksARun);
+    return true;
+  }
+}

@@ -1,0 +1,89 @@
+import { constants } from 'node:fs';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { failed, succeeded, type Outcome } from '../protocol/failure.ts';
+import type { FileSystem } from './platform.ts';
+
+export const nodeFiles: FileSystem = {
+  async read(path) {
+    try {
+      return succeeded(new Uint8Array(await readFile(path)));
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return succeeded(undefined);
+      return failed(
+        'model-unreadable',
+        `${path} cannot be read: ${reason(error)}. Check the permissions of its folder.`,
+        path,
+      );
+    }
+  },
+
+  async readUpTo(path, limit) {
+    try {
+      const { size } = await stat(path);
+      return size > limit ? 'too-large' : new Uint8Array(await readFile(path));
+    } catch {
+      return 'unreadable';
+    }
+  },
+
+  async writeWhole(path, bytes) {
+    const temporary = `${path}.${process.pid}.tmp`;
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      const file = await open(temporary, constants.O_CREAT | constants.O_TRUNC | constants.O_WRONLY, 0o600);
+      try {
+        await file.writeFile(bytes);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(temporary, path);
+      await syncFolder(dirname(path));
+      return succeeded(null);
+    } catch (error) {
+      await rm(temporary, { force: true }).catch(() => undefined);
+      return writeFailure(path, error);
+    }
+  },
+
+  async setAside(path) {
+    const aside = `${path}.damaged`;
+    try {
+      await rename(path, aside);
+      return succeeded(aside);
+    } catch (error) {
+      return writeFailure(path, error);
+    }
+  },
+};
+
+/** Makes a rename last through a power cut; where folders cannot be opened (Windows) there is nothing to do. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => undefined);
+  await folder?.sync().catch(() => undefined);
+  await folder?.close();
+}
+
+function writeFailure(path: string, error: unknown): Outcome<never> {
+  const code = codeOf(error);
+  return code === 'ENOSPC' || code === 'EDQUOT'
+    ? failed(
+        'disk-full',
+        `The disk is full: ${path} could not be written. Free some space; what was learned is kept in memory until then.`,
+        path,
+      )
+    : failed(
+        'store-failed',
+        `${path} could not be written: ${reason(error)}. Check the permissions of its folder; what was learned is kept in memory until then.`,
+        path,
+      );
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+function reason(error: unknown): string {
+  return codeOf(error) ?? (error instanceof Error ? error.message : String(error));
+}

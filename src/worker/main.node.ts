@@ -1,0 +1,24 @@
+/** The thread's entry: chooses Node's platform and the role that the thread was started for. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { performance } from 'node:perf_hooks';
+import { selectKernels } from '../backend/select-kernels.ts';
+import { nodeFiles } from './file-system.node.ts';
+import type { Platform } from './platform.ts';
+import { workerPort } from './port.node.ts';
+import { servePredictor } from './serve-predictor.ts';
+import { serveTrainer } from './serve-trainer.ts';
+import type { WorkerData } from './worker-data.ts';
+
+if (!parentPort) throw new Error('This file is the body of a worker thread.');
+const { role, kernels } = workerData as WorkerData;
+
+const platform: Platform = {
+  createKernels: () => selectKernels(kernels),
+  files: nodeFiles,
+  now: () => performance.now(),
+  date: () => new Date(),
+  breathe: () => new Promise((resolve) => setImmediate(resolve)),
+};
+
+if (role === 'trainer') serveTrainer(workerPort(parentPort), platform);
+else servePredictor(workerPort(parentPort), platform);

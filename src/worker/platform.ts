@@ -1,0 +1,27 @@
+import type { Kernels } from '../core/tensor/kernels.ts';
+import type { Outcome } from '../protocol/failure.ts';
+
+/** What the workers need of the place where they run. `main.node.ts` gives Node's. */
+export interface Platform {
+  /** A fresh instance with memory of its own, the fastest that this machine runs. */
+  createKernels(): Kernels;
+  readonly files: FileSystem;
+  /** Milliseconds from an arbitrary start. */
+  now(): number;
+  /** The time of day, for model cards. */
+  date(): Date;
+  /** Lets waiting messages in. */
+  breathe(): Promise<void>;
+}
+
+/** Files by their path on disk. Expected failures are outcomes; nothing here throws. */
+export interface FileSystem {
+  /** The bytes, or `undefined` inside the outcome when there is no such file. */
+  read(path: string): Promise<Outcome<Uint8Array<ArrayBuffer> | undefined>>;
+  /** The bytes of a file that is no larger than `limit`; a larger one is not read. */
+  readUpTo(path: string, limit: number): Promise<Uint8Array | 'too-large' | 'unreadable'>;
+  /** Whole or not at all: a temporary name in the same folder, synced, renamed. */
+  writeWhole(path: string, bytes: Uint8Array): Promise<Outcome<null>>;
+  /** Renames a damaged file out of the way and says to what. */
+  setAside(path: string): Promise<Outcome<string>>;
+}

@@ -1,0 +1,231 @@
+import type { ModelShape } from '../core/model/model-shape.ts';
+import type { NamedTensors } from '../core/tensor/tensor-layout.ts';
+import { Batches } from '../core/text/batches.ts';
+import type { PreparedCorpus } from '../core/text/prepared-corpus.ts';
+import { Trainer, type StepReport } from '../core/training/trainer.ts';
+import type { TrainingOptions } from '../core/training/training-options.ts';
+import { failed, succeeded, type Outcome } from '../protocol/failure.ts';
+import type { TrainingEnd, TrainingProgress } from '../protocol/trainer-contract.ts';
+import { Budget } from './budget.ts';
+import { EvaluationSchedule } from './evaluation-schedule.ts';
+import type { Platform } from './platform.ts';
+import { atTheStart, type Snapshot, type TrainingPosition } from './training-position.ts';
+
+export interface LoopEvents {
+  progress(progress: TrainingProgress): void;
+  /** A snapshot worth serving and storing: validation did not worsen. The loop waits for it. */
+  better(snapshot: Snapshot): Promise<void>;
+}
+
+/** Seconds between two notices of progress. */
+const progressEvery = 0.5;
+/** Smoothing of the reported training loss: about the last fifty steps. */
+const lossMemory = 0.98;
+
+/** Trains until the budget is used up, nothing is gained any more, or it is told to stop. Between steps it breathes. */
+export class TrainingLoop {
+  readonly #platform: Platform;
+  readonly #corpus: PreparedCorpus;
+  readonly #patience: number;
+  readonly #trainer: Trainer;
+  readonly #batches: Batches;
+  readonly #budget: Budget;
+  readonly #schedule: EvaluationSchedule;
+  readonly #events: LoopEvents;
+  readonly #interruptions: (() => Promise<void>)[] = [];
+  #position: TrainingPosition;
+  #best: { readonly bits: number; readonly parameters: NamedTensors } | undefined;
+  #withoutGain = 0;
+  #stopping = false;
+  #paused = false;
+  #wake: (() => void) | undefined;
+  #clock: number;
+  #bitsPerToken = 0;
+
+  constructor(
+    platform: Platform,
+    corpus: PreparedCorpus,
+    shape: ModelShape,
+    options: TrainingOptions,
+    events: LoopEvents,
+    start?: Snapshot,
+  ) {
+    const position = start?.position ?? atTheStart;
+    this.#platform = platform;
+    this.#corpus = corpus;
+    this.#patience = options.patience;
+    this.#events = events;
+    this.#position = position;
+    this.#trainer = new Trainer(platform.createKernels(), shape, options, { ...start, step: position.step });
+    this.#batches = new Batches(corpus.training, options.batch, options.window, options.seed);
+    this.#batches.seek(position.epoch, Math.min(position.batch, this.#batches.batchesPerEpoch - 1));
+    this.#budget = new Budget(options.budget, this.#batches.batchesPerEpoch);
+    this.#schedule = new EvaluationSchedule(this.#budget, position);
+    this.#clock = platform.now();
+    if (start && position.validationBitsPerCharacter !== undefined) {
+      this.#best = { bits: position.validationBitsPerCharacter, parameters: start.parameters };
+    }
+  }
+
+  /** Ends the run in good order after the step in hand. */
+  stop(): void {
+    this.#stopping = true;
+    this.#wake?.();
+  }
+
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#wake?.();
+  }
+
+  /** Does some work between two steps, in a pause too, on the parameters of that moment; it returns those to go on with. */
+  interrupt(work: (parameters: NamedTensors) => Promise<NamedTensors>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#interruptions.push(() =>
+        work(this.#trainer.parameters())
+          .then((parameters) => {
+            this.#trainer.loadParameters(parameters);
+          })
+          .then(resolve, reject),
+      );
+      this.#wake?.();
+    });
+  }
+
+  async run(): Promise<Outcome<TrainingEnd['reason']>> {
+    this.#clock = this.#platform.now();
+    let reported = -Infinity;
+    for (;;) {
+      await this.#interruptions.shift()?.();
+      if (this.#stopping) return this.#end('stopped');
+      if (this.#paused) {
+        await this.#sleep();
+        continue;
+      }
+      const used = this.#budget.used(this.#position);
+      if (used >= 1) return this.#end('finished');
+
+      if (this.#batches.startsEpoch) this.#trainer.resetState();
+      const report = this.#trainer.step(this.#batches.next(), used);
+      if (report.diverged) return diverged(this.#position.step);
+      this.#advance(report);
+      if (this.#position.seconds - reported >= progressEvery) {
+        reported = this.#position.seconds;
+        this.#events.progress(this.#progress(report));
+      }
+      await this.#platform.breathe();
+      if (!this.#schedule.due(this.#position)) continue;
+      if (await this.#improved()) await this.#emit(false);
+      else if (this.#withoutGain >= this.#patience) return this.#end('no-longer-improving');
+      this.#events.progress(this.#progress(report));
+    }
+  }
+
+  dispose(): void {
+    this.stop();
+    this.#trainer.dispose();
+  }
+
+  /** Measures, goes back to the best parameters if these are worse, and hands them over. */
+  async #end(reason: TrainingEnd['reason']): Promise<Outcome<TrainingEnd['reason']>> {
+    if (!(await this.#improved()) && this.#best) {
+      this.#trainer.loadParameters(this.#best.parameters);
+      this.#position = { ...this.#position, validationBitsPerCharacter: this.#best.bits };
+    }
+    await this.#emit(reason !== 'stopped');
+    return succeeded(reason);
+  }
+
+  /** Scores the validation files; true when they were never more probable, and where there are none to ask. */
+  async #improved(): Promise<boolean> {
+    const { validation } = this.#corpus;
+    if (validation.length === 0) return true;
+    const work = this.#trainer.evaluate(validation);
+    for (;;) {
+      const { done, value } = work.next();
+      if (!done) {
+        await this.#platform.breathe();
+        continue;
+      }
+      const bits = value.bitsPerCharacter;
+      this.#position = { ...this.#position, validationBitsPerCharacter: bits };
+      if (this.#best && bits > this.#best.bits) {
+        this.#withoutGain++;
+        return false;
+      }
+      this.#best = { bits, parameters: this.#trainer.parameters() };
+      this.#withoutGain = 0;
+      return true;
+    }
+  }
+
+  async #emit(finished: boolean): Promise<void> {
+    this.#spend();
+    await this.#events.better({
+      position: this.#position,
+      parameters: this.#trainer.parameters(),
+      moments: this.#trainer.moments(),
+      finished,
+    });
+  }
+
+  /** Until something wakes it; the time does not count. */
+  async #sleep(): Promise<void> {
+    this.#spend();
+    await new Promise<void>((resolve) => (this.#wake = resolve));
+    this.#wake = undefined;
+    this.#clock = this.#platform.now();
+  }
+
+  /** Puts the time since the last look on the account. */
+  #spend(): void {
+    const time = this.#platform.now();
+    this.#position = { ...this.#position, seconds: this.#position.seconds + (time - this.#clock) / 1000 };
+    this.#clock = time;
+  }
+
+  #advance({ tokens, loss }: StepReport): void {
+    const bits = loss / Math.LN2;
+    this.#bitsPerToken =
+      this.#bitsPerToken === 0 ? bits : lossMemory * this.#bitsPerToken + (1 - lossMemory) * bits;
+    this.#position = {
+      ...this.#position,
+      step: this.#trainer.steps,
+      epoch: this.#batches.epoch,
+      batch: this.#batches.position,
+      tokens: this.#position.tokens + tokens,
+    };
+    this.#spend();
+  }
+
+  #progress({ gradientNorm, learningRate }: StepReport): TrainingProgress {
+    const { seconds, step, epoch, tokens, validationBitsPerCharacter } = this.#position;
+    const { charactersPerToken } = this.#corpus;
+    const tokensPerSecond = tokens / Math.max(seconds, 1e-3);
+    return {
+      seconds,
+      fraction: this.#budget.used(this.#position),
+      secondsLeft: this.#budget.secondsLeft(this.#position),
+      step,
+      epoch,
+      tokens,
+      tokensPerSecond,
+      charactersPerSecond: tokensPerSecond * charactersPerToken,
+      trainBitsPerCharacter: this.#bitsPerToken / charactersPerToken,
+      validationBitsPerCharacter,
+      gradientNorm,
+      learningRate,
+    };
+  }
+}
+
+function diverged(step: number): Outcome<never> {
+  return failed(
+    'diverged',
+    `Training broke down at step ${step}: the loss is no longer a number. Try a smaller learning rate or another preset.`,
+  );
+}
