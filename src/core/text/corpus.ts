@@ -1,0 +1,66 @@
+import { decodeText, isBinaryName } from './selection/binary.ts';
+import { isGenerated, isGeneratedName } from './selection/generated.ts';
+import { isLockFile } from './selection/lock-file.ts';
+import { isMinified, isMinifiedName } from './selection/minified.ts';
+import { NearDuplicates } from './selection/near-duplicate.ts';
+import { isSecretName } from './selection/secret-name.ts';
+import type { Omission, OmissionReason, SourceFile } from './source-file.ts';
+
+/** A larger file is not read: it is data, whatever its name. */
+export const MAXIMUM_FILE_BYTES = 1_048_576;
+
+/** Why a file is left out for its name alone, before it is read; undefined when its name does not speak against it. */
+export function omissionByName(path: string): OmissionReason | undefined {
+  if (isSecretName(path)) return 'secret';
+  if (isLockFile(path)) return 'lock-file';
+  if (isBinaryName(path)) return 'binary';
+  if (isMinifiedName(path)) return 'minified';
+  if (isGeneratedName(path)) return 'generated';
+  return undefined;
+}
+
+/**
+ * The files that a model learns from, chosen one after the other, and those left out, each with its reason. Of copies the
+ * first is taken: give the files in the order of their paths, so that a workspace always has the same corpus.
+ */
+export class Corpus {
+  readonly #files: SourceFile[] = [];
+  readonly #omissions: Omission[] = [];
+  readonly #nearDuplicates = new NearDuplicates();
+
+  get files(): readonly SourceFile[] {
+    return this.#files;
+  }
+
+  get omissions(): readonly Omission[] {
+    return this.#omissions;
+  }
+
+  /** Takes or leaves out a file by its name and content. */
+  add(path: string, bytes: Uint8Array): void {
+    const byName = omissionByName(path);
+    const found = byName === undefined ? readText(path, bytes) : { reason: byName };
+    if ('reason' in found) this.omit(path, found.reason);
+    else if (!this.#nearDuplicates.take(found.text)) this.omit(path, 'duplicate');
+    else this.#files.push({ path, text: found.text });
+  }
+
+  /** Notes a file that was left out without being read. */
+  omit(path: string, reason: OmissionReason): void {
+    this.#omissions.push({ path, reason });
+  }
+}
+
+/** A file's text, or why it is left out for its content alone. */
+function readText(
+  path: string,
+  bytes: Uint8Array,
+): { readonly text: string } | { readonly reason: OmissionReason } {
+  if (bytes.length > MAXIMUM_FILE_BYTES) return { reason: 'too-large' };
+  const text = decodeText(bytes);
+  if (text === undefined) return { reason: 'binary' };
+  if (text.trim() === '') return { reason: 'empty' };
+  if (isMinified(path, text)) return { reason: 'minified' };
+  if (isGenerated(text)) return { reason: 'generated' };
+  return { text };
+}
