@@ -61,14 +61,13 @@ export function writeTensors(block: Tensor, layout: TensorLayout, tensors: Named
   }
 }
 
-/** Whether `tensors` has each tensor of the layout, with that shape and that many numbers. */
-export function matchesLayout(layout: TensorLayout, tensors: NamedTensors, prefix = ''): boolean {
-  return layout.slots.every(({ name, shape, length }) => {
-    const tensor = tensors.get(prefix + name);
-    return (
-      tensor?.data.length === length &&
-      tensor.shape.length === shape.length &&
-      shape.every((size, axis) => tensor.shape[axis] === size)
-    );
-  });
+/** Whether `tensors` are those of the layout and no others, each with its shape and as many numbers. */
+export function matchesLayout(layout: TensorLayout, tensors: NamedTensors): boolean {
+  return (
+    tensors.size === layout.slots.length &&
+    layout.slots.every(({ name, shape, length }) => {
+      const tensor = tensors.get(name);
+      return tensor?.data.length === length && tensor.shape.join() === shape.join();
+    })
+  );
 }

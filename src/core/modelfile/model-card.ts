@@ -1,0 +1,169 @@
+import type { ModelShape } from '../model/model-shape.ts';
+import type { TokenizerJson } from '../text/tokenizer.ts';
+import type { OptimizerOptions, TrainingBudget, TrainingOptions } from '../training/training-options.ts';
+import {
+  constant,
+  either,
+  type Guard,
+  integerFrom,
+  isFlag,
+  isText,
+  listOf,
+  numberFrom,
+  tableOf,
+} from './guards.ts';
+
+/** All that a model file says beside its tensors. */
+export interface ModelCard {
+  readonly shape: ModelShape;
+  readonly options: TrainingOptions;
+  readonly tokenizer: TokenizerJson;
+  readonly provenance: Provenance;
+  readonly figures: Figures;
+}
+
+/** Where a model comes from. */
+export interface Provenance {
+  /** When it was stored: ISO 8601, in UTC. */
+  readonly created: string;
+  /** The version of Tacit that wrote it. */
+  readonly tacitVersion: string;
+  readonly workspace: string;
+  /** Tells whether the corpus is still the one that was learned. */
+  readonly corpusDigest: string;
+  /** Files learned from. */
+  readonly files: number;
+}
+
+/** How far training came. */
+export interface Figures {
+  /** Seconds trained. */
+  readonly seconds: number;
+  readonly steps: number;
+  /** The epoch and the batch in it that come next, both counted from 0. */
+  readonly epoch: number;
+  readonly position: number;
+  /** Tokens learned, all epochs together. */
+  readonly tokens: number;
+  /** Of the network alone on the validation files; undefined where none was held out. */
+  readonly validationBitsPerCharacter?: number | undefined;
+  /** Whether the run came to its end, rather than being stored on the way. */
+  readonly finished: boolean;
+}
+
+/** A card as texts by name, the form in which a model file holds it. */
+export type CardTexts = Readonly<Record<keyof ModelCard, string>>;
+
+export function cardToTexts(card: ModelCard): CardTexts {
+  const { shape, options, tokenizer, provenance, figures } = card;
+  return {
+    shape: JSON.stringify(shape),
+    options: JSON.stringify(options),
+    tokenizer: JSON.stringify(tokenizer),
+    provenance: JSON.stringify(provenance),
+    figures: JSON.stringify(figures),
+  };
+}
+
+/** The card, or undefined when a part of it is missing or is not what it should be. */
+export function cardFromTexts(texts: Readonly<Partial<Record<string, string>>>): ModelCard | undefined {
+  const shape = parse(texts['shape'], isModelShape);
+  const options = parse(texts['options'], isTrainingOptions);
+  const tokenizer = parse(texts['tokenizer'], isTokenizer);
+  const provenance = parse(texts['provenance'], isProvenance);
+  const figures = parse(texts['figures'], isFigures);
+  if (!shape || !options || !tokenizer || !provenance || !figures) return undefined;
+  // JSON has no Infinity and writes null.
+  return {
+    shape,
+    options: { ...options, clipNorm: options.clipNorm ?? Infinity },
+    tokenizer,
+    provenance,
+    figures,
+  };
+}
+
+function parse<T>(text: string | undefined, isT: Guard<T>): T | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isT(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isSize = integerFrom(1, 2 ** 24);
+const isCount = integerFrom(0);
+const isFraction = numberFrom(0, 1);
+const isMissing = constant(undefined);
+
+const isModelShape = tableOf<ModelShape>({
+  cell: constant('rnn', 'gru', 'lstm'),
+  layers: integerFrom(1, 3),
+  vocabulary: isSize,
+  embedding: isSize,
+  hidden: isSize,
+});
+
+const isTokenizer = tableOf<TokenizerJson>({
+  kind: constant('char', 'word', 'subword'),
+  pieces: listOf(isText),
+});
+
+const isProvenance = tableOf<Provenance>({
+  created: isText,
+  tacitVersion: isText,
+  workspace: isText,
+  corpusDigest: isText,
+  files: isCount,
+});
+
+const isFigures = tableOf<Figures>({
+  seconds: numberFrom(0),
+  steps: isCount,
+  epoch: isCount,
+  position: isCount,
+  tokens: isCount,
+  validationBitsPerCharacter: either(isMissing, numberFrom(0)),
+  finished: isFlag,
+});
+
+type Named<N extends OptimizerOptions['name']> = Extract<OptimizerOptions, { name: N }>;
+
+const isOptimizer = either(
+  tableOf<Named<'sgd'>>({ name: constant('sgd'), momentum: isFraction }),
+  either(
+    tableOf<Named<'rmsprop'>>({ name: constant('rmsprop'), decay: isFraction, epsilon: numberFrom(0) }),
+    tableOf<Named<'adam'>>({
+      name: constant('adam'),
+      beta1: isFraction,
+      beta2: isFraction,
+      epsilon: numberFrom(0),
+    }),
+  ),
+);
+
+const isBound = either(isMissing, numberFrom(0));
+
+type StoredOptions = Omit<TrainingOptions, 'clipNorm'> & { readonly clipNorm: number | null };
+
+const isTrainingOptions = tableOf<StoredOptions>({
+  tokenizer: constant('char', 'word', 'subword'),
+  vocabulary: isSize,
+  cell: constant('rnn', 'gru', 'lstm'),
+  layers: integerFrom(1, 3),
+  embedding: isSize,
+  hidden: isSize,
+  dropout: isFraction,
+  batch: isSize,
+  window: isSize,
+  optimizer: isOptimizer,
+  learningRate: numberFrom(0),
+  warmUpSteps: isCount,
+  schedule: constant('linear', 'constant'),
+  clipNorm: either(numberFrom(0), constant(null)),
+  budget: tableOf<TrainingBudget>({ seconds: isBound, epochs: isBound, steps: isBound }),
+  patience: isCount,
+  seed: numberFrom(-Number.MAX_VALUE),
+});
