@@ -140,6 +140,11 @@ describe('near duplicates', () => {
     expect(taken(original, [...original, ...code('more', 30)])).toEqual([0, 1]);
   });
 
+  it('takes a file whose lines come from several others', () => {
+    const [first, second] = [code('first', 40), code('second', 40)];
+    expect(taken(first, second, [...first.slice(0, 20), ...second.slice(0, 20)])).toEqual([0, 1, 2]);
+  });
+
   it('takes files that share single lines only', () => {
     const woven = (name: string): string[] => code(name, 30).flatMap((line) => [line, '}', '']);
     expect(taken(woven('left'), woven('right'))).toEqual([0, 1]);
