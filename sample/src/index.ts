@@ -1,0 +1,15 @@
+export { andThen, collect, describeFailure, fail, ok } from './result.ts';
+export type { Failure, FailureCode, Result } from './result.ts';
+export { type Catalogue, findStation, nearestStations, parseCatalogue } from './stations/catalogue.ts';
+export { formatStation, parseStation, type Station } from './stations/station.ts';
+export { inventedStations } from './stations/invented.ts';
+export { heightAt, heightsOver, rateAt } from './predict/height.ts';
+export { nextTurningPoint, turningPoints, type TurningPoint } from './predict/turning-points.ts';
+export { dailyRange, springsAndNeaps } from './predict/springs.ts';
+export { formatCsv, formatTable, type Table } from './tables/columns.ts';
+export { hourlyTable, rangeTable, tideTable } from './tables/tide-table.ts';
+export { parseVessel, type Vessel } from './harbour/vessel.ts';
+export { type Berth, parseBerth } from './harbour/berth.ts';
+export { type Harbour, parseHarbour } from './harbour/harbour.ts';
+export { nextWindow, tidalWindows } from './harbour/tidal-window.ts';
+export { addBooking, book, bookAll, emptySchedule, type Schedule } from './harbour/schedule.ts';
