@@ -1,0 +1,50 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Contract } from '../protocol/contract.ts';
+import type { Platform, Role, StartedThread } from './platform.ts';
+import { acquireTrainingLock } from './training-lock.ts';
+
+/**
+ * Node's threads and files.
+ *
+ * @param bundles - the folder that holds worker.js and the kernels
+ */
+export function nodePlatform(bundles: string): Platform {
+  return {
+    async startThread<C extends Contract>(role: Role): Promise<StartedThread<C>> {
+      const [simd, relaxed] = await Promise.all(
+        ['kernels-simd.wasm', 'kernels-relaxed.wasm'].map((name) => readFile(join(bundles, name))),
+      );
+      return startWorker<C>(join(bundles, 'worker.js'), role, { role, kernels: { simd, relaxed } });
+    },
+    acquireLock: acquireTrainingLock,
+    lastWritten: async (file) => (await stat(file).catch(() => undefined))?.mtimeMs,
+  };
+}
+
+function startWorker<C extends Contract>(file: string, role: Role, workerData: unknown): StartedThread<C> {
+  // The host's own flags (an inspector, say) are not for our threads.
+  const worker = new Worker(file, { workerData, name: `tacit-${role}`, execArgv: [] });
+  return {
+    port: {
+      post: (message, transfer = []) => {
+        worker.postMessage(message, transfer);
+      },
+      listen: (listener) => {
+        worker.on('message', listener);
+      },
+    },
+    ended: new Promise((resolve) => {
+      worker.on('error', (error) => {
+        resolve(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      });
+      worker.on('exit', (status) => {
+        resolve(`The thread ended with status ${status}.`);
+      });
+    }),
+    terminate: async () => {
+      await worker.terminate();
+    },
+  };
+}
