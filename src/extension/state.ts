@@ -1,0 +1,34 @@
+import type { TacitState } from './api.ts';
+
+const initial: TacitState = {
+  activity: 'starting',
+  hasModel: false,
+  model: undefined,
+  reading: undefined,
+  corpus: undefined,
+  progress: undefined,
+  learned: undefined,
+  message: undefined,
+  failure: undefined,
+  threads: 0,
+};
+
+/** The one place where the extension's state is kept; each change makes a new value and tells the listeners. */
+export class StateHolder {
+  readonly #listeners = new Set<(state: TacitState) => void>();
+  #state = initial;
+
+  get current(): TacitState {
+    return this.#state;
+  }
+
+  update(change: Partial<TacitState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener(this.#state);
+  }
+
+  listen(listener: (state: TacitState) => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+}
