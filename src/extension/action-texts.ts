@@ -1,0 +1,17 @@
+import { l10n } from 'vscode';
+import type { ActionName } from './menu-actions.ts';
+
+/** The words for what can be done. */
+export const actionTexts: Readonly<Record<ActionName, () => string>> = {
+  train: () => l10n.t('Train on this workspace'),
+  trainAnew: () => l10n.t('Train anew'),
+  goOn: () => l10n.t('Go on training'),
+  pause: () => l10n.t('Pause training'),
+  resume: () => l10n.t('Resume training'),
+  stop: () => l10n.t('Stop training'),
+  sample: () => l10n.t('Sample text…'),
+  showLog: () => l10n.t('Show log'),
+  settings: () => l10n.t('Settings'),
+  trust: () => l10n.t('Manage workspace trust'),
+  openFolder: () => l10n.t('Open a folder'),
+};

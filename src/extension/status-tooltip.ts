@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import { l10n } from 'vscode';
+import type { Omission, OmissionReason } from '../core/text/source-file.ts';
+import type { TacitState } from './api.ts';
+import { menuActions } from './menu-actions.ts';
+import { actionTexts } from './action-texts.ts';
+import { percentText, timeLeftText } from './status-text.ts';
+
+/** What a pause over the status bar item shows: all there is to know, and what can be done. */
+export function statusTooltip(state: TacitState, sentence: string): vscode.MarkdownString {
+  const actions = menuActions(state);
+  const tooltip = new vscode.MarkdownString('', true);
+  tooltip.isTrusted = { enabledCommands: actions.map(({ command }) => command) };
+  const lines = [
+    ...(state.message === undefined || state.message === sentence ? [] : [state.message]),
+    ...progressLines(state),
+    ...modelLines(state),
+    ...corpusLines(state),
+    ...learnedLines(state),
+    l10n.t('Background threads: {0}. Nothing leaves this machine.', state.threads),
+  ];
+  tooltip.appendMarkdown('**Tacit** ').appendText(sentence);
+  for (const line of lines) tooltip.appendMarkdown('\n\n').appendText(line);
+  const links = actions.map(({ action, command, argument }) => {
+    const query = argument === undefined ? '' : `?${encodeURIComponent(JSON.stringify([argument]))}`;
+    return `[${actionTexts[action]()}](command:${command}${query})`;
+  });
+  return tooltip.appendMarkdown(`\n\n---\n\n${links.join(' &nbsp; ')}`);
+}
+
+function progressLines({ progress }: TacitState): string[] {
+  if (progress === undefined) return [];
+  const { fraction, secondsLeft, charactersPerSecond, trainBitsPerCharacter, validationBitsPerCharacter } =
+    progress;
+  return [
+    l10n.t(
+      'Training: {0} done, {1} left, {2} characters a second.',
+      percentText(fraction),
+      timeLeftText(secondsLeft),
+      whole(charactersPerSecond),
+    ),
+    l10n.t(
+      'Bits per character: {0} on what it trains on, {1} on files held out.',
+      decimal(trainBitsPerCharacter),
+      decimal(validationBitsPerCharacter),
+    ),
+  ];
+}
+
+function modelLines({ model }: TacitState): string[] {
+  if (model === undefined) return [];
+  const { cell, tokenizer, parameters, validationBitsPerCharacter } = model;
+  return [
+    l10n.t(
+      'Model: {0}, {1} tokens, {2} parameters, {3} bits per character on files held out.',
+      cell.toUpperCase(),
+      tokenizer,
+      whole(parameters),
+      decimal(validationBitsPerCharacter),
+    ),
+  ];
+}
+
+function corpusLines({ corpus }: TacitState): string[] {
+  if (corpus === undefined) return [];
+  const lines = [
+    l10n.t('Learned from {0} files, {1} characters.', whole(corpus.files), whole(corpus.characters)),
+  ];
+  const left = omissionCounts(corpus.omissions).map(
+    ([reason, count]) => `${reasonTexts[reason]()}: ${whole(count)}`,
+  );
+  if (left.length > 0) lines.push(l10n.t('Left out: {0}.', left.join(', ')));
+  return lines;
+}
+
+function learnedLines({ learned }: TacitState): string[] {
+  if (learned === undefined) return [];
+  const { path, lines, bitsBefore, bitsAfter } = learned;
+  return [
+    l10n.t(
+      'Learned on save: {0}; lines: {1}; bits per character: {2} before, {3} after.',
+      path,
+      lines,
+      decimal(bitsBefore),
+      decimal(bitsAfter),
+    ),
+  ];
+}
+
+function omissionCounts(omissions: readonly Omission[]): [OmissionReason, number][] {
+  const counts = new Map<OmissionReason, number>();
+  for (const { reason } of omissions) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].sort(([, one], [, other]) => other - one);
+}
+
+const reasonTexts: Readonly<Record<OmissionReason, () => string>> = {
+  ignored: () => l10n.t('ignored by .gitignore'),
+  excluded: () => l10n.t('excluded'),
+  binary: () => l10n.t('binary'),
+  'too-large': () => l10n.t('too large'),
+  minified: () => l10n.t('minified'),
+  generated: () => l10n.t('generated'),
+  'lock-file': () => l10n.t('lock files'),
+  secret: () => l10n.t('secrets by their name'),
+  duplicate: () => l10n.t('copies'),
+  empty: () => l10n.t('empty'),
+  unreadable: () => l10n.t('unreadable'),
+};
+
+function whole(count: number): string {
+  return Math.round(count).toLocaleString(vscode.env.language);
+}
+
+function decimal(value: number | undefined): string {
+  return value === undefined || !Number.isFinite(value) ? '–' : value.toFixed(2);
+}
