@@ -1,0 +1,17 @@
+import type { ExtensionContext } from 'vscode';
+import type { TacitApi } from './api.ts';
+import { nodePlatform } from './platform.node.ts';
+import { start, type Tacit } from './start.ts';
+
+/** The editor calls `deactivate` without an argument and waits for it alone, so what it is to end is kept here. */
+let running: Tacit | undefined;
+
+export function activate(context: ExtensionContext): TacitApi {
+  running = start(context, nodePlatform(context.asAbsolutePath('dist')));
+  return running.api;
+}
+
+export async function deactivate(): Promise<void> {
+  await running?.dispose();
+  running = undefined;
+}

@@ -1,0 +1,172 @@
+import * as vscode from 'vscode';
+import type { TacitApi, TacitState } from './api.ts';
+import { ContextKeys } from './context-keys.ts';
+import { DisposableList } from './disposables.ts';
+import { Enabled } from './enabled.ts';
+import { describeFailure } from './failure-messages.ts';
+import { indentation, InlineCompletions } from './inline-completions.ts';
+import { ModelStore } from './model-store.ts';
+import type { Platform } from './platform.ts';
+import { PredictorSession } from './predictor-session.ts';
+import { registerCommands } from './register-commands.ts';
+import { SavedFiles } from './saved-files.ts';
+import { settled } from './settled.ts';
+import { StateHolder } from './state.ts';
+import { StatusItem } from './status-item.ts';
+import type { EarlierRuns } from './training-plan.ts';
+import { TrainingSession } from './training-session.ts';
+import type { TrainingNews } from './training-surroundings.ts';
+import { onDidChangeSetting, readSetting } from './user-settings.ts';
+import { WorkspaceFiles } from './workspace-files.ts';
+
+export interface Tacit {
+  readonly api: TacitApi;
+  /** Stores what was learned, as far as the editor gives time, and ends the threads. */
+  dispose(): Promise<void>;
+}
+
+const earlierRunsKey = 'earlierRuns';
+
+/** The only place that wires the parts of the extension together. It returns at once; the work begins later. */
+export function start(context: vscode.ExtensionContext, platform: Platform): Tacit {
+  const { workspace } = vscode;
+  const members = new DisposableList();
+  const end = new AbortController();
+  const log = members.add(vscode.window.createOutputChannel('Tacit', { log: true }));
+  const state = new StateHolder();
+  const files = new WorkspaceFiles(log);
+  const store = new ModelStore(platform, context.storageUri);
+
+  const report = (news: TrainingNews): void => {
+    const { failure, ...rest } = news;
+    if (news.activity !== undefined) log.info(`Now ${news.activity}.`);
+    if (!('failure' in news)) state.update(rest);
+    else state.update({ ...rest, failure: failure?.code, message: failure && describeFailure(failure) });
+  };
+  const countThreads = (): void => {
+    state.update({ threads: predictor.threads + training.threads });
+  };
+  const predictor = new PredictorSession({
+    startThread: () => platform.startThread('predictor'),
+    pathOf: ({ uri }) => files.pathOf(uri),
+    log,
+    loaded: (model) => {
+      state.update({ hasModel: true, model });
+    },
+    threadChanged: countThreads,
+  });
+  const serveStored = async (): Promise<void> => {
+    const diskPath = await store.newModel();
+    if (diskPath === undefined) return;
+    const loaded = await predictor.load({ diskPath });
+    if (!loaded.ok) report({ failure: loaded.failure });
+  };
+  const training = new TrainingSession(
+    {
+      startThread: () => platform.startThread('trainer'),
+      acquireLock: () => store.acquireLock(),
+      listFiles: (signal) => files.list(signal),
+      settings: () => ({
+        auto: readSetting('train.auto'),
+        minutes: readSetting('train.minutes'),
+        preset: readSetting('train.preset'),
+      }),
+      earlierRuns: () =>
+        context.workspaceState.get<EarlierRuns>(earlierRunsKey, { stoppedByUser: false, preset: undefined }),
+      remember: (runs) => void context.workspaceState.update(earlierRunsKey, runs),
+      modelPath: store.modelPath,
+      workspaceName: workspace.name ?? '',
+      log,
+      report,
+      serve: (bytes) => void predictor.load({ bytes }),
+      serveStored,
+    },
+    countThreads,
+  );
+
+  const enabled: Enabled = members.add(
+    new Enabled(() => {
+      status.refresh();
+    }),
+  );
+  const status = members.add(new StatusItem(state, enabled));
+  const changes = members.add(new vscode.EventEmitter<TacitState>());
+  members.add(
+    state.listen((current) => {
+      changes.fire(current);
+    }),
+  );
+  members.add(new ContextKeys(state));
+  members.add(registerCommands({ state, training, predictor, enabled, log }));
+  members.add(new SavedFiles(files, (path, text) => training.learn(path, text)));
+  const completions = new InlineCompletions(predictor, enabled);
+  members.add(vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, completions));
+  members.add(
+    workspace.onDidChangeTextDocument((event) => {
+      predictor.documentChanged(event);
+    }),
+  );
+  members.add(
+    workspace.onDidCloseTextDocument((document) => {
+      predictor.documentClosed(document);
+    }),
+  );
+
+  const begin = async (): Promise<void> => {
+    if (!workspace.isTrusted) {
+      report({ activity: 'restricted' });
+    } else if ((workspace.workspaceFolders ?? []).length === 0) {
+      report({ activity: 'no-folder' });
+    } else {
+      report({ activity: 'starting' });
+      await serveStored();
+      await settled(end.signal);
+      if (!end.signal.aborted) await training.begin();
+    }
+  };
+  const mayLearn = (): boolean => !['restricted', 'no-folder'].includes(state.current.activity);
+  members.add(workspace.onDidGrantWorkspaceTrust(() => void begin()));
+  members.add(
+    workspace.onDidChangeWorkspaceFolders(({ added }) => {
+      if (state.current.activity === 'no-folder') void begin();
+      else if (mayLearn() && added.length > 0) void training.beginAnew();
+    }),
+  );
+  members.add(
+    onDidChangeSetting('train.auto', () => {
+      if (mayLearn()) void training.begin();
+    }),
+  );
+  setTimeout(() => void begin(), 0);
+
+  return {
+    api: createApi(state, changes.event, predictor),
+    async dispose() {
+      end.abort();
+      await Promise.all([training.dispose(), predictor.dispose()]);
+      members.dispose();
+    },
+  };
+}
+
+function createApi(
+  state: StateHolder,
+  onDidChangeState: vscode.Event<TacitState>,
+  predictor: PredictorSession,
+): TacitApi {
+  return {
+    version: 1,
+    state: () => state.current,
+    onDidChangeState,
+    async suggest(document, position) {
+      const request = { selected: undefined, ...indentation(document) };
+      const suggestion = await predictor.suggest(document, position, request);
+      return suggestion && { text: suggestion.ghostText, probability: suggestion.probability };
+    },
+    async score(texts) {
+      const outcome = await predictor.score(texts);
+      if (!outcome.ok) throw new Error(describeFailure(outcome.failure));
+      return outcome.value;
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { type Place, rulingPlace } from './toggle.ts';
+
+const targets: Readonly<Record<Place['target'], vscode.ConfigurationTarget>> = {
+  user: vscode.ConfigurationTarget.Global,
+  workspace: vscode.ConfigurationTarget.Workspace,
+  folder: vscode.ConfigurationTarget.WorkspaceFolder,
+};
+
+/** Turns suggestions on or off where the setting that rules the editor at hand is written. */
+export async function toggleSuggestions(): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('tacit', vscode.window.activeTextEditor?.document);
+  const { target, inLanguage } = rulingPlace(configuration.inspect('enable'));
+  await configuration.update('enable', configuration.get('enable') === false, targets[target], inLanguage);
+}
+
+/** Turns suggestions on or off for one language, in the user's settings. */
+export async function toggleLanguage(document: vscode.TextDocument): Promise<void> {
+  const { languageId } = document;
+  const configuration = vscode.workspace.getConfiguration('tacit', { languageId });
+  await configuration.update(
+    'enable',
+    configuration.get('enable') === false,
+    vscode.ConfigurationTarget.Global,
+    true,
+  );
+}

@@ -1,0 +1,23 @@
+/** Where VS Code found a setting's value, as `WorkspaceConfiguration.inspect` tells it. */
+interface Inspection {
+  readonly workspaceFolderLanguageValue?: unknown;
+  readonly workspaceLanguageValue?: unknown;
+  readonly globalLanguageValue?: unknown;
+  readonly workspaceFolderValue?: unknown;
+  readonly workspaceValue?: unknown;
+}
+
+export interface Place {
+  readonly target: 'user' | 'workspace' | 'folder';
+  readonly inLanguage: boolean;
+}
+
+/** The place whose value rules, so that writing there has an effect; the user's own settings where there is none. */
+export function rulingPlace(inspection: Inspection | undefined): Place {
+  if (inspection?.workspaceFolderLanguageValue !== undefined) return { target: 'folder', inLanguage: true };
+  if (inspection?.workspaceLanguageValue !== undefined) return { target: 'workspace', inLanguage: true };
+  if (inspection?.globalLanguageValue !== undefined) return { target: 'user', inLanguage: true };
+  if (inspection?.workspaceFolderValue !== undefined) return { target: 'folder', inLanguage: false };
+  if (inspection?.workspaceValue !== undefined) return { target: 'workspace', inLanguage: false };
+  return { target: 'user', inLanguage: false };
+}
