@@ -16,12 +16,12 @@ export interface Manifest {
   };
 }
 
-export function readJson<T>(path: string): T {
-  return JSON.parse(readText(path)) as T;
+export function readJson(path: string): unknown {
+  return JSON.parse(readText(path));
 }
 
 export function readText(path: string): string {
   return readFileSync(join(root, path), 'utf8');
 }
 
-export const manifest = readJson<Manifest>('package.json');
+export const manifest = readJson('package.json') as Manifest;
