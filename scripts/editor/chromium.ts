@@ -1,0 +1,62 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type BrowserContext, chromium } from 'playwright-core';
+import { UserError } from '../user-error.ts';
+import { runOnTerminal, runQuietly } from './command.ts';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** The path of a Chromium: `CHROMIUM_EXECUTABLE`, else the first one on the PATH; undefined when there is none. */
+export function findChromium(): string | undefined {
+  const chosen = process.env['CHROMIUM_EXECUTABLE'];
+  if (chosen !== undefined && chosen !== '') {
+    if (!isExecutable(chosen))
+      throw new UserError(`CHROMIUM_EXECUTABLE names ${chosen}, which cannot be run.`);
+    return chosen;
+  }
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin'];
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+}
+
+/** The path of a Chromium for tests; where there is none, Debian's package is installed if this user may do so. */
+export async function requireChromium(): Promise<string> {
+  const found = findChromium() ?? ((await installChromium()) ? findChromium() : undefined);
+  if (found !== undefined) return found;
+  throw new UserError(
+    'The tests in the editor need Chromium, and there is none. On Debian or Ubuntu: sudo apt-get install chromium\n' +
+      'Anywhere else: set CHROMIUM_EXECUTABLE to the path of a Chromium or Chrome.',
+  );
+}
+
+/**
+ * Starts Chromium without a window, on a browser profile of its own.
+ *
+ * @param profileFolder - kept between calls, as the editor keeps part of its state in the browser
+ */
+export async function launchChromium(profileFolder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profileFolder, {
+    executablePath: await requireChromium(),
+    args: ['--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
+    viewport: { width: 1280, height: 800 },
+  });
+}
+
+async function installChromium(): Promise<boolean> {
+  if ((await runQuietly('apt-get', ['--version'])).status !== 0) return false;
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot && (await runQuietly('sudo', ['-n', 'true'])).status !== 0) return false;
+  console.log("Installing Debian's chromium for the tests in the editor (once)...");
+  const install = 'apt-get update -q && apt-get install -qy --no-install-recommends chromium';
+  const shell = ['env', 'DEBIAN_FRONTEND=noninteractive', 'sh', '-c', install];
+  const [command = 'env', ...rest] = isRoot ? shell : ['sudo', '-n', ...shell];
+  return (await runOnTerminal(command, rest)) === 0;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

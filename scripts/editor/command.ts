@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+
+export interface CommandResult {
+  /** The exit status; null when the program could not be started or a signal ended it. */
+  readonly status: number | null;
+  /** Standard output and standard error, in the order they came. */
+  readonly output: string;
+}
+
+/** Runs a program to its end and keeps what it says. */
+export function runQuietly(
+  command: string,
+  commandArguments: readonly string[],
+  cwd?: string,
+): Promise<CommandResult> {
+  return new Promise((resolve) => {
+    const child = spawn(command, commandArguments, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const collect = (chunk: Buffer): void => {
+      output += chunk.toString();
+    };
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
+    child.once('error', (error) => {
+      resolve({ status: null, output: error.message });
+    });
+    child.once('close', (status) => {
+      resolve({ status, output });
+    });
+  });
+}
+
+/** Runs a program to its end on this terminal and resolves to its exit status. */
+export function runOnTerminal(command: string, commandArguments: readonly string[]): Promise<number | null> {
+  return new Promise((resolve) => {
+    const child = spawn(command, commandArguments, { stdio: 'inherit' });
+    child.once('error', () => {
+      resolve(null);
+    });
+    child.once('close', resolve);
+  });
+}

@@ -1,0 +1,109 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { UserError } from '../user-error.ts';
+import { runQuietly } from './command.ts';
+import { installEditor } from './install.ts';
+import { ProcessGroup } from './process-group.ts';
+
+const host = '127.0.0.1';
+const readyWithinSeconds = 60;
+
+/** The folders of one editor: settings, extensions, storage. Two starts with one profile are one user's two days. */
+export interface Profile {
+  readonly folder: string;
+  readonly port: number;
+}
+
+export interface ServerOptions {
+  readonly profile: Profile;
+  /** When false the editor opens unknown folders in Restricted Mode. */
+  readonly trusted: boolean;
+  /** Added to the environment of the server and of its extension host. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface RunningEditor {
+  /** `http://127.0.0.1:PORT/` */
+  readonly address: string;
+  /** Resolves when the server has ended by itself. */
+  readonly exited: Promise<number | null>;
+  dispose(): Promise<void>;
+}
+
+/** Where a profile keeps the settings file of its user. */
+export function userSettingsFile(profile: Profile): string {
+  return join(profile.folder, 'user-data', 'User', 'settings.json');
+}
+
+/** Starts VS Code's own server with the driver that lets a page run tests inside the extension host. */
+export async function startTestServer(options: ServerOptions): Promise<RunningEditor> {
+  const { folder } = options.profile;
+  return start((await installEditor()).serverMain, 'version', options, [
+    ...['--host', host, '--port', String(options.profile.port)],
+    ...['--without-connection-token', '--accept-server-license-terms', '--enable-smoke-test-driver'],
+    ...['--disable-telemetry', '--server-data-dir', join(folder, 'server-data')],
+  ]);
+}
+
+/** Starts the editor as a person uses it: `workspace` opens at its address. */
+export async function startEditor(options: ServerOptions, workspace: string): Promise<RunningEditor> {
+  return start((await installEditor()).codeServer, 'healthz', options, [
+    ...['--auth', 'none', '--bind-addr', `${host}:${String(options.profile.port)}`],
+    ...[
+      '--disable-telemetry',
+      '--disable-update-check',
+      '--config',
+      join(options.profile.folder, 'config.yaml'),
+    ],
+    workspace,
+  ]);
+}
+
+/** Installs a packaged extension into a profile, over any version that is there. */
+export async function installExtension(profile: Profile, vsix: string): Promise<void> {
+  const { codeServer } = await installEditor();
+  const { status, output } = await runQuietly(process.execPath, [
+    codeServer,
+    ...profileFlags(profile),
+    ...['--install-extension', vsix, '--force'],
+  ]);
+  if (status !== 0) throw new UserError(`The editor refused to install ${vsix}:\n${output.trim()}`);
+}
+
+function profileFlags({ folder }: Profile): string[] {
+  return ['--user-data-dir', join(folder, 'user-data'), '--extensions-dir', join(folder, 'extensions')];
+}
+
+async function start(
+  entry: string,
+  readyPath: string,
+  { profile, trusted, environment = {} }: ServerOptions,
+  flags: readonly string[],
+): Promise<RunningEditor> {
+  await mkdir(profile.folder, { recursive: true });
+  const trust = trusted ? ['--disable-workspace-trust'] : [];
+  const group = new ProcessGroup(process.execPath, [entry, ...profileFlags(profile), ...trust, ...flags], {
+    logFile: join(profile.folder, 'server.log'),
+    environment,
+  });
+  const address = `http://${host}:${String(profile.port)}/`;
+  if (!(await answers(new URL(readyPath, address), group))) {
+    const said = await group.lastOutput();
+    await group.dispose();
+    throw new UserError(`The VS Code server did not become ready on ${address}. Its last words:\n${said}`);
+  }
+  return { address, exited: group.exited, dispose: () => group.dispose() };
+}
+
+/** Asks until the server answers well; false when the server ends first or takes too long. */
+async function answers(url: URL, group: ProcessGroup): Promise<boolean> {
+  const end = Date.now() + readyWithinSeconds * 1000;
+  while (Date.now() < end) {
+    const response = await fetch(url).catch(() => undefined);
+    if (group.hasEnded) return false;
+    if (response?.ok === true) return true;
+    await delay(100);
+  }
+  return false;
+}

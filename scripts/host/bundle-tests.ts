@@ -1,0 +1,28 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { root } from '../paths.ts';
+
+const source = join(root, 'test', 'host');
+const target = join(root, 'out', 'host');
+
+/** The module that the editor loads; it runs the test file of the scenario at hand. */
+export const testModule = join(target, 'run.cjs');
+
+/** Bundles `test/host` for the extension host: one file a test file, beside the module that runs them. */
+export async function bundleHostTests(): Promise<void> {
+  await rm(target, { recursive: true, force: true });
+  const tests = (await readdir(source)).filter((name) => name.endsWith('.test.ts'));
+  await build({
+    entryPoints: [...tests, 'run.ts'].map((name) => join(source, name)),
+    outdir: target,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+}

@@ -1,0 +1,43 @@
+/** What mocha's JSON reporter writes, as far as the suites' totals need it. */
+export interface MochaResults {
+  readonly stats: {
+    readonly tests: number;
+    readonly passes: number;
+    readonly pending: number;
+    readonly failures: number;
+  };
+  readonly tests: readonly unknown[];
+  readonly passes: readonly unknown[];
+  readonly pending: readonly unknown[];
+  readonly failures: readonly unknown[];
+}
+
+/** One failed test: how a run that never came to report counts. */
+export function failedRun(title: string, message: string): MochaResults {
+  const failure = { title, fullTitle: title, err: { message } };
+  return {
+    stats: { tests: 1, passes: 0, pending: 0, failures: 1 },
+    tests: [failure],
+    passes: [],
+    pending: [],
+    failures: [failure],
+  };
+}
+
+/** Several runs as one. */
+export function mergeResults(runs: readonly MochaResults[]): MochaResults {
+  const total = (count: keyof MochaResults['stats']): number =>
+    runs.reduce((sum, { stats }) => sum + stats[count], 0);
+  return {
+    stats: {
+      tests: total('tests'),
+      passes: total('passes'),
+      pending: total('pending'),
+      failures: total('failures'),
+    },
+    tests: runs.flatMap(({ tests }) => tests),
+    passes: runs.flatMap(({ passes }) => passes),
+    pending: runs.flatMap(({ pending }) => pending),
+    failures: runs.flatMap(({ failures }) => failures),
+  };
+}

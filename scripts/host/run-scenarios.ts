@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type Scenario, scenarios } from '../../test/host/scenarios.ts';
+import { freePort } from '../editor/port.ts';
+import { type Profile, userSettingsFile } from '../editor/server.ts';
+import { resultsFolder } from '../paths.ts';
+import { UserError } from '../user-error.ts';
+import { bundleHostTests } from './bundle-tests.ts';
+import { failedRun, mergeResults, type MochaResults } from './mocha-results.ts';
+
+/** One scenario, laid out and ready to be opened by some editor. */
+export interface PreparedScenario {
+  readonly scenario: Scenario;
+  /** The same for all scenarios of one user, the port included: the editor files its storage by address. */
+  readonly profile: Profile;
+  readonly workspace: string;
+  /** What the test module reads from its environment. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Opens a scenario in some editor and runs its tests; resolves to what went wrong, if anything did. */
+export type OpenScenario = (prepared: PreparedScenario) => Promise<string | undefined>;
+
+/**
+ * Runs the scenarios one after the other, writes their results to `test-results/host.json` and returns the exit status.
+ *
+ * @param only - names of the scenarios to run; all when empty
+ */
+export async function runScenarios(open: OpenScenario, only: readonly string[]): Promise<number> {
+  const chosen = scenarios.filter(({ name }) => only.length === 0 || only.includes(name));
+  if (chosen.length === 0)
+    throw new UserError(`No such scenario. There are: ${scenarios.map((s) => s.name).join(', ')}.`);
+  await mkdir(resultsFolder, { recursive: true });
+  await bundleHostTests();
+  const home = await mkdtemp(join(tmpdir(), 'tacit-host-'));
+  const ports = new Map<string, number>();
+  const results: MochaResults[] = [];
+  try {
+    for (const scenario of chosen) {
+      console.log(`\n[${scenario.name}] user "${scenario.user}"`);
+      const port = ports.get(scenario.user) ?? (await freePort());
+      ports.set(scenario.user, port);
+      results.push(await runScenario(scenario, { folder: join(home, scenario.user), port }, open));
+    }
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+  const merged = mergeResults(results);
+  await writeFile(join(resultsFolder, 'host.json'), JSON.stringify(merged, undefined, 2));
+  console.log(
+    `\nHost tests: ${String(merged.stats.passes)} passed, ${String(merged.stats.failures)} failed.`,
+  );
+  return merged.stats.failures === 0 ? 0 : 1;
+}
+
+async function runScenario(scenario: Scenario, profile: Profile, open: OpenScenario): Promise<MochaResults> {
+  const results = join(profile.folder, 'results.json');
+  const report = join(profile.folder, 'report.txt');
+  for (const file of [results, report]) await rm(file, { force: true });
+  try {
+    const workspace = await scenario.prepare(profile.folder);
+    await writeSettings(profile, scenario);
+    const environment = { TACIT_TEST: scenario.name, TACIT_TEST_RESULTS: results, TACIT_TEST_REPORT: report };
+    const problem = await open({ scenario, profile, workspace, environment });
+    console.log(await readFile(report, 'utf8').catch(() => ''));
+    if (existsSync(results)) return JSON.parse(await readFile(results, 'utf8')) as MochaResults;
+    throw new UserError(problem ?? 'the tests ended without results');
+  } catch (error) {
+    const message = error instanceof UserError ? error.message : String(error);
+    console.log(`  ${scenario.name}: ${message}`);
+    return failedRun(scenario.name, message);
+  }
+}
+
+async function writeSettings(profile: Profile, scenario: Scenario): Promise<void> {
+  const file = userSettingsFile(profile);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify({ 'chat.disableAIFeatures': true, ...scenario.settings }));
+}

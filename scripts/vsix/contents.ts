@@ -1,0 +1,69 @@
+import type { ZipEntry } from './zip-listing.ts';
+
+const kB = 1000;
+
+/** Everything the VSIX may and must hold, with the budget of each file in bytes where it has one. */
+export const allowedFiles: Readonly<Record<string, number | undefined>> = {
+  'package.json': undefined,
+  'package.nls.json': undefined,
+  'README.md': undefined,
+  'CHANGELOG.md': undefined,
+  LICENSE: undefined,
+  'dist/extension.cjs': 60 * kB,
+  'dist/worker.js': 80 * kB,
+  'dist/cli.js': undefined,
+  'dist/kernels-simd.wasm': 40 * kB,
+  'dist/kernels-relaxed.wasm': 40 * kB,
+  'media/icon.png': undefined,
+};
+
+/** The whole archive, in bytes. */
+export const archiveBudget = 500 * kB;
+
+/** vsce stores these under names of its own. */
+const storedAs: Readonly<Record<string, string>> = {
+  'README.md': 'readme.md',
+  'CHANGELOG.md': 'changelog.md',
+  LICENSE: 'LICENSE.txt',
+};
+
+/** Written by vsce itself. */
+const envelope = ['extension.vsixmanifest', '[Content_Types].xml'];
+
+export interface PackageFacts {
+  /** What the archive really holds. */
+  readonly entries: readonly ZipEntry[];
+  /** What `vsce ls` announces. */
+  readonly announced: readonly string[];
+  /** Size of the archive in bytes. */
+  readonly archiveSize: number;
+}
+
+/** Everything that is wrong with a package, one plain sentence each; empty when it may ship. */
+export function packageProblems({ entries, announced, archiveSize }: PackageFacts): string[] {
+  const sizes = new Map(entries.map(({ path, size }) => [path, size]));
+  const allowed = Object.keys(allowedFiles);
+  const stored = new Map(allowed.map((file) => [`extension/${storedAs[file] ?? file}`, file]));
+  const problems = [
+    ...announced
+      .filter((file) => !allowed.includes(file))
+      .map((file) => `vsce ls names ${file}: not on the list.`),
+    ...allowed.filter((file) => !announced.includes(file)).map((file) => `vsce ls does not name ${file}.`),
+    ...[...sizes.keys()]
+      .filter((path) => !stored.has(path) && !envelope.includes(path))
+      .map((path) => `The VSIX holds ${path}, which is not on the list.`),
+  ];
+  for (const [path, file] of stored) {
+    const size = sizes.get(path);
+    const budget = allowedFiles[file];
+    if (size === undefined) problems.push(`The VSIX lacks ${file}.`);
+    else if (size === 0) problems.push(`${file} is empty.`);
+    else if (budget !== undefined && size > budget) problems.push(overBudget(file, size, budget));
+  }
+  if (archiveSize > archiveBudget) problems.push(overBudget('The VSIX', archiveSize, archiveBudget));
+  return problems;
+}
+
+function overBudget(what: string, size: number, budget: number): string {
+  return `${what} has ${String(size)} bytes, over its budget of ${String(budget)}.`;
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runQuietly } from '../editor/command.ts';
+import { root, vsixFile } from '../paths.ts';
+import { UserError } from '../user-error.ts';
+
+const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
+
+/** Times inside the archive are fixed, so that equal contents give equal bytes (1 January 2026, UTC). */
+const sourceDate = '1767225600';
+
+export interface PackedExtension {
+  readonly file: string;
+  readonly bytes: Buffer;
+  /** SHA-256 of the archive: equal for equal contents. */
+  readonly digest: string;
+}
+
+/** Packages what `npm run build` has built into `tacit.vsix`. */
+export async function packExtension(): Promise<PackedExtension> {
+  process.env['SOURCE_DATE_EPOCH'] ??= sourceDate;
+  await runVsce('package', '--no-dependencies', '--allow-missing-repository', '--out', vsixFile);
+  const bytes = await readFile(vsixFile);
+  return { file: vsixFile, bytes, digest: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** The files that vsce would package. */
+export async function announcedFiles(): Promise<string[]> {
+  const output = await runVsce('ls', '--no-dependencies');
+  return output.split('\n').filter((line) => line !== '');
+}
+
+async function runVsce(...vsceArguments: readonly string[]): Promise<string> {
+  const { status, output } = await runQuietly(process.execPath, [vsce, ...vsceArguments], root);
+  if (status !== 0) throw new UserError(`"vsce ${vsceArguments.join(' ')}" failed:\n${output.trim()}`);
+  return output;
+}

@@ -1,0 +1,86 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { repeatedLines } from './repeated-lines.ts';
+import { Session } from './session.ts';
+
+const file = 'typed-by-test.ts';
+
+describe('the first day with Tacit', () => {
+  let session: Session;
+
+  beforeAll(async () => {
+    session = await Session.open((workspace) => writeFile(join(workspace, file), ''));
+  });
+
+  afterAll(async () => {
+    await session.close();
+  });
+
+  it('shows in the status bar what it is doing', async () => {
+    await session.page.locator('.statusbar-item', { hasText: /tacit/i }).waitFor({ timeout: 60_000 });
+    await session.screenshots('status-bar');
+  });
+
+  it('shows ghost text once it has learned, Tab accepts it, and the saved file has it', async () => {
+    await session.openFile(file);
+    const { typed, ghost } = await typeUntilGhostText(session);
+    await session.screenshots('ghost-text');
+    await session.page.keyboard.press('Tab');
+    await session.page
+      .locator('.ghost-text-decoration')
+      .waitFor({ state: 'detached' })
+      .catch(() => undefined);
+    await session.page.keyboard.press('ControlOrMeta+S');
+    await expect
+      .poll(() => readFile(join(session.workspace, file), 'utf8'), { timeout: 30_000 })
+      .toContain(typed + ghost);
+  });
+
+  it('streams a sample into an untitled editor from the palette', async () => {
+    await session.openPalette('Tacit: Sample Text');
+    await session.screenshots('palette');
+    await session.page.keyboard.press('Enter');
+    const untitled = session.page.locator('.tab.active', { hasText: /untitled/i });
+    const question = session.page.locator('.quick-input-widget input:visible');
+    // The command asks for a prompt, a length and a temperature; each has an answer that Enter takes.
+    for (let asked = 0; asked < 5 && !(await untitled.isVisible()); asked++) {
+      await question.or(untitled).first().waitFor();
+      if (await question.isVisible()) await session.page.keyboard.press('Enter');
+    }
+    await untitled.waitFor();
+    await expect
+      .poll(
+        async () => (await session.page.locator('.editor-instance .view-lines').innerText()).trim().length,
+        {
+          timeout: 60_000,
+        },
+      )
+      .toBeGreaterThan(20);
+  });
+});
+
+/** Types lines that the workspace repeats, one beginning after the other, until the editor shows how one goes on. */
+async function typeUntilGhostText({ page, workspace }: Session): Promise<{ typed: string; ghost: string }> {
+  const lines = await repeatedLines(workspace, 8);
+  const ghostText = page.locator('.ghost-text-decoration');
+  for (const end = Date.now() + 8 * 60_000; Date.now() < end;) {
+    for (const line of lines) {
+      await page.keyboard.press('ControlOrMeta+A');
+      await page.keyboard.press('Delete');
+      for (let length = 4; length < line.length - 3; length++) {
+        const typed = line.slice(0, length);
+        await page.keyboard.type(length === 4 ? typed : typed.slice(-1), { delay: 30 });
+        const shown = await ghostText
+          .first()
+          .waitFor({ timeout: 400 })
+          .then(() => true)
+          .catch(() => false);
+        if (!shown) continue;
+        const ghost = (await ghostText.allInnerTexts()).join('').replaceAll('\u00a0', ' ');
+        if (ghost.trim().length > 2) return { typed, ghost };
+      }
+    }
+  }
+  throw new Error('No ghost text came up in eight minutes.');
+}

@@ -1,0 +1,111 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { launchChromium } from '../../scripts/editor/chromium.ts';
+import { freePort } from '../../scripts/editor/port.ts';
+import {
+  installExtension,
+  type Profile,
+  startEditor,
+  userSettingsFile,
+} from '../../scripts/editor/server.ts';
+import { resultsFolder, root, vsixFile } from '../../scripts/paths.ts';
+
+/** The kinds of theme that people use, and by what the window shows that one has come into force. */
+const themes = {
+  light: { name: 'Light 2026', shownBy: '.monaco-workbench.vs' },
+  dark: { name: 'Dark 2026', shownBy: '.monaco-workbench.vs-dark' },
+  'high-contrast': { name: 'Default High Contrast', shownBy: '.monaco-workbench.hc-black' },
+} as const;
+
+/** Only the ghost text is to answer what is typed, not the editor's own lists, whose coming and going is not ours. */
+const quietEditor = {
+  'chat.disableAIFeatures': true,
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'git.enabled': false,
+  'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
+  'editor.suggestOnTriggerCharacters': false,
+  'editor.autoClosingBrackets': 'never',
+  'editor.autoClosingQuotes': 'never',
+  'editor.formatOnType': false,
+};
+
+/** A person's first day: a fresh editor with the packaged extension, on a copy of the sample workspace. */
+export class Session {
+  readonly page: Page;
+  /** The open folder. */
+  readonly workspace: string;
+  readonly #close: () => Promise<void>;
+
+  private constructor(page: Page, workspace: string, close: () => Promise<void>) {
+    this.page = page;
+    this.workspace = workspace;
+    this.#close = close;
+  }
+
+  /** @param prepare - may add to the workspace before the editor opens it */
+  static async open(prepare: (workspace: string) => Promise<void>): Promise<Session> {
+    const home = await mkdtemp(join(tmpdir(), 'tacit-e2e-'));
+    const profile: Profile = { folder: join(home, 'profile'), port: await freePort() };
+    const workspace = join(home, 'sample');
+    await cp(join(root, 'sample'), workspace, { recursive: true });
+    await prepare(workspace);
+    await writeJson(userSettingsFile(profile), quietEditor);
+    await writeJson(workspaceSettings(workspace), {});
+    await installExtension(profile, vsixFile);
+    const editor = await startEditor({ profile, trusted: true }, workspace);
+    const browser = await launchChromium(join(home, 'browser'));
+    const page = await browser.newPage();
+    await page.goto(editor.address);
+    await page.locator('.monaco-workbench .explorer-folders-view').waitFor({ timeout: 60_000 });
+    return new Session(page, workspace, async () => {
+      await browser.close();
+      await editor.dispose();
+      await rm(home, { recursive: true, force: true });
+    });
+  }
+
+  /** Opens a file of the workspace by its name and puts the cursor into it. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+P');
+    await this.page.locator('.quick-input-widget input').fill(name);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    await this.page.locator('.monaco-editor.focused').waitFor();
+  }
+
+  /** Shows the palette with these commands in it. */
+  async openPalette(filter: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-widget input').fill(`>${filter}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: filter }).first().waitFor();
+  }
+
+  /**
+   * Takes a picture of the window in each theme, for people to look at. The theme changes through the workspace's
+   * settings file, which the editor watches, so that the focus and the ghost text stay.
+   */
+  async screenshots(surface: string): Promise<void> {
+    for (const [kind, { name, shownBy }] of Object.entries(themes)) {
+      await writeJson(workspaceSettings(this.workspace), { 'workbench.colorTheme': name });
+      await this.page.locator(shownBy).waitFor();
+      await this.page.screenshot({ path: join(resultsFolder, 'screenshots', `${surface}-${kind}.png`) });
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#close();
+  }
+}
+
+function workspaceSettings(workspace: string): string {
+  return join(workspace, '.vscode', 'settings.json');
+}
+
+async function writeJson(file: string, value: unknown): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify(value, undefined, 2));
+}

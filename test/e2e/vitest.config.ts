@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** One file at a time: each has an editor, a browser and a training of its own. */
+export default defineConfig({
+  test: {
+    name: 'e2e',
+    root: import.meta.dirname,
+    include: ['*.test.ts'],
+    fileParallelism: false,
+    testTimeout: 10 * 60_000,
+    hookTimeout: 5 * 60_000,
+  },
+});

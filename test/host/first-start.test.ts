@@ -1,0 +1,61 @@
+import { strict as assert } from 'node:assert';
+import { before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import {
+  activateTacit,
+  eventually,
+  suggestionFor,
+  tacitExtension,
+  typeNew,
+  type WatchedTacit,
+} from './tacit.ts';
+
+const typed = 'const receipt = await ledger.';
+const learned = 'settle(invoice, today);';
+
+describe('a workspace at its first start', () => {
+  let tacit: WatchedTacit;
+
+  before(async () => {
+    tacit = await activateTacit();
+  });
+
+  it('gives other extensions version 1 of the interface', () => {
+    assert.equal(tacitExtension().exports.version, 1);
+  });
+
+  it('is learned without being asked', async () => {
+    await eventually('a training', () => tacit.activities.includes('training'));
+    await eventually('a model', () => tacit.api.state().hasModel);
+  });
+
+  it('teaches what to suggest', async () => {
+    await suggestionFor(tacit.api, typed, learned);
+  });
+
+  it('makes its own lines more probable than strange ones', async () => {
+    const [own, strange] = await tacit.api.score([
+      typed + learned,
+      'qwrk zzv ## plorf ^^ 0x99 gnuu jjj ~~ vvv',
+    ]);
+    assert(own.bitsPerCharacter < strange.bitsPerCharacter, JSON.stringify([own, strange]));
+  });
+
+  it('inserts the suggestion on commit', async () => {
+    const editor = await typeNew(typed);
+    const inserted = await eventually('an inserted suggestion', async () => {
+      await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
+      const text = editor.document.getText();
+      return text.length > typed.length ? text.slice(typed.length) : undefined;
+    });
+    assert(learned.startsWith(inserted), `inserted: ${inserted}`);
+  });
+
+  it('stops training on command and keeps the model', async () => {
+    await vscode.commands.executeCommand('tacit.stop');
+    await eventually('an end of training', () => ['idle', 'stopped'].includes(tacit.api.state().activity));
+    assert.equal(tacit.api.state().hasModel, true);
+  });
+});

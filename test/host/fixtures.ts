@@ -1,0 +1,76 @@
+import { mkdir, open, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Lines of a small accounting program. Each is settled by its first words, so that a network soon knows its end. */
+export const ledgerLines = [
+  'const receipt = await ledger.settle(invoice, today);',
+  'const balance = account.credit - account.debit;',
+  'if (balance < account.limit) throw new OverdrawnError(account);',
+  'return receipts.filter((receipt) => receipt.paid);',
+  "import { Ledger } from './ledger';",
+  'for (const invoice of invoices) total += invoice.amount;',
+  'export function settleAll(invoices: Invoice[]): Receipt[] {',
+  'logger.info(`settled ${invoice.number}`);',
+];
+
+/** Lines of a small weather program, which share no beginning with the ledger's. */
+export const weatherLines = [
+  'let forecast = station.measure(temperature, humidity);',
+  'while (barometer.isFalling()) umbrella.open();',
+  'switch (season.current) { case winter: wearMittens(); }',
+  'type Breeze = { direction: Compass; knots: number };',
+  'var thunder = lightning.distance / speedOfSound;',
+  'do { rainfall.collect(bucket); } while (cloudy);',
+];
+
+/**
+ * A folder of source files that repeat the given lines in a different order each.
+ *
+ * @param fileCount - of about 60 lines each
+ */
+export async function writeProject(folder: string, lines: readonly string[], fileCount = 24): Promise<void> {
+  for (let file = 0; file < fileCount; file++) {
+    const order = Array.from(
+      { length: 60 },
+      (_, at) => lines[(at * 7 + file * 5 + ((at * file) % 3)) % lines.length],
+    );
+    await writeText(join(folder, 'src', `part-${String(file).padStart(2, '0')}.ts`), `${order.join('\n')}\n`);
+  }
+}
+
+/** Files that are no text: pictures by their first bytes, an archive of zeros, a program. */
+export async function writeBinaries(folder: string): Promise<void> {
+  const headers = {
+    'picture.png': '89504e470d0a1a0a0000000d49484452',
+    'program.bin': '7f454c4602010100',
+    'zeros.dat': '00',
+  };
+  await mkdir(folder, { recursive: true });
+  for (const [name, header] of Object.entries(headers)) {
+    const bytes = Buffer.alloc(4096, Buffer.from(header, 'hex'));
+    await writeFile(join(folder, name), bytes);
+  }
+}
+
+/** A text file of 300 MB that takes no room on the disk: a line of text, then a hole. */
+export async function writeHugeFile(file: string): Promise<void> {
+  await writeText(file, 'huge.file(should.not.be.read);\n');
+  const handle = await open(file, 'r+');
+  await handle.truncate(300 * 1024 * 1024);
+  await handle.close();
+}
+
+/**
+ * Files that are listed and yet cannot be read: one without permission (which root may read all the same), one whose
+ * target is gone and, on Linux, one where each read ends in an input/output error for everybody.
+ */
+export async function writeUnreadable(folder: string): Promise<void> {
+  await writeText(join(folder, 'forbidden.ts'), 'forbidden();\n', 0o000);
+  await symlink(join(folder, 'nowhere.ts'), join(folder, 'dangling.ts'));
+  if (process.platform === 'linux') await symlink('/proc/self/mem', join(folder, 'broken-disk.ts'));
+}
+
+export async function writeText(file: string, text: string, mode = 0o644): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text, { mode });
+}

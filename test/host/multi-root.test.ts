@@ -1,0 +1,18 @@
+import { strict as assert } from 'node:assert';
+import { before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { activateTacit, suggestionFor, type WatchedTacit } from './tacit.ts';
+
+describe('a workspace of two folders', () => {
+  let tacit: WatchedTacit;
+
+  before(async () => {
+    tacit = await activateTacit();
+  });
+
+  it('is learned from both', async () => {
+    assert.equal(vscode.workspace.workspaceFolders?.length, 2);
+    await suggestionFor(tacit.api, 'const receipt = await ledger.', 'settle(invoice, today);');
+    await suggestionFor(tacit.api, 'let forecast = station.', 'measure(temperature, humidity);');
+  });
+});

@@ -1,0 +1,69 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import type { Activity, TacitApi } from '../../src/extension/api.ts';
+
+/** The extension under test. */
+export function tacitExtension(): vscode.Extension<TacitApi> {
+  const extension = vscode.extensions.getExtension<TacitApi>('tacit.tacit');
+  assert(extension, 'The editor does not know the extension tacit.tacit.');
+  return extension;
+}
+
+export interface WatchedTacit {
+  readonly api: TacitApi;
+  /** Each activity that was seen since activation, in order, repeats left out. */
+  readonly activities: readonly Activity[];
+}
+
+/** Waits for the extension to be active and keeps book of its states from then on. */
+export async function activateTacit(): Promise<WatchedTacit> {
+  const api = await tacitExtension().activate();
+  const activities = [api.state().activity];
+  api.onDidChangeState(({ activity }) => {
+    if (activities.at(-1) !== activity) activities.push(activity);
+  });
+  return { api, activities };
+}
+
+/**
+ * Asks again and again until there is an answer. The wait is generous: these tests are about what happens, not when.
+ *
+ * @param what - completes "There was never ..."
+ */
+export async function eventually<T>(
+  what: string,
+  ask: () => Promise<T | undefined> | T | undefined,
+  minutes = 4,
+): Promise<T> {
+  for (const end = Date.now() + minutes * 60_000; Date.now() < end;) {
+    const answer = await ask();
+    if (answer !== undefined && answer !== false) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`There was never ${what}.`);
+}
+
+/** An untitled TypeScript document in an editor, the cursor at its end. */
+export async function typeNew(content: string): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument({ language: 'typescript', content });
+  const editor = await vscode.window.showTextDocument(document);
+  const end = document.positionAt(content.length);
+  editor.selection = new vscode.Selection(end, end);
+  return editor;
+}
+
+/** Waits until what `typed` stands for is continued by `expected`, or by a beginning of it of some length. */
+export async function suggestionFor(api: TacitApi, typed: string, expected: string): Promise<string> {
+  const { document, selection } = await typeNew(typed);
+  let last: string | undefined;
+  try {
+    return await eventually('the suggestion that the workspace teaches', async () => {
+      last = (await api.suggest(document, selection.active))?.text;
+      return last !== undefined && last.length >= 5 && expected.startsWith(last) ? last : undefined;
+    });
+  } catch (error) {
+    throw new Error(`"${typed}" was continued by ${JSON.stringify(last)}, not by "${expected}".`, {
+      cause: error,
+    });
+  }
+}
