@@ -173,6 +173,52 @@ describe('training', () => {
   });
 });
 
+describe('memory', () => {
+  it.each(cells)('is all reserved at construction ($cell)', ({ cell }) => {
+    const sizes = { ...shape, cell };
+    const kernels = new SealedKernels();
+    const trainer = new Trainer(kernels, sizes, options);
+    const stepKernels = new SealedKernels();
+    const model = new StepModel(stepKernels, sizes, trainer.parameters());
+    kernels.sealed = stepKernels.sealed = true;
+
+    for (const batch of randomBatches(2)) trainer.step(batch, 0);
+    for (const slice of trainer.evaluate([{ tokens: Int32Array.of(0, 1, 2, 3), characters: 2 }])) void slice;
+    trainer.resetState();
+    trainer.loadParameters(trainer.parameters());
+    expect(trainer.steps).toBe(2);
+
+    const state = model.newState();
+    model.step(state, 3, state);
+    model.probabilities(state, new Float32Array(shape.vocabulary));
+    expect(() => kernels.allocate(1)).toThrow('sealed');
+  });
+});
+
+/** Refuses to reserve memory once it is sealed. */
+class SealedKernels extends ReferenceKernels {
+  sealed = false;
+
+  override allocate(length: number) {
+    this.#requireOpen();
+    return super.allocate(length);
+  }
+
+  override allocateIndices(length: number) {
+    this.#requireOpen();
+    return super.allocateIndices(length);
+  }
+
+  override allocatePacked(K: number, N: number) {
+    this.#requireOpen();
+    return super.allocatePacked(K, N);
+  }
+
+  #requireOpen(): void {
+    if (this.sealed) throw new Error('sealed');
+  }
+}
+
 function randomBatches(count: number): Batch[] {
   const random = new Random(3);
   const length = options.batch * options.window;
