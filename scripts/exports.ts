@@ -6,18 +6,20 @@ const entryPoints = [
   /^src\/worker\/main\.node$/,
   /^src\/cli\/main$/,
   /\.config$/,
-  /^test\//,
-  /^scripts\//,
+  /^test\/host\/run$/,
 ];
 
-const unused = analyzeTsConfig('tsconfig.json', ['--excludeDeclarationFiles']);
-delete unused.unusedFiles;
+// Types may be exported for their name alone: they are part of the signatures that mention them.
+const { unusedExports } = analyzeTsConfig('tsconfig.json', [
+  '--excludeDeclarationFiles',
+  '--allowUnusedTypes',
+]);
 
 let count = 0;
-for (const [file, exports] of Object.entries(unused)) {
+for (const [file, names] of Object.entries(unusedExports)) {
   const path = file.replace(`${process.cwd()}/`, '').replace(/\.ts$/, '');
   if (entryPoints.some((pattern) => pattern.test(path))) continue;
-  for (const { exportName, location } of exports) {
+  for (const { exportName, location } of names) {
     console.error(`${path}.ts:${location.line}: ${exportName} is exported but imported nowhere`);
     count++;
   }

@@ -1,20 +1,20 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { decodeModel } from '../core/modelfile/model-file.ts';
 import { isTied } from '../core/model/model-shape.ts';
 import { elements } from '../core/tensor/tensor-layout.ts';
 import { Arguments } from './arguments.ts';
-import { badInput, exitStatus } from './exit.ts';
+import { nodeFiles } from '../worker/file-system.node.ts';
+import { badInput, commandFailed, exitStatus } from './exit.ts';
 import { print } from './print.ts';
 
 /** `tacit inspect FILE`: what a model file holds. */
 export async function inspect(args: readonly string[]): Promise<number> {
   const read = new Arguments(args, [], ['json']);
   const path = read.onlyPositional('The model file');
-  const bytes = await readFile(resolve(path)).catch((error: NodeJS.ErrnoException) => {
-    throw badInput(`${path} cannot be read (${error.code ?? error.message}). Check the path.`);
-  });
-  const decoded = decodeModel(new Uint8Array(bytes));
+  const bytes = await nodeFiles.read(resolve(path));
+  if (!bytes.ok) throw commandFailed(bytes.failure);
+  if (!bytes.value) throw badInput(`There is no file ${path}. Check the path.`);
+  const decoded = decodeModel(bytes.value);
   if (!decoded.ok) throw badInput(`${path}: ${decoded.failure.message}`);
   const { card, parameters, moments } = decoded.model;
   const { shape, options, tokenizer, provenance, figures } = card;
@@ -23,7 +23,7 @@ export async function inspect(args: readonly string[]): Promise<number> {
   if (read.flag('json')) {
     print({
       file: path,
-      bytes: bytes.length,
+      bytes: bytes.value.length,
       shape,
       options,
       tokenizer: tokenizer.kind,
@@ -38,7 +38,7 @@ export async function inspect(args: readonly string[]): Promise<number> {
   const { layers, cell, hidden, embedding, vocabulary } = shape;
   const { validationBitsPerCharacter: bits } = figures;
   const lines = [
-    `${path}: ${bytes.length} bytes`,
+    `${path}: ${bytes.value.length} bytes`,
     `network     ${layers} × ${cell.toUpperCase()} of ${hidden}, embedding ${embedding}${isTied(shape) ? ' (tied to the output)' : ''}, ${count} parameters`,
     `tokens      ${vocabulary}, ${tokenizer.kind}`,
     `learned     ${provenance.files} files of ${provenance.workspace}, digest ${provenance.corpusDigest}`,

@@ -6,7 +6,7 @@ import type { Platform } from '../worker/platform.ts';
 import type { WorkerData } from '../worker/worker-data.ts';
 
 /** The two builds of the kernels, which lie beside this bundle. */
-export function readKernels(): WorkerData['kernels'] {
+function readKernels(): WorkerData['kernels'] {
   const read = (name: string) => new Uint8Array(readFileSync(new URL(name, import.meta.url)));
   return { simd: read('./kernels-simd.wasm'), relaxed: read('./kernels-relaxed.wasm') };
 }

@@ -42,7 +42,7 @@ export async function train(args: readonly string[]): Promise<number> {
   read.wholeNumber('threads', 1, 1);
   const files = await walk(folder);
 
-  let problem: Failure | undefined;
+  const problems: Failure[] = [];
   const json = read.flag('json');
   const notify: Notify<TrainerContract> = (name, payload) => {
     const events = { [name]: payload } as Partial<TrainerContract['notices']>;
@@ -56,7 +56,7 @@ export async function train(args: readonly string[]): Promise<number> {
       if (json) print({ event: 'progress', ...events.progress });
       else tell(progressLine(events.progress));
     }
-    if (events.problem) problem = events.problem;
+    if (events.problem) problems.push(events.problem);
   };
   const session = new TrainerSession(nodePlatform(), notify);
   if (resume !== undefined) {
@@ -66,9 +66,9 @@ export async function train(args: readonly string[]): Promise<number> {
     if (!opened.value.model)
       throw badInput(`There is no model file ${resume}. Check the path given to --resume.`);
   }
-  let interrupted = false;
+  const interruption = { requested: false };
   const interrupt = (): void => {
-    interrupted = true;
+    interruption.requested = true;
     session.stop();
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
@@ -81,8 +81,8 @@ export async function train(args: readonly string[]): Promise<number> {
     workspaceName: basename(resolve(folder)),
   });
   process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-  if (!end.ok) throw interrupted ? interruptedEarly() : commandFailed(end.failure);
-  if (problem) throw commandFailed(problem);
+  if (!end.ok) throw interruption.requested ? interruptedEarly() : commandFailed(end.failure);
+  for (const problem of problems) throw commandFailed(problem);
   const { seconds, steps, parameters, validationBitsPerCharacter } = end.value.model;
   if (json) print({ event: 'done', file: out, seconds, steps, parameters, validationBitsPerCharacter });
   const quality =
@@ -90,7 +90,7 @@ export async function train(args: readonly string[]): Promise<number> {
       ? ''
       : `, ${validationBitsPerCharacter.toFixed(3)} bits per character on files held out`;
   tell(`${out}: ${parameters} parameters after ${steps} steps in ${seconds.toFixed(1)} s${quality}`);
-  return interrupted ? exitStatus.interrupted : exitStatus.done;
+  return interruption.requested ? exitStatus.interrupted : exitStatus.done;
 }
 
 function optionsOf(read: Arguments, preset: TrainingOptions): Partial<TrainingOptions> {

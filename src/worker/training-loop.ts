@@ -19,6 +19,8 @@ export interface LoopEvents {
 
 /** Seconds between two notices of progress. */
 const progressEvery = 0.5;
+/** Of the budget, for bringing the learning rate down early. */
+const coolingPart = 0.1;
 /** Smoothing of the reported training loss: about the last fifty steps. */
 const lossMemory = 0.98;
 
@@ -36,6 +38,8 @@ export class TrainingLoop {
   #position: TrainingPosition;
   #best: { readonly bits: number; readonly parameters: NamedTensors } | undefined;
   #withoutGain = 0;
+  /** The used part of the budget when nothing was gained any more. */
+  #coolingFrom: number | undefined;
   #stopping = false;
   #paused = false;
   #wake: (() => void) | undefined;
@@ -106,11 +110,12 @@ export class TrainingLoop {
         await this.#sleep();
         continue;
       }
-      const used = this.#budget.used(this.#position);
-      if (used >= 1) return this.#end('finished');
+      const progress = this.#progressOfSchedule();
+      if (progress >= 1)
+        return this.#end(this.#coolingFrom === undefined ? 'finished' : 'no-longer-improving');
 
       if (this.#batches.startsEpoch) this.#trainer.resetState();
-      const report = this.#trainer.step(this.#batches.next(), used);
+      const report = this.#trainer.step(this.#batches.next(), progress);
       if (report.diverged) return diverged(this.#position.step);
       this.#advance(report);
       if (this.#position.seconds - reported >= progressEvery) {
@@ -120,7 +125,7 @@ export class TrainingLoop {
       await this.#platform.breathe();
       if (!this.#schedule.due(this.#position)) continue;
       if (await this.#improved()) await this.#emit(false);
-      else if (this.#withoutGain >= this.#patience) return this.#end('no-longer-improving');
+      else if (this.#withoutGain >= this.#patience) this.#coolingFrom ??= this.#budget.used(this.#position);
       this.#events.progress(this.#progress(report));
     }
   }
@@ -128,6 +133,19 @@ export class TrainingLoop {
   dispose(): void {
     this.stop();
     this.#trainer.dispose();
+  }
+
+  /**
+   * How far the learning rate's schedule is, 0 to 1: the used part of the budget. Without gain at a high rate a lower
+   * one may still gain, so the rest of the schedule is then run in a tenth of the budget, rather than left out.
+   */
+  #progressOfSchedule(): number {
+    const used = this.#budget.used(this.#position);
+    if (this.#coolingFrom === undefined) return used;
+    return Math.min(
+      1,
+      this.#coolingFrom + ((used - this.#coolingFrom) / coolingPart) * (1 - this.#coolingFrom),
+    );
   }
 
   /** Measures, goes back to the best parameters if these are worse, and hands them over. */

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { Caller } from '../../src/protocol/caller.ts';
+import type { Contract } from '../../src/protocol/contract.ts';
+import type { Outcome } from '../../src/protocol/failure.ts';
+import type { WorkerData } from '../../src/worker/worker-data.ts';
+
+const dist = new URL('../../dist/', import.meta.url);
+
+/** The built bundle in a real thread. `npm run build` must have run. */
+export function startWorker<C extends Contract>(
+  role: WorkerData['role'],
+): { caller: Caller<C>; worker: Worker } {
+  const read = (name: string) => new Uint8Array(readFileSync(new URL(name, dist)));
+  const workerData: WorkerData = {
+    role,
+    kernels: { simd: read('kernels-simd.wasm'), relaxed: read('kernels-relaxed.wasm') },
+  };
+  const worker = new Worker(new URL('worker.js', dist), { workerData });
+  const caller = new Caller<C>({
+    post: (message, transfer = []) => {
+      worker.postMessage(message, [...transfer]);
+    },
+    listen: (listener) => worker.on('message', listener),
+  });
+  worker.on('exit', () => {
+    caller.end();
+  });
+  return { caller, worker };
+}
+
+/** The value of an outcome that should be one. */
+export function valueOf<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(`${outcome.failure.code}: ${outcome.failure.message}`);
+  return outcome.value;
+}
