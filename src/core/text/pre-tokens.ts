@@ -8,7 +8,7 @@ import { completeLength } from './code-points.ts';
  * A pattern looks ahead one code unit at most and takes whole code points: appending text changes only the last
  * pre-token, which `stableLength` builds on.
  */
-export class PreTokens {
+class PreTokens {
   readonly #pattern: RegExp;
   readonly #closed: RegExp | undefined;
 
