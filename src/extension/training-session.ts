@@ -43,7 +43,9 @@ export class TrainingSession {
   #isOpen = false;
   #isLookingOn = false;
   #model: ModelSummary | undefined;
+  /** What was wrong with the stored model when it was opened. */
   #problem: Failure | undefined;
+  #foundNothing = false;
   #run: Run | undefined;
 
   constructor(surroundings: Surroundings, threadChanged: () => void) {
@@ -114,7 +116,7 @@ export class TrainingSession {
     if (!this.#isOpen || !this.#around.settings().auto) return;
     if (this.#model === undefined) {
       // The workspace was too small to learn from; it may no longer be.
-      if (this.#problem?.code === 'nothing-to-learn') await this.begin();
+      if (this.#foundNothing) await this.begin();
       return;
     }
     const before = this.#activity;
@@ -157,12 +159,12 @@ export class TrainingSession {
     const { preset } = this.#around.settings();
     const plan = choose(this.#model, this.#around.earlierRuns(), preset);
     if (plan === 'rest') return succeeded(undefined);
-    this.#become('reading');
     this.#around.report({ failure: this.#problem, corpus: undefined });
     this.#problem = undefined;
     this.#remember({ preset });
     let resume = plan === 'go-on';
     for (;;) {
+      this.#become('reading');
       const outcome = await this.#train(run, preset, resume);
       if (outcome.ok || outcome.failure.code !== 'worker-ended' || run.stopping.signal.aborted)
         return outcome;
@@ -265,7 +267,7 @@ export class TrainingSession {
     } else if (run.stopping.signal.aborted || outcome.failure.code === 'cancelled') {
       this.#become(run.stoppedByUser ? 'stopped' : 'idle');
     } else {
-      this.#problem = outcome.failure;
+      this.#foundNothing = outcome.failure.code === 'nothing-to-learn';
       this.#around.log.error(outcome.failure.message);
       this.#around.report({ failure: outcome.failure });
       this.#become('failed');

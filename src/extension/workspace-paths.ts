@@ -5,11 +5,12 @@ interface Located {
 
 /** Names for the folders of a workspace, each told apart from the others. */
 export function distinctNames(names: readonly string[]): string[] {
-  const seen = new Map<string, number>();
+  const taken = new Set<string>();
   return names.map((name) => {
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    return count === 1 ? name : `${name} (${count})`;
+    let distinct = name;
+    for (let count = 2; taken.has(distinct); count++) distinct = `${name} (${count})`;
+    taken.add(distinct);
+    return distinct;
   });
 }
 
