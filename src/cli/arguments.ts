@@ -69,8 +69,8 @@ export class Arguments {
 
   /** The one positional argument that a command needs. */
   onlyPositional(what: string): string {
-    const [value, ...more] = this.positionals;
-    if (value === undefined) throw wrongUsage(`${what} is missing.`);
+    if (this.positionals.length === 0) throw wrongUsage(`${what} is missing.`);
+    const [value = '', ...more] = this.positionals;
     if (more.length > 0) throw wrongUsage(`There is one ${what} too many: "${more.join(' ')}".`);
     return value;
   }

@@ -23,5 +23,9 @@ export function badInput(message: string): CommandEnd {
 
 export function commandFailed(failure: Failure): CommandEnd {
   const status = failure.code === 'internal' ? exitStatus.failed : exitStatus.badInput;
-  return new CommandEnd(status, failure.message);
+  const { path, message } = failure;
+  return new CommandEnd(
+    status,
+    path === undefined || message.includes(path) ? message : `${path}: ${message}`,
+  );
 }

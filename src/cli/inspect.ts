@@ -44,7 +44,7 @@ export async function inspect(args: readonly string[]): Promise<number> {
     `learned     ${provenance.files} files of ${provenance.workspace}, digest ${provenance.corpusDigest}`,
     `training    ${figures.steps} steps, ${figures.seconds.toFixed(1)} s, ${figures.tokens} tokens, ${figures.finished ? 'finished' : 'not finished'}${moments ? ', can be resumed' : ''}`,
     `validation  ${bits === undefined ? 'none held out' : `${bits.toFixed(4)} bits per character`}`,
-    `written     ${provenance.created} by Tacit ${provenance.tacitVersion}`,
+    `written     ${provenance.created === undefined ? '' : `${provenance.created} `}by Tacit ${provenance.tacitVersion}`,
     ...tensors.map(({ name, shape: sizes }) => `tensor      ${name} (${sizes.join(', ')})`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);

@@ -28,10 +28,10 @@ function readBenchFlags(args: readonly string[]): { flag: (name: string) => bool
   return { flag: (name) => read.flag(name) };
 }
 
-async function main([command, ...args]: readonly string[]): Promise<number> {
-  if (command === undefined || command === 'help' || command === '--help' || args.includes('--help')) {
+async function main([command = '', ...args]: readonly string[]): Promise<number> {
+  if (['', 'help', '--help'].includes(command) || args.includes('--help')) {
     process.stdout.write(usage);
-    return command === undefined ? exitStatus.usage : exitStatus.done;
+    return command === '' ? exitStatus.usage : exitStatus.done;
   }
   const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (!run) throw wrongUsage(`"${command}" is no command of tacit.`);

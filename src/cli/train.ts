@@ -83,7 +83,8 @@ export async function train(args: readonly string[]): Promise<number> {
   process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   if (!end.ok) throw interruption.requested ? interruptedEarly() : commandFailed(end.failure);
   for (const problem of problems) throw commandFailed(problem);
-  const { seconds, steps, parameters, validationBitsPerCharacter } = end.value.model;
+  const { seconds, model } = end.value;
+  const { steps, parameters, validationBitsPerCharacter } = model;
   if (json) print({ event: 'done', file: out, seconds, steps, parameters, validationBitsPerCharacter });
   const quality =
     validationBitsPerCharacter === undefined

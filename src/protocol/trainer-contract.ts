@@ -86,11 +86,14 @@ export interface ModelSummary {
   readonly steps: number;
   readonly finished: boolean;
   readonly validationBitsPerCharacter: number | undefined;
-  readonly created: string;
+  /** ISO 8601; undefined for runs that were bounded by steps or epochs, not by time. */
+  readonly created: string | undefined;
 }
 
 export interface TrainingEnd {
   readonly reason: 'finished' | 'stopped' | 'no-longer-improving';
+  /** Spent on training, pauses left out, earlier parts of a resumed run included. */
+  readonly seconds: number;
   readonly model: ModelSummary;
 }
 

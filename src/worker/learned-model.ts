@@ -20,13 +20,17 @@ export function modelOf(
   date: Date,
 ): StoredModel {
   const { position, parameters, moments, finished } = snapshot;
-  const { step, epoch, batch, seconds, tokens, validationBitsPerCharacter } = position;
+  const { step, epoch, batch, tokens, validationBitsPerCharacter } = position;
+  // A run that no clock ends writes no clock into its file: the same run gives the same bytes.
+  const isTimed = options.budget.seconds !== undefined;
+  const seconds = isTimed ? position.seconds : 0;
+  const created = isTimed ? date.toISOString() : undefined;
   return {
     card: {
       shape,
       options,
       tokenizer: corpus.tokenizer.toJson(),
-      provenance: { ...provenance, created: date.toISOString() },
+      provenance: { ...provenance, created },
       figures: { seconds, steps: step, epoch, position: batch, tokens, validationBitsPerCharacter, finished },
     },
     parameters,

@@ -153,7 +153,11 @@ export class TrainerSession {
     const end = await this.#loop.run();
     if (!end.ok) return end;
     return this.#model
-      ? succeeded({ reason: end.value, model: summarize(this.#model.card) })
+      ? succeeded({
+          reason: end.value,
+          seconds: this.#loop.position.seconds,
+          model: summarize(this.#model.card),
+        })
       : failed('internal', 'The run ended without a model.');
   }
 

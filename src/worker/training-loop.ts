@@ -71,6 +71,10 @@ export class TrainingLoop {
     }
   }
 
+  get position(): TrainingPosition {
+    return this.#position;
+  }
+
   /** Ends the run in good order after the step in hand. */
   stop(): void {
     this.#stopping = true;

@@ -107,7 +107,7 @@ class Window {
       pause: () => done,
       resume: () => done,
       stop: () => {
-        this.end(succeeded({ reason: 'stopped', model: model(false) }));
+        this.end(succeeded({ reason: 'stopped', seconds: 1, model: model(false) }));
         return done;
       },
       learn: ({ path }) => {
@@ -126,7 +126,7 @@ describe('a training session', () => {
     const begun = window.session.begin();
     await window.training();
     expect(window.runs[0]).toMatchObject({ resume: false, options: { budget: { seconds: 120 } } });
-    window.end(succeeded({ reason: 'finished', model: model(true) }));
+    window.end(succeeded({ reason: 'finished', seconds: 1, model: model(true) }));
     await begun;
     expect(window.activities).toEqual(['reading', 'training', 'idle']);
   });
@@ -191,7 +191,7 @@ describe('a training session', () => {
     window.threads[0]?.crash('out of luck');
     await window.training(2);
     expect(window.runs[1]?.resume).toBe(true);
-    window.end(succeeded({ reason: 'finished', model: model(true) }));
+    window.end(succeeded({ reason: 'finished', seconds: 1, model: model(true) }));
     await begun;
     expect(window.activity).toBe('idle');
     expect(window.threads).toHaveLength(2);

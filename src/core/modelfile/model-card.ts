@@ -24,8 +24,8 @@ export interface ModelCard {
 
 /** Where a model comes from. */
 export interface Provenance {
-  /** When it was stored: ISO 8601, in UTC. */
-  readonly created: string;
+  /** When it was stored: ISO 8601, in UTC. Left out, like the seconds, where the same run must give the same bytes. */
+  readonly created?: string | undefined;
   /** The version of Tacit that wrote it. */
   readonly tacitVersion: string;
   readonly workspace: string;
@@ -37,7 +37,7 @@ export interface Provenance {
 
 /** How far training came. */
 export interface Figures {
-  /** Seconds trained. */
+  /** Seconds trained; 0 where steps or epochs bounded the run. */
   readonly seconds: number;
   readonly steps: number;
   /** The epoch and the batch in it that come next, both counted from 0. */
@@ -112,7 +112,7 @@ const isTokenizer = tableOf<TokenizerJson>({
 });
 
 const isProvenance = tableOf<Provenance>({
-  created: isText,
+  created: either(isMissing, isText),
   tacitVersion: isText,
   workspace: isText,
   corpusDigest: isText,

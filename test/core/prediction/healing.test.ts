@@ -12,7 +12,7 @@ function enumerate(model: TableModel, last: number, rest: string, probability: n
   const found = new Map<string, number>();
   pieces.forEach((piece, i) => {
     const token = i + 2;
-    const p = probability * model.table[last]![token]!;
+    const p = probability * model.table[last][token];
     if (piece.startsWith(rest)) {
       const key = `${token}:${piece.slice(rest.length)}`;
       found.set(key, (found.get(key) ?? 0) + p);
@@ -63,7 +63,7 @@ describe('heal', () => {
       heal(model, tokenizer, index, model.newState(), 'ab', new Float32Array(tokenizer.size)),
     );
     const p = (last: string | undefined, next: string) =>
-      model.table[last === undefined ? 0 : tokenizer.pieces.indexOf(last)]![tokenizer.pieces.indexOf(next)]!;
+      model.table[last === undefined ? 0 : tokenizer.pieces.indexOf(last)][tokenizer.pieces.indexOf(next)];
     const paths: [number, string][] = [
       [p(undefined, 'ab'), ''],
       [p(undefined, 'abc'), 'c'],
@@ -76,7 +76,7 @@ describe('heal', () => {
     paths.sort((a, b) => b[0] - a[0]);
     expect(starts.map((start) => start.overhang)).toEqual(paths.map(([, overhang]) => overhang));
     starts.forEach((start, i) => {
-      expect(start.probability).toBeCloseTo(paths[i]![0] / total, 5);
+      expect(start.probability).toBeCloseTo(paths[i][0] / total, 5);
     });
   });
 
@@ -100,10 +100,10 @@ describe('PieceIndex', () => {
           const index = new PieceIndex(all);
           const tokens = all.map((_, token) => token).slice(2);
           expect([...index.startingWith(text)].sort((a, b) => a - b)).toEqual(
-            tokens.filter((t) => all[t]!.startsWith(text)),
+            tokens.filter((t) => all[t].startsWith(text)),
           );
           expect(index.beginningOf(text).sort((a, b) => a - b)).toEqual(
-            tokens.filter((t) => text.startsWith(all[t]!) && all[t] !== text),
+            tokens.filter((t) => text.startsWith(all[t]) && all[t] !== text),
           );
         },
       ),

@@ -13,7 +13,7 @@ function taught(): TableModel {
   const size = tokenizer.size;
   const table = Array.from({ length: size }, () => new Float32Array(size).fill(0.1 / size));
   const follow = (last: number, next: string, p: number) => {
-    table[last]![token(next)] = p;
+    table[last][token(next)] = p;
   };
   for (let last = 0; last < size; last++) follow(last, 'return', 0.5);
   follow(token('return'), ' ', 0.9);

@@ -12,10 +12,10 @@ describe('sample', () => {
     const text = `b${[...sample(model, tokenizer, options)].join('')}`;
     expect(text).toHaveLength(20_001);
     for (const last of 'abcd') {
-      const row = model.table[tokenizer.pieces.indexOf(last)]!;
+      const row = model.table[tokenizer.pieces.indexOf(last)];
       const visits = [...text.slice(0, -1)].filter((letter) => letter === last).length;
       for (const next of 'abcd') {
-        const expected = row[tokenizer.pieces.indexOf(next)]!;
+        const expected = row[tokenizer.pieces.indexOf(next)];
         const pairs = text.split('').filter((letter, i) => letter === last && text[i + 1] === next).length;
         // Five standard deviations of a binomial.
         expect(Math.abs(pairs / visits - expected)).toBeLessThan(
@@ -43,7 +43,7 @@ describe('sample', () => {
 
 describe('score', () => {
   it('is the sum of what the table says', () => {
-    const p = (last: number, next: string) => model.table[last]![tokenizer.pieces.indexOf(next)]!;
+    const p = (last: number, next: string) => model.table[last][tokenizer.pieces.indexOf(next)];
     const expected = Math.log2(p(1, 'a')) + Math.log2(p(2, 'c'));
     const { log2Probability, characters, bitsPerCharacter } = score(model, tokenizer, 'ac');
     expect(log2Probability).toBeCloseTo(expected, 5);

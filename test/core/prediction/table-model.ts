@@ -35,13 +35,13 @@ export class TableModel implements NextTokenModel {
 
   step(stateIn: Float32Array, token: number, stateOut: Float32Array): void {
     this.steps++;
-    const read = stateIn[1]!;
+    const read = stateIn[1];
     stateOut[0] = token;
     stateOut[1] = read + 1;
   }
 
   probabilities(state: Float32Array, out: Float32Array, inverseTemperature = 1): void {
-    const row = this.table[state[0]!]!.map((p) => p ** inverseTemperature);
+    const row = this.table[state[0]].map((p) => p ** inverseTemperature);
     const total = row.reduce((sum, p) => sum + p, 0);
     out.set(row.map((p) => p / total));
   }
@@ -53,7 +53,7 @@ export function pieceTokenizer(pieces: readonly string[]): Tokenizer {
   const tokenAt = (text: string): number => {
     let best = -1;
     for (let token = SPECIAL_TOKENS; token < all.length; token++) {
-      if (text.startsWith(all[token]!) && (best < 0 || all[token]!.length > all[best]!.length)) best = token;
+      if (text.startsWith(all[token]) && (best < 0 || all[token].length > all[best].length)) best = token;
     }
     if (best < 0) throw new RangeError(`No piece begins ${JSON.stringify(text)}.`);
     return best;
@@ -64,7 +64,7 @@ export function pieceTokenizer(pieces: readonly string[]): Tokenizer {
     size: all.length,
     encode(text) {
       const tokens: number[] = [];
-      for (let at = 0; at < text.length; at += all[tokens.at(-1)!]!.length)
+      for (let at = 0; at < text.length; at += all[tokens.at(-1)!].length)
         tokens.push(tokenAt(text.slice(at)));
       return Int32Array.from(tokens);
     },

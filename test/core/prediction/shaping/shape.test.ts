@@ -61,7 +61,7 @@ const cases: readonly Golden[] = [
 function parse(marked: string): [prefix: string, text: string, suffix: string] {
   const match = /^([^⟦]*)⟦([^⟧]*)⟧(.*)$/su.exec(marked);
   if (!match) throw new Error(`No suggestion is marked in ${marked}.`);
-  return [match[1]!, match[2]!, match[3]!];
+  return [match[1], match[2], match[3]];
 }
 
 describe('shape', () => {
