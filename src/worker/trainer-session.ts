@@ -1,5 +1,6 @@
 import { encodeModel, type StoredModel } from '../core/modelfile/model-file.ts';
 import type { NamedTensors } from '../core/tensor/tensor-layout.ts';
+import { omissionByName } from '../core/text/corpus.ts';
 import { corpusDigest } from '../core/text/corpus-digest.ts';
 import { tokenizerFromJson } from '../core/text/learn-tokenizer.ts';
 import { prepareCorpus } from '../core/text/prepared-corpus.ts';
@@ -23,6 +24,8 @@ import { SaveLearner } from './save-learner.ts';
 import { TrainingLoop } from './training-loop.ts';
 import { tacitVersion } from './version.ts';
 
+/** What is said of a save whose file is not to be learned from. */
+const nothingLearned: LearnedChange = { lines: 0, milliseconds: 0, bitsBefore: 0, bitsAfter: 0 };
 /** Milliseconds after the last learned save until the model is stored. */
 const storeAfter = 3000;
 
@@ -88,6 +91,7 @@ export class TrainerSession {
   async learn(path: string, text: string): Promise<Outcome<LearnedChange>> {
     const model = this.#model;
     if (!model) return failed('no-model', 'There is no model yet that could learn this change.');
+    if (omissionByName(path) !== undefined) return succeeded(nothingLearned);
     let learned: Outcome<LearnedChange> | undefined;
     const work = async (parameters: NamedTensors): Promise<NamedTensors> => {
       const result = await this.#saves.learn({ ...model, parameters }, path, text);

@@ -122,6 +122,17 @@ describe('the trainer thread', () => {
     expect(sent).toBe(1);
   });
 
+  it('learns nothing from a saved file that may hold secrets', async () => {
+    const { files } = smallWorkspace();
+    const { caller } = trainer();
+    valueOf(await caller.call('train', params({ files })));
+    const models: unknown[] = [];
+    caller.on('model', (model) => models.push(model));
+    const secret = { path: 'deploy/.env', text: 'PASSWORD=correct-horse-battery\n' };
+    expect(valueOf(await caller.call('learn', secret))).toMatchObject({ lines: 0 });
+    expect(models).toEqual([]);
+  });
+
   it('says why each file is left out', async () => {
     const { folder, files } = smallWorkspace();
     const odd = [
