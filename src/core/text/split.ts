@@ -8,6 +8,8 @@ const FEWEST_FILES = 8;
 /** The share of files held out, and the most that they may hold of all characters. */
 const FILE_SHARE = 0.06;
 const CHARACTER_SHARE = 0.1;
+/** More than this tells little more, and scoring it every few seconds would cost more than it is worth. */
+const MOST_CHARACTERS = 60_000;
 
 export interface CorpusSplit {
   readonly training: readonly SourceFile[];
@@ -17,13 +19,14 @@ export interface CorpusSplit {
 
 /**
  * Holds out about 6 % of the files, those whose paths' digests come first; it passes over files that would bring the
- * held-out part above a tenth of the characters. Decided by paths and sizes alone: whatever the order of the files, and
+ * held-out part above a tenth of the characters or above 60,000. Decided by paths and sizes alone: whatever the order of the files, and
  * a file more or less moves few others.
  */
 export function splitFiles(files: readonly SourceFile[]): CorpusSplit {
   if (files.length < FEWEST_FILES) return { training: files, validation: [] };
   const sizes = new Map(files.map((file) => [file, countCodePoints(file.text)]));
-  let room = CHARACTER_SHARE * [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  let room = Math.min(CHARACTER_SHARE * total, MOST_CHARACTERS);
   let wanted = Math.round(FILE_SHARE * files.length) || 1;
   const held = new Set<SourceFile>();
   for (const file of [...files].sort(byDigestOfPath)) {
