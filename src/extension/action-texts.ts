@@ -10,6 +10,7 @@ export const actionTexts: Readonly<Record<ActionName, () => string>> = {
   resume: () => l10n.t('Resume training'),
   stop: () => l10n.t('Stop training'),
   sample: () => l10n.t('Sample text…'),
+  toggle: () => l10n.t('Turn suggestions on or off'),
   showLog: () => l10n.t('Show log'),
   settings: () => l10n.t('Settings'),
   trust: () => l10n.t('Manage workspace trust'),

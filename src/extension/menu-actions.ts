@@ -9,6 +9,7 @@ export type ActionName =
   | 'resume'
   | 'stop'
   | 'sample'
+  | 'toggle'
   | 'showLog'
   | 'settings'
   | 'trust'
@@ -28,6 +29,7 @@ const pause = { action: 'pause', command: 'tacit.pause' } as const;
 const resume = { action: 'resume', command: 'tacit.resume' } as const;
 const stop = { action: 'stop', command: 'tacit.stop' } as const;
 const sample = { action: 'sample', command: 'tacit.sample' } as const;
+const toggle = { action: 'toggle', command: 'tacit.toggle' } as const;
 const settings = {
   action: 'settings',
   command: 'workbench.action.openSettings',
@@ -37,7 +39,7 @@ const showLog = { action: 'showLog', command: 'tacit.showLog' } as const;
 
 /** What makes sense to do in a state, the likeliest first. */
 export function menuActions({ activity, hasModel, model }: TacitState): MenuAction[] {
-  const always = [...(hasModel ? [sample] : []), settings, showLog];
+  const always = [...(hasModel ? [sample] : []), toggle, settings, showLog];
   switch (activity) {
     case 'restricted':
       return [{ action: 'trust', command: 'workbench.trust.manage' }, showLog];

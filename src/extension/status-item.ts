@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Activity } from './api.ts';
 import { menuCommand } from './commands.ts';
 import { DisposableList } from './disposables.ts';
 import type { Enabled } from './enabled.ts';
@@ -7,7 +8,9 @@ import { statusText } from './status-text.ts';
 import { statusTooltip } from './status-tooltip.ts';
 
 /** Progress comes several times a second; a person does not read so fast. */
-const atMostEveryMilliseconds = 500;
+const textMilliseconds = 500;
+/** A tooltip that changes while it is read flickers. */
+const tooltipMilliseconds = 5000;
 
 /** The one item in the status bar: what Tacit does, and a click away what can be done. */
 export class StatusItem {
@@ -16,6 +19,8 @@ export class StatusItem {
   readonly #enabled: Enabled;
   readonly #members = new DisposableList();
   #timer: NodeJS.Timeout | undefined;
+  #tooltipActivity: Activity | undefined;
+  #tooltipTimer: NodeJS.Timeout | undefined;
 
   constructor(state: StateHolder, enabled: Enabled) {
     this.#state = state;
@@ -39,20 +44,40 @@ export class StatusItem {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.#show();
-    }, atMostEveryMilliseconds);
+    }, textMilliseconds);
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#tooltipTimer);
     this.#members.dispose();
   }
 
   #show(): void {
+    const state = this.#state.current;
+    const { text, sentence } = statusText(state, this.#offFor());
+    if (text !== this.#item.text) {
+      this.#item.text = text;
+      this.#item.accessibilityInformation = { label: `Tacit. ${sentence}`, role: 'button' };
+    }
+    if (state.activity !== this.#tooltipActivity) this.#showTooltip();
+    else
+      this.#tooltipTimer ??= setTimeout(() => {
+        this.#showTooltip();
+      }, tooltipMilliseconds);
+  }
+
+  #showTooltip(): void {
+    clearTimeout(this.#tooltipTimer);
+    this.#tooltipTimer = undefined;
+    const state = this.#state.current;
+    this.#tooltipActivity = state.activity;
+    this.#item.tooltip = statusTooltip(state, statusText(state, this.#offFor()).sentence);
+  }
+
+  /** The language at hand, where suggestions are off for it. */
+  #offFor(): string | undefined {
     const document = vscode.window.activeTextEditor?.document;
-    const offFor = document === undefined || this.#enabled.in(document) ? undefined : document.languageId;
-    const { text, sentence } = statusText(this.#state.current, offFor);
-    this.#item.text = text;
-    this.#item.tooltip = statusTooltip(this.#state.current, sentence);
-    this.#item.accessibilityInformation = { label: `Tacit. ${sentence}`, role: 'button' };
+    return document === undefined || this.#enabled.in(document) ? undefined : document.languageId;
   }
 }

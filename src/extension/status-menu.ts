@@ -5,7 +5,7 @@ import type { TacitState } from './api.ts';
 import type { Enabled } from './enabled.ts';
 import { menuActions } from './menu-actions.ts';
 import { statusText } from './status-text.ts';
-import { toggleLanguage, toggleSuggestions } from './toggle-command.ts';
+import { toggleLanguage } from './toggle-command.ts';
 
 interface Entry extends vscode.QuickPickItem {
   run(): Thenable<unknown>;
@@ -18,7 +18,7 @@ export async function showMenu(state: TacitState, enabled: Enabled): Promise<voi
     label: actionTexts[action](),
     run: () => vscode.commands.executeCommand(command, ...(argument === undefined ? [] : [argument])),
   }));
-  if (state.activity !== 'restricted') entries.push(...toggleEntries(document, enabled));
+  if (document !== undefined) entries.push(languageEntry(document, enabled));
   const chosen = await vscode.window.showQuickPick(entries, {
     title: 'Tacit',
     placeHolder: state.message ?? statusText(state, undefined).sentence,
@@ -26,19 +26,12 @@ export async function showMenu(state: TacitState, enabled: Enabled): Promise<voi
   await chosen?.run();
 }
 
-function toggleEntries(document: vscode.TextDocument | undefined, enabled: Enabled): Entry[] {
-  if (document === undefined) {
-    return [{ label: l10n.t('Turn suggestions on or off'), run: toggleSuggestions }];
-  }
-  const isOn = enabled.in(document);
+function languageEntry(document: vscode.TextDocument, enabled: Enabled): Entry {
   const { languageId } = document;
-  return [
-    { label: isOn ? l10n.t('Turn suggestions off') : l10n.t('Turn suggestions on'), run: toggleSuggestions },
-    {
-      label: isOn
-        ? l10n.t('Turn suggestions off for {0}', languageId)
-        : l10n.t('Turn suggestions on for {0}', languageId),
-      run: () => toggleLanguage(document),
-    },
-  ];
+  return {
+    label: enabled.in(document)
+      ? l10n.t('Turn suggestions off for {0}', languageId)
+      : l10n.t('Turn suggestions on for {0}', languageId),
+    run: () => toggleLanguage(document),
+  };
 }

@@ -75,7 +75,7 @@ export function statusText(state: TacitState, offFor: string | undefined): Statu
 }
 
 /** "2 minutes" and the like. */
-export function timeLeftText(seconds: number): string {
+function timeLeftText(seconds: number): string {
   const { unit, count } = remainingTime(seconds);
   const texts: Record<RemainingTime['unit'], () => string> = {
     seconds: () => l10n.t('{0} s', count),
@@ -85,7 +85,7 @@ export function timeLeftText(seconds: number): string {
   return texts[unit]();
 }
 
-export function percentText(fraction: number): string {
+function percentText(fraction: number): string {
   return `${Math.floor(fraction * 100)}%`;
 }
 

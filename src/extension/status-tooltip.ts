@@ -4,7 +4,6 @@ import type { Omission, OmissionReason } from '../core/text/source-file.ts';
 import type { TacitState } from './api.ts';
 import { menuActions } from './menu-actions.ts';
 import { actionTexts } from './action-texts.ts';
-import { percentText, timeLeftText } from './status-text.ts';
 
 /** What a pause over the status bar item shows: all there is to know, and what can be done. */
 export function statusTooltip(state: TacitState, sentence: string): vscode.MarkdownString {
@@ -19,7 +18,7 @@ export function statusTooltip(state: TacitState, sentence: string): vscode.Markd
     ...learnedLines(state),
     l10n.t('Background threads: {0}. Nothing leaves this machine.', state.threads),
   ];
-  tooltip.appendMarkdown('**Tacit** ').appendText(sentence);
+  tooltip.appendText(sentence);
   for (const line of lines) tooltip.appendMarkdown('\n\n').appendText(line);
   const links = actions.map(({ action, command, argument }) => {
     const query = argument === undefined ? '' : `?${encodeURIComponent(JSON.stringify([argument]))}`;
@@ -30,35 +29,22 @@ export function statusTooltip(state: TacitState, sentence: string): vscode.Markd
 
 function progressLines({ progress }: TacitState): string[] {
   if (progress === undefined) return [];
-  const { fraction, secondsLeft, charactersPerSecond, trainBitsPerCharacter, validationBitsPerCharacter } =
-    progress;
   return [
-    l10n.t(
-      'Training: {0} done, {1} left, {2} characters a second.',
-      percentText(fraction),
-      timeLeftText(secondsLeft),
-      whole(charactersPerSecond),
-    ),
-    l10n.t(
-      'Bits per character: {0} on what it trains on, {1} on files held out.',
-      decimal(trainBitsPerCharacter),
-      decimal(validationBitsPerCharacter),
-    ),
+    l10n.t('Speed: {0} characters a second.', whole(progress.charactersPerSecond)),
+    l10n.t('Bits per character on what it trains on: {0}.', progress.trainBitsPerCharacter.toFixed(2)),
   ];
 }
 
-function modelLines({ model }: TacitState): string[] {
+function modelLines({ model, progress }: TacitState): string[] {
   if (model === undefined) return [];
-  const { cell, tokenizer, parameters, validationBitsPerCharacter } = model;
-  return [
-    l10n.t(
-      'Model: {0}, {1} tokens, {2} parameters, {3} bits per character on files held out.',
-      cell.toUpperCase(),
-      tokenizer,
-      whole(parameters),
-      decimal(validationBitsPerCharacter),
-    ),
+  const { cell, tokenizer, parameters } = model;
+  const lines = [
+    l10n.t('Model: {0}, {1} tokens, {2} parameters.', cell.toUpperCase(), tokenizer, whole(parameters)),
   ];
+  const heldOut = progress?.validationBitsPerCharacter ?? model.validationBitsPerCharacter;
+  if (heldOut !== undefined)
+    lines.push(l10n.t('Bits per character on files held out: {0}.', heldOut.toFixed(2)));
+  return lines;
 }
 
 function corpusLines({ corpus }: TacitState): string[] {
@@ -81,8 +67,8 @@ function learnedLines({ learned }: TacitState): string[] {
       'Learned on save: {0}; lines: {1}; bits per character: {2} before, {3} after.',
       path,
       lines,
-      decimal(bitsBefore),
-      decimal(bitsAfter),
+      bitsBefore.toFixed(2),
+      bitsAfter.toFixed(2),
     ),
   ];
 }
@@ -109,8 +95,4 @@ const reasonTexts: Readonly<Record<OmissionReason, () => string>> = {
 
 function whole(count: number): string {
   return Math.round(count).toLocaleString(vscode.env.language);
-}
-
-function decimal(value: number | undefined): string {
-  return value === undefined || !Number.isFinite(value) ? '–' : value.toFixed(2);
 }
