@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { SavedFile } from '../protocol/trainer-contract.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
 /** A save is often followed at once by another: formatters, "save all". */
@@ -8,11 +9,11 @@ const longestFile = 1024 * 1024;
 /** Hands on each file of the workspace that was saved, once its saving has settled. */
 export class SavedFiles {
   readonly #files: WorkspaceFiles;
-  readonly #learn: (path: string, text: string) => Promise<void>;
+  readonly #learn: (saved: SavedFile) => Promise<void>;
   readonly #waiting = new Map<string, NodeJS.Timeout>();
   readonly #subscription: vscode.Disposable;
 
-  constructor(files: WorkspaceFiles, learn: (path: string, text: string) => Promise<void>) {
+  constructor(files: WorkspaceFiles, learn: (saved: SavedFile) => Promise<void>) {
     this.#files = files;
     this.#learn = learn;
     this.#subscription = vscode.workspace.onDidSaveTextDocument((document) => {
@@ -31,8 +32,10 @@ export class SavedFiles {
     const learn = async (): Promise<void> => {
       this.#waiting.delete(uri);
       if (document.isClosed || !(await this.#files.includes(document.uri))) return;
+      const ignoreFiles = await this.#files.ignoreFilesAround(document.uri);
       const text = document.getText();
-      if (text.length <= longestFile) await this.#learn(this.#files.pathOf(document.uri), text);
+      if (text.length > longestFile) return;
+      await this.#learn({ path: this.#files.pathOf(document.uri), text, ignoreFiles });
     };
     this.#waiting.set(
       uri,

@@ -98,7 +98,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
   );
   members.add(new ContextKeys(state));
   members.add(registerCommands({ state, training, predictor, enabled, log }));
-  members.add(new SavedFiles(files, (path, text) => training.learn(path, text)));
+  members.add(new SavedFiles(files, (saved) => training.learn(saved)));
   const completions = new InlineCompletions(predictor, enabled);
   members.add(vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, completions));
   members.add(

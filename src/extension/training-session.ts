@@ -5,6 +5,7 @@ import { failed, succeeded } from '../protocol/failure.ts';
 import type {
   FileReference,
   ModelSummary,
+  SavedFile,
   TrainerContract,
   TrainingEnd,
 } from '../protocol/trainer-contract.ts';
@@ -112,7 +113,7 @@ export class TrainingSession {
   }
 
   /** Learns the change of a file that was saved. */
-  async learn(path: string, text: string): Promise<void> {
+  async learn(saved: SavedFile): Promise<void> {
     if (!this.#isOpen || !this.#around.settings().auto) return;
     if (this.#model === undefined) {
       // The workspace was too small to learn from; it may no longer be.
@@ -121,10 +122,10 @@ export class TrainingSession {
     }
     const before = this.#activity;
     if (this.#run === undefined) this.#become('learning');
-    const outcome = await this.#thread.call('learn', { path, text });
+    const outcome = await this.#thread.call('learn', saved);
     if (this.#is('learning')) this.#become(before === 'learning' ? 'idle' : before);
-    if (outcome.ok) this.#around.report({ learned: { ...outcome.value, path } });
-    else this.#around.log.debug(`${path} was not learned on save: ${outcome.failure.message}`);
+    if (outcome.ok) this.#around.report({ learned: { ...outcome.value, path: saved.path } });
+    else this.#around.log.debug(`${saved.path} was not learned on save: ${outcome.failure.message}`);
   }
 
   /** Ends in good order as far as the editor gives time: the run under way is stored, then the thread ends. */

@@ -26,7 +26,7 @@ export class WorkspaceFiles {
     const found = new Map<string, vscode.Uri>();
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
       const uris = await this.#find(folder, mostFiles - found.size, signal);
-      for (const uri of [...uris, ...(await ignoreFile(folder))]) found.set(uri.toString(), uri);
+      for (const uri of [...uris, ...(await ignoreFile(folder.uri))]) found.set(uri.toString(), uri);
       if (found.size >= mostFiles) {
         this.#log.warn(
           `Only the first ${mostFiles} files found are used. Exclude folders by tacit.train.exclude.`,
@@ -59,6 +59,17 @@ export class WorkspaceFiles {
     const pattern = literalGlob(pathInWorkspace(uri, folder.uri, undefined));
     const include = new vscode.RelativePattern(folder, pattern);
     return (await vscode.workspace.findFiles(include, exclusion(folder), 1)).length > 0;
+  }
+
+  /** The `.gitignore` files of the folders that this file is in, up to the workspace folder. */
+  async ignoreFilesAround(uri: vscode.Uri): Promise<readonly FileReference[]> {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (folder === undefined) return [];
+    const steps = pathInWorkspace(uri, folder.uri, undefined).split('/');
+    const around = steps.map((_, depth) => vscode.Uri.joinPath(folder.uri, ...steps.slice(0, depth)));
+    const found = (await Promise.all(around.map(ignoreFile))).flat();
+    const files = found.map((file) => ({ uri: file, path: this.pathOf(file) }));
+    return this.#refer(files, new AbortController().signal);
   }
 
   async #find(folder: vscode.WorkspaceFolder, atMost: number, signal: AbortSignal): Promise<vscode.Uri[]> {
@@ -114,8 +125,8 @@ export class WorkspaceFiles {
 }
 
 /** The folder's own `.gitignore`, which decides even where settings hide it. */
-async function ignoreFile(folder: vscode.WorkspaceFolder): Promise<vscode.Uri[]> {
-  const uri = vscode.Uri.joinPath(folder.uri, '.gitignore');
+async function ignoreFile(folder: vscode.Uri): Promise<vscode.Uri[]> {
+  const uri = vscode.Uri.joinPath(folder, '.gitignore');
   try {
     await vscode.workspace.fs.stat(uri);
     return [uri];

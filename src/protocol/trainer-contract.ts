@@ -18,7 +18,7 @@ export interface TrainerContract {
     readonly stop: { readonly params: null; readonly result: null };
     /** Learns one saved file's change at once. */
     readonly learn: {
-      readonly params: { readonly path: string; readonly text: string };
+      readonly params: SavedFile;
       readonly result: LearnedChange;
     };
   };
@@ -50,6 +50,14 @@ export interface FileReference {
   /** As in `SourceFile.path`. */
   readonly path: string;
   readonly source: { readonly diskPath: string } | { readonly bytes: Uint8Array };
+}
+
+export interface SavedFile {
+  /** As in `SourceFile.path`. */
+  readonly path: string;
+  readonly text: string;
+  /** The `.gitignore` files of its folder and of the folders around it. */
+  readonly ignoreFiles: readonly FileReference[];
 }
 
 export interface CorpusSummary {

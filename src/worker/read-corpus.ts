@@ -26,12 +26,7 @@ export async function readCorpus(
   events: ReadingEvents,
 ): Promise<{ files: readonly SourceFile[]; omissions: readonly Omission[] } | undefined> {
   const ordered = references.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  const gitIgnore = new GitIgnore();
-  for (const reference of ordered.filter(({ path }) => gitIgnoreName.test(path))) {
-    const bytes = await read(reference, platform);
-    const text = typeof bytes === 'string' ? undefined : decodeText(bytes);
-    if (text !== undefined) gitIgnore.add(reference.path.replace(/\/?\.gitignore$/, ''), text);
-  }
+  const gitIgnore = await readGitIgnore(ordered, platform);
 
   const corpus = new Corpus();
   for (const [i, reference] of ordered.entries()) {
@@ -52,6 +47,20 @@ export async function readCorpus(
   }
   events.reading(ordered.length);
   return { files: corpus.files, omissions: corpus.omissions };
+}
+
+/** The rules of the .gitignore files among these files. */
+export async function readGitIgnore(
+  references: readonly FileReference[],
+  platform: Platform,
+): Promise<GitIgnore> {
+  const gitIgnore = new GitIgnore();
+  for (const reference of references.filter(({ path }) => gitIgnoreName.test(path))) {
+    const bytes = await read(reference, platform);
+    const text = typeof bytes === 'string' ? undefined : decodeText(bytes);
+    if (text !== undefined) gitIgnore.add(reference.path.replace(/\/?\.gitignore$/, ''), text);
+  }
+  return gitIgnore;
 }
 
 async function read(

@@ -14,7 +14,7 @@ export function serveTrainer(
   serve<TrainerContract>(port, {
     open: ({ modelPath }) => session.open(modelPath),
     train: (params) => session.train(params),
-    learn: ({ path, text }) => session.learn(path, text),
+    learn: (saved) => session.learn(saved),
     pause() {
       session.pause();
       return done;

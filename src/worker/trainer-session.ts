@@ -11,6 +11,7 @@ import { failed, succeeded, type Failure, type Outcome } from '../protocol/failu
 import type { Notify } from '../protocol/server.ts';
 import type {
   LearnedChange,
+  SavedFile,
   TrainerContract,
   TrainingEnd,
   TrainParams,
@@ -19,7 +20,7 @@ import { modelOf, snapshotOf, type RunDescription } from './learned-model.ts';
 import { openStoredModel, storeModel } from './model-store.ts';
 import { summarize } from './model-summary.ts';
 import type { Platform } from './platform.ts';
-import { readCorpus } from './read-corpus.ts';
+import { readCorpus, readGitIgnore } from './read-corpus.ts';
 import { SaveLearner } from './save-learner.ts';
 import { TrainingLoop } from './training-loop.ts';
 import { tacitVersion } from './version.ts';
@@ -88,10 +89,11 @@ export class TrainerSession {
   }
 
   /** Learns a saved file's change at once, in the middle of a run too. */
-  async learn(path: string, text: string): Promise<Outcome<LearnedChange>> {
+  async learn({ path, text, ignoreFiles }: SavedFile): Promise<Outcome<LearnedChange>> {
     const model = this.#model;
     if (!model) return failed('no-model', 'There is no model yet that could learn this change.');
-    if (omissionByName(path) !== undefined) return succeeded(nothingLearned);
+    const gitIgnore = await readGitIgnore(ignoreFiles, this.#platform);
+    if (gitIgnore.ignores(path) || omissionByName(path) !== undefined) return succeeded(nothingLearned);
     let learned: Outcome<LearnedChange> | undefined;
     const work = async (parameters: NamedTensors): Promise<NamedTensors> => {
       const result = await this.#saves.learn({ ...model, parameters }, path, text);

@@ -7,6 +7,7 @@ import type { TrainingNews } from '../../src/extension/training-surroundings.ts'
 import { failed, type Outcome, succeeded } from '../../src/protocol/failure.ts';
 import type {
   ModelSummary,
+  SavedFile,
   TrainerContract,
   TrainingEnd,
   TrainParams,
@@ -24,6 +25,8 @@ const model = (finished: boolean): ModelSummary => ({
   validationBitsPerCharacter: 1,
   created: '2026-01-01',
 });
+
+const saved = (path: string): SavedFile => ({ path, text: 'text', ignoreFiles: [] });
 
 /** A window on a workspace whose trainer does what the test says; what is stored outlives the window. */
 class Workspace {
@@ -238,7 +241,7 @@ describe('a training session', () => {
     expect(window.activity).toBe('failed');
     expect(window.news.failure?.code).toBe('nothing-to-learn');
     window.files = ['new.ts'];
-    void window.session.learn('new.ts', 'text');
+    void window.session.learn(saved('new.ts'));
     await window.training(2);
     expect(window.news.failure).toBeUndefined();
   });
@@ -247,13 +250,13 @@ describe('a training session', () => {
     const workspace = new Workspace();
     workspace.stored = model(true);
     const window = new Window(workspace);
-    await window.session.learn('too-early.ts', '');
+    await window.session.learn(saved('too-early.ts'));
     await window.session.begin();
-    await window.session.learn('a.ts', '');
+    await window.session.learn(saved('a.ts'));
     expect(window.activities).toEqual(['idle', 'learning', 'idle']);
     expect(window.news.learned).toMatchObject({ path: 'a.ts', lines: 1 });
     workspace.auto = false;
-    await window.session.learn('b.ts', '');
+    await window.session.learn(saved('b.ts'));
     expect(window.learned).toEqual(['a.ts']);
   });
 });

@@ -113,23 +113,30 @@ describe('the trainer thread', () => {
     let sent = 0;
     caller.on('model', () => sent++);
     const text = sourceOf('anchor');
-    expect(valueOf(await caller.call('learn', { path: 'src/anchor.ts', text }))).toMatchObject({ lines: 0 });
+    expect(
+      valueOf(await caller.call('learn', { path: 'src/anchor.ts', text, ignoreFiles: [] })),
+    ).toMatchObject({ lines: 0 });
     expect(sent).toBe(0);
     const added = `${text}\nexport const deepestAnchorage = soundings.zurich;\n`;
-    const learned = valueOf(await caller.call('learn', { path: 'src/anchor.ts', text: added }));
+    const learned = valueOf(
+      await caller.call('learn', { path: 'src/anchor.ts', text: added, ignoreFiles: [] }),
+    );
     expect(learned.lines).toBeLessThanOrEqual(2);
     expect(learned.bitsAfter).toBeLessThan(learned.bitsBefore);
     expect(sent).toBe(1);
   });
 
-  it('learns nothing from a saved file that may hold secrets', async () => {
-    const { files } = smallWorkspace();
+  it('learns nothing from a saved file that may hold secrets or that .gitignore names', async () => {
+    const { folder, files } = smallWorkspace();
     const { caller } = trainer();
     valueOf(await caller.call('train', params({ files })));
     const models: unknown[] = [];
     caller.on('model', (model) => models.push(model));
-    const secret = { path: 'deploy/.env', text: 'PASSWORD=correct-horse-battery\n' };
-    expect(valueOf(await caller.call('learn', secret))).toMatchObject({ lines: 0 });
+    const text = 'PASSWORD=correct-horse-battery\n';
+    const ignoreFiles = [write(folder, 'deploy/.gitignore', '*.ini\n')];
+    for (const path of ['deploy/.env', 'deploy/local.ini']) {
+      expect(valueOf(await caller.call('learn', { path, text, ignoreFiles }))).toMatchObject({ lines: 0 });
+    }
     expect(models).toEqual([]);
   });
 
