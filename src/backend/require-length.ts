@@ -23,7 +23,7 @@ export function requireSameLength(
 export function requireIndices(indices: Int32Array, count: number, lowest: number, end: number): void {
   requireLength(count, indices);
   for (let i = 0; i < count; i++) {
-    const index = indices[i]!;
+    const index = indices[i];
     if (index < lowest || index >= end) {
       throw new RangeError(`Index ${index} at place ${i} is outside [${lowest}, ${end}).`);
     }

@@ -1,0 +1,368 @@
+import type { Indices, Kernels, PackedMatrix, Tensor } from '../core/tensor/kernels.ts';
+import { requireIndices, requireLength, requireSameLength } from './require-length.ts';
+import { Arena } from './wasm/arena.ts';
+import type { KernelExports } from './wasm/exports.ts';
+import { WasmIndices, WasmPacked, WasmTensor } from './wasm/tensor.ts';
+import { webAssembly } from './wasm/web-assembly.ts';
+
+export interface WasmKernelsOptions {
+  readonly name: 'simd' | 'relaxed-simd';
+  /** The most bytes that all tensors together may take; by default what WebAssembly can address, 4 GB. */
+  readonly memoryLimit?: number;
+}
+
+/**
+ * `Kernels` in WebAssembly SIMD, one core. This class keeps the memory, checks sizes and passes addresses; the
+ * mathematics is in src/kernels. Everything is Float32.
+ */
+export class WasmKernels implements Kernels {
+  readonly name: 'simd' | 'relaxed-simd';
+  readonly #arena: Arena;
+  readonly #wasm: KernelExports;
+  readonly #scratch: number;
+
+  /** `bytes`: a build of src/kernels. Compiles at once, in a few milliseconds. */
+  constructor(bytes: Uint8Array, { name, memoryLimit }: WasmKernelsOptions) {
+    this.name = name;
+    this.#arena = new Arena(memoryLimit);
+    const { memory } = this.#arena;
+    const { exports } = new webAssembly.Instance(new webAssembly.Module(bytes), { env: { memory } });
+    this.#wasm = exports as KernelExports;
+    this.#arena.skipTo(this.#wasm.heapBase());
+    this.#scratch = this.#arena.reserve(this.#wasm.scratchSize());
+  }
+
+  /** The multiply-add loop by which the bench finds a core's peak: `turns` · 12 multiply-adds of four numbers. */
+  peak(turns: number): void {
+    this.#wasm.peak(turns);
+  }
+
+  allocate(length: number): Tensor {
+    return new WasmTensor(this.#arena, this.#arena.reserve(length * 4), length);
+  }
+
+  allocateIndices(length: number): Indices {
+    return new WasmIndices(this.#arena, this.#arena.reserve(length * 4), length);
+  }
+
+  view(tensor: Tensor, offset: number, length: number): Tensor {
+    requireLength(offset + length, tensor);
+    return new WasmTensor(this.#arena, this.#at(tensor) + offset * 4, length);
+  }
+
+  allocatePacked(K: number, N: number): PackedMatrix {
+    const columns = Math.ceil(N / 8) * 8;
+    return new WasmPacked(this.#arena, this.#arena.reserve(K * columns * 4), K, N);
+  }
+
+  dispose(): void {
+    this.#arena.dispose();
+  }
+
+  pack(packed: PackedMatrix, b: Tensor): void {
+    const { K, N } = packed;
+    requireLength(K * N, b);
+    this.#wasm.pack(this.#packedAt(packed), this.#at(b), K, N);
+  }
+
+  packTransposed(packed: PackedMatrix, b: Tensor): void {
+    const { K, N } = packed;
+    requireLength(K * N, b);
+    this.#wasm.packTransposed(this.#packedAt(packed), this.#at(b), K, N);
+  }
+
+  multiply(out: Tensor, a: Tensor, b: PackedMatrix, M: number, accumulate: boolean): void {
+    const { K, N } = b;
+    requireLength(M * N, out);
+    requireLength(M * K, a);
+    this.#wasm.multiply(this.#at(out), this.#at(a), this.#packedAt(b), M, K, N, accumulate);
+  }
+
+  multiplyTransposed(out: Tensor, a: Tensor, b: Tensor, M: number, K: number, N: number): void {
+    requireLength(M * N, out);
+    requireLength(K * M, a);
+    requireLength(K * N, b);
+    this.#wasm.multiplyTransposed(this.#at(out), this.#at(a), this.#at(b), M, K, N, this.#scratch);
+  }
+
+  broadcastRow(out: Tensor, row: Tensor, M: number, N: number): void {
+    requireLength(M * N, out);
+    requireLength(N, row);
+    this.#wasm.broadcastRow(this.#at(out), this.#at(row), M, N);
+  }
+
+  accumulateColumnSums(sums: Tensor, a: Tensor, M: number, N: number): void {
+    requireLength(N, sums);
+    requireLength(M * N, a);
+    this.#wasm.accumulateColumnSums(this.#at(sums), this.#at(a), M, N);
+  }
+
+  gatherRows(out: Tensor, table: Tensor, indices: Indices, M: number, N: number): void {
+    requireLength(M * N, out);
+    requireIndices(indices.data, M, 0, Math.floor(table.length / N));
+    this.#wasm.gatherRows(this.#at(out), this.#at(table), this.#indicesAt(indices), M, N);
+  }
+
+  scatterAddRows(table: Tensor, a: Tensor, indices: Indices, M: number, N: number): void {
+    requireLength(M * N, a);
+    requireIndices(indices.data, M, 0, Math.floor(table.length / N));
+    this.#wasm.scatterAddRows(this.#at(table), this.#at(a), this.#indicesAt(indices), M, N);
+  }
+
+  clearRows(a: Tensor, flags: Indices, M: number, N: number): void {
+    requireLength(M * N, a);
+    requireLength(M, flags);
+    this.#wasm.clearRows(this.#at(a), this.#indicesAt(flags), M, N);
+  }
+
+  rnnForward(h: Tensor, gates: Tensor, bias: Tensor, B: number, H: number): void {
+    requireLength(B * H, h, gates);
+    requireLength(H, bias);
+    this.#wasm.rnnForward(this.#at(h), this.#at(gates), this.#at(bias), B, H);
+  }
+
+  rnnBackward(dGates: Tensor, dH: Tensor, h: Tensor, B: number, H: number): void {
+    requireLength(B * H, dGates, dH, h);
+    this.#wasm.rnnBackward(this.#at(dGates), this.#at(dH), this.#at(h), B, H);
+  }
+
+  gruForward(
+    h: Tensor,
+    saved: Tensor,
+    gatesX: Tensor,
+    gatesH: Tensor,
+    biasX: Tensor,
+    biasH: Tensor,
+    hPrev: Tensor,
+    B: number,
+    H: number,
+  ): void {
+    requireLength(B * H, h, hPrev);
+    requireLength(B * 4 * H, saved);
+    requireLength(B * 3 * H, gatesX, gatesH);
+    requireLength(3 * H, biasX, biasH);
+    this.#wasm.gruForward(
+      this.#at(h),
+      this.#at(saved),
+      this.#at(gatesX),
+      this.#at(gatesH),
+      this.#at(biasX),
+      this.#at(biasH),
+      this.#at(hPrev),
+      B,
+      H,
+    );
+  }
+
+  gruBackward(
+    dGatesX: Tensor,
+    dGatesH: Tensor,
+    dHPrev: Tensor,
+    dH: Tensor,
+    saved: Tensor,
+    hPrev: Tensor,
+    B: number,
+    H: number,
+  ): void {
+    requireLength(B * 3 * H, dGatesX, dGatesH);
+    requireLength(B * H, dHPrev, dH, hPrev);
+    requireLength(B * 4 * H, saved);
+    this.#wasm.gruBackward(
+      this.#at(dGatesX),
+      this.#at(dGatesH),
+      this.#at(dHPrev),
+      this.#at(dH),
+      this.#at(saved),
+      this.#at(hPrev),
+      B,
+      H,
+    );
+  }
+
+  lstmForward(
+    h: Tensor,
+    c: Tensor,
+    tanhC: Tensor,
+    gates: Tensor,
+    bias: Tensor,
+    cPrev: Tensor,
+    B: number,
+    H: number,
+  ): void {
+    requireLength(B * H, h, c, tanhC, cPrev);
+    requireLength(B * 4 * H, gates);
+    requireLength(4 * H, bias);
+    this.#wasm.lstmForward(
+      this.#at(h),
+      this.#at(c),
+      this.#at(tanhC),
+      this.#at(gates),
+      this.#at(bias),
+      this.#at(cPrev),
+      B,
+      H,
+    );
+  }
+
+  lstmBackward(
+    dGates: Tensor,
+    dCPrev: Tensor,
+    dH: Tensor,
+    dC: Tensor,
+    gates: Tensor,
+    tanhC: Tensor,
+    cPrev: Tensor,
+    B: number,
+    H: number,
+  ): void {
+    requireLength(B * 4 * H, dGates, gates);
+    requireLength(B * H, dCPrev, dH, dC, tanhC, cPrev);
+    this.#wasm.lstmBackward(
+      this.#at(dGates),
+      this.#at(dCPrev),
+      this.#at(dH),
+      this.#at(dC),
+      this.#at(gates),
+      this.#at(tanhC),
+      this.#at(cPrev),
+      B,
+      H,
+    );
+  }
+
+  softmaxCrossEntropy(
+    logits: Tensor,
+    losses: Tensor,
+    targets: Indices,
+    scale: number,
+    M: number,
+    V: number,
+  ): void {
+    requireLength(M * V, logits);
+    requireLength(M, losses);
+    requireIndices(targets.data, M, -1, V);
+    this.#wasm.softmaxCrossEntropy(this.#at(logits), this.#at(losses), this.#indicesAt(targets), scale, M, V);
+  }
+
+  crossEntropy(losses: Tensor, logits: Tensor, targets: Indices, M: number, V: number): void {
+    requireLength(M * V, logits);
+    requireLength(M, losses);
+    requireIndices(targets.data, M, -1, V);
+    this.#wasm.crossEntropy(this.#at(losses), this.#at(logits), this.#indicesAt(targets), M, V);
+  }
+
+  softmax(out: Tensor, logits: Tensor, inverseTemperature: number, M: number, V: number): void {
+    requireLength(M * V, out, logits);
+    this.#wasm.softmax(this.#at(out), this.#at(logits), inverseTemperature, M, V);
+  }
+
+  fill(a: Tensor, value: number): void {
+    this.#wasm.fill(this.#at(a), value, a.length);
+  }
+
+  copy(out: Tensor, a: Tensor): void {
+    requireSameLength(out, a);
+    this.#wasm.copy(this.#at(out), this.#at(a), out.length);
+  }
+
+  add(out: Tensor, a: Tensor): void {
+    requireSameLength(out, a);
+    this.#wasm.add(this.#at(out), this.#at(a), out.length);
+  }
+
+  multiplyElements(out: Tensor, a: Tensor, b: Tensor): void {
+    requireSameLength(out, a, b);
+    this.#wasm.multiplyElements(this.#at(out), this.#at(a), this.#at(b), out.length);
+  }
+
+  dropoutMask(mask: Tensor, rate: number, seed: number): void {
+    const threshold = Math.ceil(rate * 2 ** 32); // hash < rate · 2³² for whole hashes
+    this.#wasm.dropoutMask(this.#at(mask), threshold, 1 / (1 - rate), seed, mask.length);
+  }
+
+  sumOfSquares(a: Tensor): number {
+    return this.#wasm.sumOfSquares(this.#at(a), a.length);
+  }
+
+  sgd(p: Tensor, g: Tensor, v: Tensor, gradientScale: number, learningRate: number, momentum: number): void {
+    requireSameLength(p, g, v);
+    this.#wasm.sgd(this.#at(p), this.#at(g), this.#at(v), gradientScale, learningRate, momentum, p.length);
+  }
+
+  rmsprop(
+    p: Tensor,
+    g: Tensor,
+    s: Tensor,
+    gradientScale: number,
+    learningRate: number,
+    decay: number,
+    epsilon: number,
+  ): void {
+    requireSameLength(p, g, s);
+    this.#wasm.rmsprop(
+      this.#at(p),
+      this.#at(g),
+      this.#at(s),
+      gradientScale,
+      learningRate,
+      decay,
+      1 - decay,
+      epsilon,
+      p.length,
+    );
+  }
+
+  adam(
+    p: Tensor,
+    g: Tensor,
+    m: Tensor,
+    v: Tensor,
+    gradientScale: number,
+    learningRate: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+    step: number,
+  ): void {
+    requireSameLength(p, g, m, v);
+    this.#wasm.adam(
+      this.#at(p),
+      this.#at(g),
+      this.#at(m),
+      this.#at(v),
+      gradientScale,
+      learningRate / (1 - beta1 ** step),
+      1 / Math.sqrt(1 - beta2 ** step),
+      beta1,
+      1 - beta1,
+      beta2,
+      1 - beta2,
+      epsilon,
+      p.length,
+    );
+  }
+
+  #at(tensor: Tensor): number {
+    if (!(tensor instanceof WasmTensor)) throw foreign();
+    return this.#own(tensor);
+  }
+
+  #indicesAt(indices: Indices): number {
+    if (!(indices instanceof WasmIndices)) throw foreign();
+    return this.#own(indices);
+  }
+
+  #packedAt(packed: PackedMatrix): number {
+    if (!(packed instanceof WasmPacked)) throw foreign();
+    return this.#own(packed);
+  }
+
+  #own({ arena, address }: { readonly arena: Arena; readonly address: number }): number {
+    if (arena !== this.#arena) throw foreign();
+    return address;
+  }
+}
+
+function foreign(): TypeError {
+  return new TypeError('These numbers are in the memory of other kernels.');
+}

@@ -1,0 +1,68 @@
+import { type WasmMemory, webAssembly } from './web-assembly.ts';
+
+/** A WebAssembly page. */
+const pageSize = 65_536;
+
+/** A cache line: every block begins on one. */
+const alignment = 64;
+
+/** What WebAssembly can address. */
+const mostBytes = 2 ** 32;
+
+/**
+ * Hands out blocks of one growing WebAssembly memory and takes none back: the tensors of a model live as long as
+ * its kernels.
+ */
+export class Arena {
+  readonly #limit: number;
+  #memory: WasmMemory | undefined;
+  #next = 0;
+
+  /** `limit`: the most bytes that the memory may reach. */
+  constructor(limit = mostBytes) {
+    this.#limit = Math.floor(Math.min(limit, mostBytes) / pageSize) * pageSize;
+    this.#memory = new webAssembly.Memory({ initial: 1, maximum: this.#limit / pageSize });
+  }
+
+  get memory(): WasmMemory {
+    if (!this.#memory) throw new TypeError('These kernels have been disposed of.');
+    return this.#memory;
+  }
+
+  /** The address of `bytes` zeros. Throws a RangeError where the memory may grow no further. */
+  reserve(bytes: number): number {
+    const { memory } = this;
+    const address = Math.ceil(this.#next / alignment) * alignment;
+    const end = address + bytes;
+    const missing = end - memory.buffer.byteLength;
+    if (missing > 0) this.#grow(memory, end, Math.ceil(missing / pageSize));
+    this.#next = end;
+    return address;
+  }
+
+  /** Keeps the addresses below `address` for whoever has them. */
+  skipTo(address: number): void {
+    this.#next = Math.max(this.#next, address);
+  }
+
+  dispose(): void {
+    this.#memory = undefined;
+  }
+
+  #grow(memory: WasmMemory, end: number, pages: number): void {
+    try {
+      if (end > this.#limit) throw new RangeError('beyond the limit');
+      memory.grow(pages);
+    } catch (cause) {
+      throw new RangeError(
+        `The model needs ${megabytes(end)} MB of memory or more, and ${megabytes(this.#limit)} MB is the limit. ` +
+          'Choose a smaller hidden size, vocabulary or batch.',
+        { cause },
+      );
+    }
+  }
+}
+
+function megabytes(bytes: number): number {
+  return Math.ceil(bytes / 2 ** 20);
+}

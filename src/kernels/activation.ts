@@ -1,0 +1,74 @@
+import { constant, madd } from './lanes';
+
+/**
+ * eˣ for four numbers: x = n·ln 2 + r, |r| <= ln 2 / 2; eʳ by a polynomial, times 2ⁿ through the exponent's bits.
+ * Scheme and coefficients of XNNPACK's f32-raddstoreexpminusmax "rr2-p5" (github.com/google/XNNPACK, BSD).
+ * The argument is clamped to ±69.1, just beyond ln 1e-30: the result times any usual factor is neither denormal nor
+ * infinite, and is flushed to zero where a caller flushes. NaN stays NaN.
+ */
+export function exp(x: v128): v128 {
+  const clamped = f32x4.pmin(f32x4.pmax(x, constant(EXP_LOWEST)), constant(EXP_HIGHEST));
+  // Adding 1.5 · 2²³ rounds to a whole number and leaves it in the low bits.
+  const rounded = madd(clamped, constant(LOG2_E), constant(ROUNDER));
+  const n = f32x4.sub(rounded, constant(ROUNDER));
+  const r = madd(n, constant(MINUS_LN2_LOW), madd(n, constant(MINUS_LN2_HIGH), clamped));
+  let p = madd(constant(EXP_5), r, constant(EXP_4));
+  p = madd(p, r, constant(EXP_3));
+  p = madd(p, r, constant(EXP_2));
+  p = madd(p, r, constant(EXP_1));
+  p = madd(p, r, constant(ONE));
+  return i32x4.add(p, i32x4.shl(rounded, 23));
+}
+
+/** σ(x) = 1 / (1 + e⁻ˣ) */
+export function sigmoid(x: v128): v128 {
+  const one = constant(ONE);
+  return f32x4.div(one, f32x4.add(one, exp(f32x4.neg(x))));
+}
+
+/**
+ * tanh(x) ≈ x · P(x²) / Q(x²), degrees 13 over 6, as in Eigen (generic_fast_tanh_float, gitlab.com/libeigen/eigen,
+ * MPL 2); beyond ±7.905 it is ±1 to Float32. NaN stays NaN.
+ */
+export function tanh(x: v128): v128 {
+  const clamped = f32x4.pmin(f32x4.pmax(x, constant(TANH_LOWEST)), constant(TANH_HIGHEST));
+  const square = f32x4.mul(clamped, clamped);
+  let p = madd(square, constant(TANH_P13), constant(TANH_P11));
+  p = madd(p, square, constant(TANH_P9));
+  p = madd(p, square, constant(TANH_P7));
+  p = madd(p, square, constant(TANH_P5));
+  p = madd(p, square, constant(TANH_P3));
+  p = madd(p, square, constant(TANH_P1));
+  let q = madd(square, constant(TANH_Q6), constant(TANH_Q4));
+  q = madd(q, square, constant(TANH_Q2));
+  q = madd(q, square, constant(TANH_Q0));
+  return f32x4.div(f32x4.mul(clamped, p), q);
+}
+
+const ONE: usize = memory.data<f32>([1]);
+
+const EXP_LOWEST: usize = memory.data<f32>([-69.1]);
+const EXP_HIGHEST: usize = memory.data<f32>([69.1]);
+const ROUNDER: usize = memory.data<f32>([12582912]);
+const LOG2_E: usize = memory.data<f32>([1.4426950408889634]);
+const MINUS_LN2_HIGH: usize = memory.data<f32>([-0.693145751953125]); // 15 bits: n times it is exact
+const MINUS_LN2_LOW: usize = memory.data<f32>([-1.428606765330187e-6]);
+const EXP_5: usize = memory.data<f32>([0.008289290592074394]);
+const EXP_4: usize = memory.data<f32>([0.04189782217144966]);
+const EXP_3: usize = memory.data<f32>([0.16667652130126953]);
+const EXP_2: usize = memory.data<f32>([0.4999915063381195]);
+const EXP_1: usize = memory.data<f32>([0.9999997019767761]);
+
+const TANH_LOWEST: usize = memory.data<f32>([-7.90531110763549805]);
+const TANH_HIGHEST: usize = memory.data<f32>([7.90531110763549805]);
+const TANH_P1: usize = memory.data<f32>([4.89352455891786e-3]);
+const TANH_P3: usize = memory.data<f32>([6.37261928875436e-4]);
+const TANH_P5: usize = memory.data<f32>([1.48572235717979e-5]);
+const TANH_P7: usize = memory.data<f32>([5.12229709037114e-8]);
+const TANH_P9: usize = memory.data<f32>([-8.60467152213735e-11]);
+const TANH_P11: usize = memory.data<f32>([2.00018790482477e-13]);
+const TANH_P13: usize = memory.data<f32>([-2.76076847742355e-16]);
+const TANH_Q0: usize = memory.data<f32>([4.89352518554385e-3]);
+const TANH_Q2: usize = memory.data<f32>([2.268434632439e-3]);
+const TANH_Q4: usize = memory.data<f32>([1.18534705686654e-4]);
+const TANH_Q6: usize = memory.data<f32>([1.19825839466702e-6]);

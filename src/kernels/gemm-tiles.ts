@@ -1,0 +1,261 @@
+/**
+ * Register tiles: c (R, C) = a (R, K) · b (K, C), or += when `accumulate`. `a` and `c` are row-major with `aRow` and
+ * `cRow` bytes from row to row; `b` is one packed panel of C columns.
+ *
+ * Twelve accumulators in 2 × 24 keep both multiply-add units busy (four cycles of latency, two units) and leave V8
+ * three of its fifteen registers. The order of loads matters: with `a` first and each part of `b` just before its
+ * use, V8 finds an allocation without spills.
+ */
+import { FLOAT, madd } from './lanes';
+
+export function tile2x24(
+  c: usize,
+  cRow: usize,
+  a: usize,
+  aRow: usize,
+  b: usize,
+  K: usize,
+  accumulate: bool,
+): void {
+  let c00 = f32x4(0, 0, 0, 0);
+  let c01 = f32x4(0, 0, 0, 0);
+  let c02 = f32x4(0, 0, 0, 0);
+  let c03 = f32x4(0, 0, 0, 0);
+  let c04 = f32x4(0, 0, 0, 0);
+  let c05 = f32x4(0, 0, 0, 0);
+  let c10 = f32x4(0, 0, 0, 0);
+  let c11 = f32x4(0, 0, 0, 0);
+  let c12 = f32x4(0, 0, 0, 0);
+  let c13 = f32x4(0, 0, 0, 0);
+  let c14 = f32x4(0, 0, 0, 0);
+  let c15 = f32x4(0, 0, 0, 0);
+  let second = a + aRow;
+  for (let k: usize = 0; k < K; k++) {
+    const a0 = v128.load32_splat(a);
+    const a1 = v128.load32_splat(second);
+    const b0 = v128.load(b);
+    c00 = madd(a0, b0, c00);
+    c10 = madd(a1, b0, c10);
+    const b1 = v128.load(b, 16);
+    c01 = madd(a0, b1, c01);
+    c11 = madd(a1, b1, c11);
+    const b2 = v128.load(b, 32);
+    c02 = madd(a0, b2, c02);
+    c12 = madd(a1, b2, c12);
+    const b3 = v128.load(b, 48);
+    c03 = madd(a0, b3, c03);
+    c13 = madd(a1, b3, c13);
+    const b4 = v128.load(b, 64);
+    c04 = madd(a0, b4, c04);
+    c14 = madd(a1, b4, c14);
+    const b5 = v128.load(b, 80);
+    c05 = madd(a0, b5, c05);
+    c15 = madd(a1, b5, c15);
+    a += FLOAT;
+    second += FLOAT;
+    b += 24 * FLOAT;
+  }
+  put(c, c00, accumulate);
+  put(c + 16, c01, accumulate);
+  put(c + 32, c02, accumulate);
+  put(c + 48, c03, accumulate);
+  put(c + 64, c04, accumulate);
+  put(c + 80, c05, accumulate);
+  c += cRow;
+  put(c, c10, accumulate);
+  put(c + 16, c11, accumulate);
+  put(c + 32, c12, accumulate);
+  put(c + 48, c13, accumulate);
+  put(c + 64, c14, accumulate);
+  put(c + 80, c15, accumulate);
+}
+
+/** The single row: even and odd k have accumulators of their own, so that latency does not bind. */
+export function tile1x24(c: usize, a: usize, b: usize, K: usize, accumulate: bool): void {
+  let even0 = f32x4(0, 0, 0, 0);
+  let even1 = f32x4(0, 0, 0, 0);
+  let even2 = f32x4(0, 0, 0, 0);
+  let even3 = f32x4(0, 0, 0, 0);
+  let even4 = f32x4(0, 0, 0, 0);
+  let even5 = f32x4(0, 0, 0, 0);
+  let odd0 = f32x4(0, 0, 0, 0);
+  let odd1 = f32x4(0, 0, 0, 0);
+  let odd2 = f32x4(0, 0, 0, 0);
+  let odd3 = f32x4(0, 0, 0, 0);
+  let odd4 = f32x4(0, 0, 0, 0);
+  let odd5 = f32x4(0, 0, 0, 0);
+  for (let k: usize = 1; k < K; k += 2) {
+    const a0 = v128.load32_splat(a);
+    const a1 = v128.load32_splat(a, 4);
+    even0 = madd(a0, v128.load(b), even0);
+    even1 = madd(a0, v128.load(b, 16), even1);
+    even2 = madd(a0, v128.load(b, 32), even2);
+    even3 = madd(a0, v128.load(b, 48), even3);
+    even4 = madd(a0, v128.load(b, 64), even4);
+    even5 = madd(a0, v128.load(b, 80), even5);
+    odd0 = madd(a1, v128.load(b, 96), odd0);
+    odd1 = madd(a1, v128.load(b, 112), odd1);
+    odd2 = madd(a1, v128.load(b, 128), odd2);
+    odd3 = madd(a1, v128.load(b, 144), odd3);
+    odd4 = madd(a1, v128.load(b, 160), odd4);
+    odd5 = madd(a1, v128.load(b, 176), odd5);
+    a += 2 * FLOAT;
+    b += 2 * 24 * FLOAT;
+  }
+  if (K & 1) {
+    const last = v128.load32_splat(a);
+    even0 = madd(last, v128.load(b), even0);
+    even1 = madd(last, v128.load(b, 16), even1);
+    even2 = madd(last, v128.load(b, 32), even2);
+    even3 = madd(last, v128.load(b, 48), even3);
+    even4 = madd(last, v128.load(b, 64), even4);
+    even5 = madd(last, v128.load(b, 80), even5);
+  }
+  put(c, f32x4.add(even0, odd0), accumulate);
+  put(c + 16, f32x4.add(even1, odd1), accumulate);
+  put(c + 32, f32x4.add(even2, odd2), accumulate);
+  put(c + 48, f32x4.add(even3, odd3), accumulate);
+  put(c + 64, f32x4.add(even4, odd4), accumulate);
+  put(c + 80, f32x4.add(even5, odd5), accumulate);
+}
+
+export function tile2x16(
+  c: usize,
+  cRow: usize,
+  a: usize,
+  aRow: usize,
+  b: usize,
+  K: usize,
+  accumulate: bool,
+): void {
+  let c00 = f32x4(0, 0, 0, 0);
+  let c01 = f32x4(0, 0, 0, 0);
+  let c02 = f32x4(0, 0, 0, 0);
+  let c03 = f32x4(0, 0, 0, 0);
+  let c10 = f32x4(0, 0, 0, 0);
+  let c11 = f32x4(0, 0, 0, 0);
+  let c12 = f32x4(0, 0, 0, 0);
+  let c13 = f32x4(0, 0, 0, 0);
+  let second = a + aRow;
+  for (let k: usize = 0; k < K; k++) {
+    const a0 = v128.load32_splat(a);
+    const a1 = v128.load32_splat(second);
+    const b0 = v128.load(b);
+    c00 = madd(a0, b0, c00);
+    c10 = madd(a1, b0, c10);
+    const b1 = v128.load(b, 16);
+    c01 = madd(a0, b1, c01);
+    c11 = madd(a1, b1, c11);
+    const b2 = v128.load(b, 32);
+    c02 = madd(a0, b2, c02);
+    c12 = madd(a1, b2, c12);
+    const b3 = v128.load(b, 48);
+    c03 = madd(a0, b3, c03);
+    c13 = madd(a1, b3, c13);
+    a += FLOAT;
+    second += FLOAT;
+    b += 16 * FLOAT;
+  }
+  put(c, c00, accumulate);
+  put(c + 16, c01, accumulate);
+  put(c + 32, c02, accumulate);
+  put(c + 48, c03, accumulate);
+  c += cRow;
+  put(c, c10, accumulate);
+  put(c + 16, c11, accumulate);
+  put(c + 32, c12, accumulate);
+  put(c + 48, c13, accumulate);
+}
+
+export function tile1x16(c: usize, a: usize, b: usize, K: usize, accumulate: bool): void {
+  let c0 = f32x4(0, 0, 0, 0);
+  let c1 = f32x4(0, 0, 0, 0);
+  let c2 = f32x4(0, 0, 0, 0);
+  let c3 = f32x4(0, 0, 0, 0);
+  for (let k: usize = 0; k < K; k++) {
+    const a0 = v128.load32_splat(a);
+    c0 = madd(a0, v128.load(b), c0);
+    c1 = madd(a0, v128.load(b, 16), c1);
+    c2 = madd(a0, v128.load(b, 32), c2);
+    c3 = madd(a0, v128.load(b, 48), c3);
+    a += FLOAT;
+    b += 16 * FLOAT;
+  }
+  put(c, c0, accumulate);
+  put(c + 16, c1, accumulate);
+  put(c + 32, c2, accumulate);
+  put(c + 48, c3, accumulate);
+}
+
+export function tile4x8(
+  c: usize,
+  cRow: usize,
+  a: usize,
+  aRow: usize,
+  b: usize,
+  K: usize,
+  accumulate: bool,
+): void {
+  let c00 = f32x4(0, 0, 0, 0);
+  let c01 = f32x4(0, 0, 0, 0);
+  let c10 = f32x4(0, 0, 0, 0);
+  let c11 = f32x4(0, 0, 0, 0);
+  let c20 = f32x4(0, 0, 0, 0);
+  let c21 = f32x4(0, 0, 0, 0);
+  let c30 = f32x4(0, 0, 0, 0);
+  let c31 = f32x4(0, 0, 0, 0);
+  let second = a + aRow;
+  let third = second + aRow;
+  let fourth = third + aRow;
+  for (let k: usize = 0; k < K; k++) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    const a0 = v128.load32_splat(a);
+    c00 = madd(a0, b0, c00);
+    c01 = madd(a0, b1, c01);
+    const a1 = v128.load32_splat(second);
+    c10 = madd(a1, b0, c10);
+    c11 = madd(a1, b1, c11);
+    const a2 = v128.load32_splat(third);
+    c20 = madd(a2, b0, c20);
+    c21 = madd(a2, b1, c21);
+    const a3 = v128.load32_splat(fourth);
+    c30 = madd(a3, b0, c30);
+    c31 = madd(a3, b1, c31);
+    a += FLOAT;
+    second += FLOAT;
+    third += FLOAT;
+    fourth += FLOAT;
+    b += 8 * FLOAT;
+  }
+  put(c, c00, accumulate);
+  put(c + 16, c01, accumulate);
+  c += cRow;
+  put(c, c10, accumulate);
+  put(c + 16, c11, accumulate);
+  c += cRow;
+  put(c, c20, accumulate);
+  put(c + 16, c21, accumulate);
+  c += cRow;
+  put(c, c30, accumulate);
+  put(c + 16, c31, accumulate);
+}
+
+export function tile1x8(c: usize, a: usize, b: usize, K: usize, accumulate: bool): void {
+  let c0 = f32x4(0, 0, 0, 0);
+  let c1 = f32x4(0, 0, 0, 0);
+  for (let k: usize = 0; k < K; k++) {
+    const a0 = v128.load32_splat(a);
+    c0 = madd(a0, v128.load(b), c0);
+    c1 = madd(a0, v128.load(b, 16), c1);
+    a += FLOAT;
+    b += 8 * FLOAT;
+  }
+  put(c, c0, accumulate);
+  put(c + 16, c1, accumulate);
+}
+
+function put(c: usize, x: v128, accumulate: bool): void {
+  if (accumulate) v128.store(c, f32x4.add(v128.load(c), x));
+  else v128.store(c, x);
+}

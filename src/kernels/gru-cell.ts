@@ -1,0 +1,123 @@
+import { sigmoid, tanh } from './activation';
+import { FLOAT, flush, madd, read, wholeVectors, write } from './lanes';
+
+/**
+ * r = σ(x_r + h_r), z = σ(x_z + h_z), n = tanh(x_n + r ⊙ h_n), h = (1 − z) ⊙ n + z ⊙ hPrev,
+ * x = gatesX + biasX and h_· = gatesH + biasH (B, 3H), gate order r | z | n. saved (B, 4H) = r | z | n | h_n.
+ */
+export function gruForward(
+  h: usize,
+  saved: usize,
+  gatesX: usize,
+  gatesH: usize,
+  biasX: usize,
+  biasH: usize,
+  hPrev: usize,
+  B: usize,
+  H: usize,
+): void {
+  const row = H * FLOAT;
+  const whole = wholeVectors(row);
+  for (let b: usize = 0; b < B; b++) {
+    forwardSpan<v128>(h, saved, gatesX, gatesH, biasX, biasH, hPrev, row, 0, whole);
+    forwardSpan<f32>(h, saved, gatesX, gatesH, biasX, biasH, hPrev, row, whole, row);
+    h += row;
+    hPrev += row;
+    saved += 4 * row;
+    gatesX += 3 * row;
+    gatesH += 3 * row;
+  }
+}
+
+function forwardSpan<T>(
+  h: usize,
+  saved: usize,
+  gatesX: usize,
+  gatesH: usize,
+  biasX: usize,
+  biasH: usize,
+  hPrev: usize,
+  row: usize,
+  from: usize,
+  to: usize,
+): void {
+  for (let at = from; at < to; at += sizeof<T>()) {
+    const r = sigmoid(f32x4.add(sum<T>(gatesX + at, biasX + at), sum<T>(gatesH + at, biasH + at)));
+    const hN = sum<T>(gatesH + at + 2 * row, biasH + at + 2 * row);
+    const n = tanh(madd(r, hN, sum<T>(gatesX + at + 2 * row, biasX + at + 2 * row)));
+    write<T>(saved + at, r);
+    write<T>(saved + at + 2 * row, n);
+    write<T>(saved + at + 3 * row, hN);
+    const z = sigmoid(
+      f32x4.add(sum<T>(gatesX + at + row, biasX + at + row), sum<T>(gatesH + at + row, biasH + at + row)),
+    );
+    write<T>(saved + at + row, z);
+    // (1 − z) ⊙ n + z ⊙ hPrev
+    write<T>(h + at, flush(madd(z, f32x4.sub(read<T>(hPrev + at), n), n)));
+  }
+}
+
+function sum<T>(a: usize, b: usize): v128 {
+  return f32x4.add(read<T>(a), read<T>(b));
+}
+
+/** dGatesX, dGatesH (B, 3H) and dHPrev (B, H) = z ⊙ dH, the direct path alone. */
+export function gruBackward(
+  dGatesX: usize,
+  dGatesH: usize,
+  dHPrev: usize,
+  dH: usize,
+  saved: usize,
+  hPrev: usize,
+  B: usize,
+  H: usize,
+): void {
+  const row = H * FLOAT;
+  const whole = wholeVectors(row);
+  for (let b: usize = 0; b < B; b++) {
+    backwardSpan<v128>(dGatesX, dGatesH, dHPrev, dH, saved, hPrev, row, 0, whole);
+    backwardSpan<f32>(dGatesX, dGatesH, dHPrev, dH, saved, hPrev, row, whole, row);
+    dGatesX += 3 * row;
+    dGatesH += 3 * row;
+    saved += 4 * row;
+    dHPrev += row;
+    dH += row;
+    hPrev += row;
+  }
+}
+
+function backwardSpan<T>(
+  dGatesX: usize,
+  dGatesH: usize,
+  dHPrev: usize,
+  dH: usize,
+  saved: usize,
+  hPrev: usize,
+  row: usize,
+  from: usize,
+  to: usize,
+): void {
+  const one = f32x4.splat(1);
+  for (let at = from; at < to; at += sizeof<T>()) {
+    const r = read<T>(saved + at);
+    const z = read<T>(saved + at + row);
+    const n = read<T>(saved + at + 2 * row);
+    const hN = read<T>(saved + at + 3 * row);
+    const d = read<T>(dH + at);
+    const previous = read<T>(hPrev + at);
+
+    const dN = flush(f32x4.mul(f32x4.mul(d, f32x4.sub(one, z)), f32x4.sub(one, f32x4.mul(n, n))));
+    const dNReset = f32x4.mul(dN, r);
+    const dR = flush(f32x4.mul(f32x4.mul(dNReset, hN), f32x4.sub(one, r)));
+    const dHZ = f32x4.mul(d, z);
+    const dZ = flush(f32x4.mul(f32x4.mul(dHZ, f32x4.sub(previous, n)), f32x4.sub(one, z)));
+
+    write<T>(dHPrev + at, flush(dHZ));
+    write<T>(dGatesX + at, dR);
+    write<T>(dGatesH + at, dR);
+    write<T>(dGatesX + at + row, dZ);
+    write<T>(dGatesH + at + row, dZ);
+    write<T>(dGatesX + at + 2 * row, dN);
+    write<T>(dGatesH + at + 2 * row, flush(dNReset));
+  }
+}

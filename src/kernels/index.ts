@@ -1,0 +1,14 @@
+export { multiply, multiplyTransposed, pack, packTransposed, scratchSize } from './gemm';
+export { gruBackward, gruForward } from './gru-cell';
+export { lstmBackward, lstmForward } from './lstm-cell';
+export { adam, rmsprop, sgd } from './optimizer';
+export { peak } from './peak';
+export { rnnBackward, rnnForward } from './rnn-cell';
+export { accumulateColumnSums, broadcastRow, clearRows, gatherRows, scatterAddRows } from './rows';
+export { crossEntropy, softmax, softmaxCrossEntropy } from './softmax';
+export { add, copy, dropoutMask, fill, multiplyElements, sumOfSquares } from './vector';
+
+/** Where the memory that nothing else uses begins. */
+export function heapBase(): usize {
+  return __heap_base;
+}
