@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { onDidChangeSetting, readSetting } from './user-settings.ts';
 
+export type Off = 'everywhere' | { readonly language: string };
+
 /** Whether the user wants suggestions in a document; remembered, since it is asked at every keystroke. */
 export class Enabled {
   readonly #answers = new Map<string, boolean>();
@@ -23,6 +25,12 @@ export class Enabled {
     const answer = this.#answers.get(key) ?? readSetting('enable', { uri, languageId });
     this.#answers.set(key, answer);
     return answer;
+  }
+
+  /** What is off in the editor at hand: everything, or one language; undefined where suggestions are on. */
+  offAt(document: vscode.TextDocument | undefined): Off | undefined {
+    if (!readSetting('enable')) return document !== undefined && this.in(document) ? undefined : 'everywhere';
+    return document === undefined || this.in(document) ? undefined : { language: document.languageId };
   }
 
   dispose(): void {

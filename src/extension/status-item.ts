@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Activity } from './api.ts';
 import { menuCommand } from './commands.ts';
 import { DisposableList } from './disposables.ts';
-import type { Enabled } from './enabled.ts';
+import type { Enabled, Off } from './enabled.ts';
 import type { StateHolder } from './state.ts';
 import { statusText } from './status-text.ts';
 import { statusTooltip } from './status-tooltip.ts';
@@ -55,7 +55,7 @@ export class StatusItem {
 
   #show(): void {
     const state = this.#state.current;
-    const { text, sentence } = statusText(state, this.#offFor());
+    const { text, sentence } = statusText(state, this.#off());
     if (text !== this.#item.text) {
       this.#item.text = text;
       this.#item.accessibilityInformation = { label: `Tacit. ${sentence}`, role: 'button' };
@@ -72,12 +72,10 @@ export class StatusItem {
     this.#tooltipTimer = undefined;
     const state = this.#state.current;
     this.#tooltipActivity = state.activity;
-    this.#item.tooltip = statusTooltip(state, statusText(state, this.#offFor()).sentence);
+    this.#item.tooltip = statusTooltip(state, statusText(state, this.#off()).sentence);
   }
 
-  /** The language at hand, where suggestions are off for it. */
-  #offFor(): string | undefined {
-    const document = vscode.window.activeTextEditor?.document;
-    return document === undefined || this.#enabled.in(document) ? undefined : document.languageId;
+  #off(): Off | undefined {
+    return this.#enabled.offAt(vscode.window.activeTextEditor?.document);
   }
 }

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { TacitState } from './api.ts';
+import type { Off } from './enabled.ts';
 import { type RemainingTime, remainingTime } from './remaining-time.ts';
 
 export interface StatusText {
@@ -15,9 +16,9 @@ const spinner = '$(loading~spin)';
 /**
  * What the status bar says.
  *
- * @param offFor - the language of the editor at hand, where suggestions are off for it
+ * @param off - what the user has turned off in the editor at hand
  */
-export function statusText(state: TacitState, offFor: string | undefined): StatusText {
+export function statusText(state: TacitState, off: Off | undefined): StatusText {
   const { activity, hasModel } = state;
   if (activity === 'training' || activity === 'paused') return runText(state);
   if (activity === 'reading') {
@@ -38,10 +39,16 @@ export function statusText(state: TacitState, offFor: string | undefined): Statu
     };
   }
   if (activity === 'failed') return failedText(state);
-  if (offFor !== undefined) {
+  if (off === 'everywhere') {
     return {
-      text: `$(circle-slash) ${l10n.t('Tacit: off for {0}', offFor)}`,
-      sentence: l10n.t('Suggestions are off for the language {0}.', offFor),
+      text: `$(circle-slash) ${l10n.t('Tacit: off')}`,
+      sentence: l10n.t('Suggestions are turned off.'),
+    };
+  }
+  if (off !== undefined) {
+    return {
+      text: `$(circle-slash) ${l10n.t('Tacit: off for {0}', off.language)}`,
+      sentence: l10n.t('Suggestions are turned off for the language {0}.', off.language),
     };
   }
   if (activity === 'elsewhere') {

@@ -13,6 +13,11 @@ const largestFile = 1024 * 1024;
 const mostBytes = 64 * 1024 * 1024;
 const readsAtOnce = 8;
 
+interface Located {
+  readonly uri: vscode.Uri;
+  readonly path: string;
+}
+
 /** The files of all workspace folders, as VS Code's own search finds them. */
 export class WorkspaceFiles {
   readonly #log: Log;
@@ -23,23 +28,25 @@ export class WorkspaceFiles {
 
   /** Every file to learn from, and the `.gitignore` files that decide over them. May end early at the signal. */
   async list(signal: AbortSignal): Promise<readonly FileReference[]> {
-    const found = new Map<string, vscode.Uri>();
-    for (const folder of vscode.workspace.workspaceFolders ?? []) {
-      const uris = await this.#find(folder, mostFiles - found.size, signal);
-      for (const uri of [...uris, ...(await ignoreFile(folder.uri))]) found.set(uri.toString(), uri);
-      if (found.size >= mostFiles) {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const uris: vscode.Uri[] = [];
+    for (const folder of folders) {
+      uris.push(
+        ...(await this.#find(folder, mostFiles - uris.length, signal)),
+        ...(await ignoreFile(folder.uri)),
+      );
+      if (uris.length >= mostFiles) {
         this.#log.warn(
           `Only the first ${mostFiles} files found are used. Exclude folders by tacit.train.exclude.`,
         );
         break;
       }
     }
-    const uris = [...found.values()];
-    const paths = await mapInSlices(uris, (uri) => ({ uri, path: this.pathOf(uri) }), signal);
-    const references = await this.#refer(paths, signal);
-    this.#log.info(
-      `Found ${references.length} files in ${vscode.workspace.workspaceFolders?.length ?? 0} folders.`,
-    );
+    // A folder may lie in another one, and a .gitignore is found twice.
+    const files = new Map<string, Located>();
+    await mapInSlices(uris, (uri) => files.set(uri.toString(), { uri, path: this.pathOf(uri) }), signal);
+    const references = await this.#refer([...files.values()], signal);
+    this.#log.info(`Found ${references.length} files in ${folders.length} folders.`);
     return references;
   }
 
@@ -87,10 +94,7 @@ export class WorkspaceFiles {
     }
   }
 
-  async #refer(
-    files: readonly { readonly uri: vscode.Uri; readonly path: string }[],
-    signal: AbortSignal,
-  ): Promise<FileReference[]> {
+  async #refer(files: readonly Located[], signal: AbortSignal): Promise<FileReference[]> {
     const onDisk = files.filter(({ uri }) => uri.scheme === 'file');
     const elsewhere = files.filter(({ uri }) => uri.scheme !== 'file');
     let bytesLeft = mostBytes;
