@@ -21,6 +21,9 @@ export function copyBlock(
   }
 }
 
+/** Floats in a cache line: a transposition uses up the lines that it reads before it goes on. */
+const LINE: usize = 128;
+
 /** out (columns, rows) = aᵀ, a (rows, columns). */
 export function transposeBlock(
   out: usize,
@@ -32,11 +35,13 @@ export function transposeBlock(
 ): void {
   const wholeRows = rows & ~3;
   const wholeColumns = columns & ~3;
-  for (let r: usize = 0; r < wholeRows; r += 4) {
-    const from = a + r * aRow;
-    const to = out + r * FLOAT;
-    for (let c: usize = 0; c < wholeColumns; c += 4)
-      transpose4x4(to + c * outRow, outRow, from + c * FLOAT, aRow);
+  for (let line: usize = 0; line < wholeColumns; line += LINE) {
+    const lineEnd = min(line + LINE, wholeColumns);
+    for (let r: usize = 0; r < wholeRows; r += 4) {
+      for (let c = line; c < lineEnd; c += 4) {
+        transpose4x4(out + c * outRow + r * FLOAT, outRow, a + r * aRow + c * FLOAT, aRow);
+      }
+    }
   }
   for (let r: usize = wholeRows; r < rows; r++)
     transposeRow(out + r * FLOAT, outRow, a + r * aRow, 0, columns);

@@ -1,4 +1,5 @@
-export { multiply, multiplyTransposed, pack, packTransposed, scratchSize } from './gemm';
+export { multiply, pack, packTransposed } from './gemm';
+export { multiplyTransposed, scratchSize } from './gemm-transposed';
 export { gruBackward, gruForward } from './gru-cell';
 export { lstmBackward, lstmForward } from './lstm-cell';
 export { adam, rmsprop, sgd } from './optimizer';

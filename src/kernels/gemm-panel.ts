@@ -1,0 +1,91 @@
+/** One panel of a packed factor times all rows of the other: a tile for each part. */
+import { tile1x16, tile1x24, tile1x8, tile2x16, tile2x24, tile4x8 } from './gemm-tiles';
+import { FLOAT } from './lanes';
+
+/** Columns of a panel; the last may have fewer. */
+export const PANEL: usize = 24;
+
+/** K is cut in blocks of this many, so that a panel's block (24 kB) stays in the first-level cache. */
+export const DEPTH: usize = 256;
+
+/** The width of a panel that holds `columns` columns, at most 24. */
+export function panelWidth(columns: usize): usize {
+  return (columns + 7) & ~7;
+}
+
+/** The columns of one panel, for all rows. */
+export function multiplyPanel(
+  out: usize,
+  outRow: usize,
+  a: usize,
+  aRow: usize,
+  panel: usize,
+  M: usize,
+  K: usize,
+  columns: usize,
+  accumulate: bool,
+): void {
+  if (columns == 24) {
+    let m: usize = 0;
+    for (; m + 2 <= M; m += 2) {
+      tile2x24(out, outRow, a, aRow, panel, K, accumulate);
+      out += 2 * outRow;
+      a += 2 * aRow;
+    }
+    if (m < M) tile1x24(out, a, panel, K, accumulate);
+  } else if (columns == 16) {
+    let m: usize = 0;
+    for (; m + 2 <= M; m += 2) {
+      tile2x16(out, outRow, a, aRow, panel, K, accumulate);
+      out += 2 * outRow;
+      a += 2 * aRow;
+    }
+    if (m < M) tile1x16(out, a, panel, K, accumulate);
+  } else if (columns == 8) {
+    let m: usize = 0;
+    for (; m + 4 <= M; m += 4) {
+      tile4x8(out, outRow, a, aRow, panel, K, accumulate);
+      out += 4 * outRow;
+      a += 4 * aRow;
+    }
+    for (; m < M; m++) {
+      tile1x8(out, a, panel, K, accumulate);
+      out += outRow;
+      a += aRow;
+    }
+  } else {
+    multiplyPartPanel(out, outRow, a, aRow, panel, M, K, columns, accumulate);
+  }
+}
+
+/** A tile's rows by a panel's columns, where the columns that `out` lacks fall. */
+const EDGE: usize = memory.data(4 * 24 * 4, 16);
+
+/** A panel that is filled up with zeros: through `EDGE`, from where only what exists is taken. */
+function multiplyPartPanel(
+  out: usize,
+  outRow: usize,
+  a: usize,
+  aRow: usize,
+  panel: usize,
+  M: usize,
+  K: usize,
+  columns: usize,
+  accumulate: bool,
+): void {
+  const width = panelWidth(columns);
+  const edgeRow = width * FLOAT;
+  for (let m: usize = 0; m < M; m += 4) {
+    const rows = min(4, M - m);
+    multiplyPanel(EDGE, edgeRow, a, aRow, panel, rows, K, width, false);
+    for (let r: usize = 0; r < rows; r++) {
+      for (let c: usize = 0; c < columns; c++) {
+        const to = out + r * outRow + c * FLOAT;
+        const x = load<f32>(EDGE + r * edgeRow + c * FLOAT);
+        store<f32>(to, accumulate ? load<f32>(to) + x : x);
+      }
+    }
+    out += 4 * outRow;
+    a += 4 * aRow;
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * The product whose left factor is transposed. Both factors are moved block by block into `scratch`: the left one
+ * transposed to rows, the right one to panels. Blocks are sized for a second-level cache of 1 MB; their strides
+ * avoid powers of two, which would throw neighbours out of the cache by turns.
+ */
+import { copyBlock, transposeBlock } from './blocks';
+import { DEPTH, multiplyPanel, PANEL, panelWidth } from './gemm-panel';
+import { FLOAT } from './lanes';
+
+/** Rows of `out` in a block, and bytes from row to row of the left factor's block. */
+const HEIGHT: usize = 256;
+const ROW: usize = (DEPTH + 16) * FLOAT;
+
+/** Panels of `out` in a block, and bytes from panel to panel of the right factor's block. */
+const PANELS: usize = 16;
+const WIDTH: usize = PANELS * PANEL;
+const PANEL_STRIDE: usize = (DEPTH * PANEL + 48) * FLOAT;
+
+/** Bytes that `multiplyTransposed` needs. */
+export function scratchSize(): usize {
+  return HEIGHT * ROW + PANELS * PANEL_STRIDE;
+}
+
+/** out (M, N) += aᵀ · b, a (K, M), b (K, N). */
+export function multiplyTransposed(
+  out: usize,
+  a: usize,
+  b: usize,
+  M: usize,
+  K: usize,
+  N: usize,
+  scratch: usize,
+): void {
+  const panels = scratch + HEIGHT * ROW;
+  for (let k: usize = 0; k < K; k += DEPTH) {
+    const depth = min(DEPTH, K - k);
+    for (let n: usize = 0; n < N; n += WIDTH) {
+      const width = min(WIDTH, N - n);
+      packBlock(panels, b + (k * N + n) * FLOAT, N * FLOAT, depth, width);
+      for (let m: usize = 0; m < M; m += HEIGHT) {
+        const rows = min(HEIGHT, M - m);
+        transposeBlock(scratch, ROW, a + (k * M + m) * FLOAT, M * FLOAT, depth, rows);
+        multiplyBlock(out + (m * N + n) * FLOAT, N * FLOAT, scratch, panels, rows, depth, width);
+      }
+    }
+  }
+}
+
+/** Rows outside, panels inside: `b` is read in order. */
+function packBlock(panels: usize, b: usize, bRow: usize, K: usize, N: usize): void {
+  const last = N % PANEL;
+  if (panelWidth(last) != last) {
+    memory.fill(panels + (N / PANEL) * PANEL_STRIDE, 0, K * panelWidth(last) * FLOAT);
+  }
+  for (let k: usize = 0; k < K; k++) {
+    let panel = panels;
+    for (let n: usize = 0; n < N; n += PANEL) {
+      const columns = min(PANEL, N - n);
+      copyBlock(panel + k * panelWidth(columns) * FLOAT, 0, b + n * FLOAT, 0, 1, columns);
+      panel += PANEL_STRIDE;
+    }
+    b += bRow;
+  }
+}
+
+function multiplyBlock(
+  out: usize,
+  outRow: usize,
+  rows: usize,
+  panels: usize,
+  M: usize,
+  K: usize,
+  N: usize,
+): void {
+  for (let n: usize = 0; n < N; n += PANEL) {
+    multiplyPanel(out, outRow, rows, ROW, panels, M, K, min(PANEL, N - n), true);
+    out += PANEL * FLOAT;
+    panels += PANEL_STRIDE;
+  }
+}
