@@ -124,8 +124,11 @@ export class TrainingSession {
     if (this.#run === undefined) this.#become('learning');
     const outcome = await this.#thread.call('learn', saved);
     if (this.#is('learning')) this.#become(before === 'learning' ? 'idle' : before);
-    if (outcome.ok) this.#around.report({ learned: { ...outcome.value, path: saved.path } });
-    else this.#around.log.debug(`${saved.path} was not learned on save: ${outcome.failure.message}`);
+    if (!outcome.ok) {
+      this.#around.log.debug(`${saved.path} was not learned on save: ${outcome.failure.message}`);
+    } else if (outcome.value.lines > 0) {
+      this.#around.report({ learned: { ...outcome.value, path: saved.path } });
+    }
   }
 
   /** Ends in good order as far as the editor gives time: the run under way is stored, then the thread ends. */
