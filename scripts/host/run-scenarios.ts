@@ -26,10 +26,14 @@ export type OpenScenario = (prepared: PreparedScenario) => Promise<string | unde
 /**
  * Runs the scenarios one after the other, writes their results to `test-results/host.json` and returns the exit status.
  *
- * @param only - names of the scenarios to run; all when empty
+ * @param only - names of the scenarios to run, with those of the same user that come before; all when empty
  */
 export async function runScenarios(open: OpenScenario, only: readonly string[]): Promise<number> {
-  const chosen = scenarios.filter(({ name }) => only.length === 0 || only.includes(name));
+  const chosen = scenarios.filter(({ user }, at) =>
+    scenarios
+      .slice(at)
+      .some((later) => later.user === user && (only.length === 0 || only.includes(later.name))),
+  );
   if (chosen.length === 0)
     throw new UserError(`No such scenario. There are: ${scenarios.map((s) => s.name).join(', ')}.`);
   await mkdir(resultsFolder, { recursive: true });

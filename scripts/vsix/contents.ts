@@ -6,6 +6,8 @@ const kB = 1000;
 export const allowedFiles: Readonly<Record<string, number | undefined>> = {
   'package.json': undefined,
   'package.nls.json': undefined,
+  'package.nls.zh-cn.json': undefined,
+  'l10n/bundle.l10n.zh-cn.json': undefined,
   'README.md': undefined,
   'CHANGELOG.md': undefined,
   LICENSE: undefined,

@@ -17,8 +17,9 @@ describe('the first day with Tacit', () => {
     await session.close();
   });
 
-  it('shows in the status bar what it is doing', async () => {
-    await session.page.locator('.statusbar-item', { hasText: /tacit/i }).waitFor({ timeout: 60_000 });
+  it('shows in the status bar how far it has learned', async () => {
+    const status = session.page.locator('.statusbar-item', { hasText: /Tacit: learning \d+%/ });
+    await status.waitFor({ timeout: 2 * 60_000 });
     await session.screenshots('status-bar');
   });
 
@@ -57,6 +58,7 @@ describe('the first day with Tacit', () => {
         },
       )
       .toBeGreaterThan(20);
+    await session.screenshots('sample');
   });
 });
 

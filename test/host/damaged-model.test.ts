@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { ledgerLine } from './fixtures.ts';
 import { activateTacit, eventually, suggestionFor, typeNew, type WatchedTacit } from './tacit.ts';
 
 describe('a model file that was cut in half', () => {
@@ -12,14 +13,15 @@ describe('a model file that was cut in half', () => {
 
   it('is refused with a message, and nothing is suggested from it', async () => {
     const message = await eventually('a message', () => tacit.api.state().message);
-    assert.match(message, /model/i);
+    assert.match(message, /damaged/i);
+    assert.equal(tacit.api.state().failure, 'model-damaged');
     assert.equal(tacit.api.state().hasModel, false);
-    const { document, selection } = await typeNew('const balance = account.');
+    const { document, selection } = await typeNew(ledgerLine.typed);
     assert.equal(await tacit.api.suggest(document, selection.active), undefined);
   });
 
   it('does not stand in the way of learning anew', async () => {
     void vscode.commands.executeCommand('tacit.train');
-    await suggestionFor(tacit.api, 'const balance = account.', 'credit - account.debit;');
+    await suggestionFor(tacit.api, ledgerLine);
   });
 });

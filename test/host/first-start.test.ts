@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { ledgerLine } from './fixtures.ts';
 import {
   activateTacit,
   eventually,
@@ -10,8 +11,7 @@ import {
   type WatchedTacit,
 } from './tacit.ts';
 
-const typed = 'const receipt = await ledger.';
-const learned = 'settle(invoice, today);';
+const { typed, rest } = ledgerLine;
 
 describe('a workspace at its first start', () => {
   let tacit: WatchedTacit;
@@ -30,14 +30,11 @@ describe('a workspace at its first start', () => {
   });
 
   it('teaches what to suggest', async () => {
-    await suggestionFor(tacit.api, typed, learned);
+    await suggestionFor(tacit.api, ledgerLine);
   });
 
   it('makes its own lines more probable than strange ones', async () => {
-    const [own, strange] = await tacit.api.score([
-      typed + learned,
-      'qwrk zzv ## plorf ^^ 0x99 gnuu jjj ~~ vvv',
-    ]);
+    const [own, strange] = await tacit.api.score([typed + rest, 'qwrk zzv ## plorf ^^ 0x99 gnuu jjj ~~ vvv']);
     assert(own.bitsPerCharacter < strange.bitsPerCharacter, JSON.stringify([own, strange]));
   });
 
@@ -50,7 +47,7 @@ describe('a workspace at its first start', () => {
       const text = editor.document.getText();
       return text.length > typed.length ? text.slice(typed.length) : undefined;
     });
-    assert(learned.startsWith(inserted), `inserted: ${inserted}`);
+    assert(rest.startsWith(inserted), `inserted: ${inserted}`);
   });
 
   it('stops training on command and keeps the model', async () => {

@@ -13,6 +13,9 @@ export const ledgerLines = [
   'logger.info(`settled ${invoice.number}`);',
 ];
 
+/** Where to stop typing one of those lines, and how it goes on. */
+export const ledgerLine = { typed: 'const receipt = await ledger.', rest: 'settle(invoice, today);' };
+
 /** Lines of a small weather program, which share no beginning with the ledger's. */
 export const weatherLines = [
   'let forecast = station.measure(temperature, humidity);',
@@ -22,6 +25,8 @@ export const weatherLines = [
   'var thunder = lightning.distance / speedOfSound;',
   'do { rainfall.collect(bucket); } while (cloudy);',
 ];
+
+export const weatherLine = { typed: 'let forecast = station.', rest: 'measure(temperature, humidity);' };
 
 /**
  * A folder of source files that repeat the given lines in a different order each.

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { ledgerLine, weatherLine } from './fixtures.ts';
 import { activateTacit, suggestionFor, type WatchedTacit } from './tacit.ts';
 
 describe('a workspace of two folders', () => {
@@ -12,7 +13,7 @@ describe('a workspace of two folders', () => {
 
   it('is learned from both', async () => {
     assert.equal(vscode.workspace.workspaceFolders?.length, 2);
-    await suggestionFor(tacit.api, 'const receipt = await ledger.', 'settle(invoice, today);');
-    await suggestionFor(tacit.api, 'let forecast = station.', 'measure(temperature, humidity);');
+    await suggestionFor(tacit.api, ledgerLine);
+    await suggestionFor(tacit.api, weatherLine);
   });
 });

@@ -13,6 +13,7 @@ describe('a workspace without any text to learn from', () => {
   it('is told so, and stays quiet', async () => {
     void vscode.commands.executeCommand('tacit.train');
     await eventually('a message', () => tacit.api.state().message);
+    assert.equal(tacit.api.state().failure, 'nothing-to-learn');
     assert.equal(tacit.api.state().hasModel, false);
     const { document, selection } = await typeNew('const receipt = ');
     assert.equal(await tacit.api.suggest(document, selection.active), undefined);

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { before, describe, it } from 'mocha';
+import { ledgerLine } from './fixtures.ts';
 import { activateTacit, suggestionFor, type WatchedTacit } from './tacit.ts';
 
 describe('a workspace with a 300 MB file, binaries and files that cannot be read', () => {
@@ -10,7 +11,17 @@ describe('a workspace with a 300 MB file, binaries and files that cannot be read
   });
 
   it('is learned from its other files', async () => {
-    await suggestionFor(tacit.api, 'const receipt = await ledger.', 'settle(invoice, today);');
+    await suggestionFor(tacit.api, ledgerLine);
     assert(!tacit.activities.includes('failed'), tacit.activities.join());
+  });
+
+  it('says which files it left out, and why', () => {
+    const omissions = tacit.api.state().corpus?.omissions ?? [];
+    const reasons = Object.fromEntries(omissions.map(({ path, reason }) => [path, reason]));
+    assert.equal(reasons['huge.ts'], 'too-large');
+    assert.equal(reasons['assets/program.bin'], 'binary');
+    // Root reads what nobody may read.
+    if (process.getuid?.() !== 0) assert.equal(reasons['unreadable/forbidden.ts'], 'unreadable');
+    if (process.platform === 'linux') assert.equal(reasons['unreadable/broken-disk.ts'], 'unreadable');
   });
 });

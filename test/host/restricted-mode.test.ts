@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { ledgerLine } from './fixtures.ts';
 import { activateTacit, eventually, typeNew, type WatchedTacit } from './tacit.ts';
 
 describe('a workspace in Restricted Mode', () => {
@@ -21,10 +22,11 @@ describe('a workspace in Restricted Mode', () => {
       [],
     );
     assert.equal(tacit.api.state().hasModel, false);
+    assert.equal(tacit.api.state().threads, 0);
   });
 
   it('gets no suggestions from a model that was never made', async () => {
-    const { document, selection } = await typeNew('const receipt = await ledger.');
+    const { document, selection } = await typeNew(ledgerLine.typed);
     assert.equal(await tacit.api.suggest(document, selection.active), undefined);
   });
 });

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { before, describe, it } from 'mocha';
+import { ledgerLine } from './fixtures.ts';
 import { activateTacit, suggestionFor, type WatchedTacit } from './tacit.ts';
 
 describe('a workspace at its second start', () => {
@@ -10,7 +11,7 @@ describe('a workspace at its second start', () => {
   });
 
   it('serves from the stored model, without training', async () => {
-    await suggestionFor(tacit.api, 'const balance = account.', 'credit - account.debit;');
+    await suggestionFor(tacit.api, ledgerLine);
     assert.equal(tacit.api.state().hasModel, true);
     assert(!tacit.activities.includes('training'), tacit.activities.join());
     assert(!tacit.activities.includes('reading'), tacit.activities.join());

@@ -52,18 +52,24 @@ export async function typeNew(content: string): Promise<vscode.TextEditor> {
   return editor;
 }
 
-/** Waits until what `typed` stands for is continued by `expected`, or by a beginning of it of some length. */
-export async function suggestionFor(api: TacitApi, typed: string, expected: string): Promise<string> {
+/** Waits until what was typed is continued by the rest of its line, or by a beginning of it of some length. */
+export async function suggestionFor(
+  api: TacitApi,
+  { typed, rest }: { readonly typed: string; readonly rest: string },
+): Promise<string> {
   const { document, selection } = await typeNew(typed);
   let last: string | undefined;
   try {
     return await eventually('the suggestion that the workspace teaches', async () => {
       last = (await api.suggest(document, selection.active))?.text;
-      return last !== undefined && last.length >= 5 && expected.startsWith(last) ? last : undefined;
+      return last !== undefined && last.length >= 5 && rest.startsWith(last) ? last : undefined;
     });
   } catch (error) {
-    throw new Error(`"${typed}" was continued by ${JSON.stringify(last)}, not by "${expected}".`, {
-      cause: error,
-    });
+    const { activity, hasModel, message, model } = api.state();
+    throw new Error(
+      `"${typed}" was continued by ${JSON.stringify(last)}, not by "${rest}". ` +
+        JSON.stringify({ activity, hasModel, message, model }),
+      { cause: error },
+    );
   }
 }
