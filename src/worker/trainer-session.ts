@@ -146,9 +146,9 @@ export class TrainerSession {
         progress: (progress) => {
           this.#notify('progress', progress);
         },
-        better: async (snapshot) => {
+        checkpoint: async (snapshot, isNew) => {
           this.#model = modelOf(description, snapshot, this.#platform.date());
-          this.#send();
+          if (isNew) this.#send();
           await this.#store();
         },
       },
@@ -173,10 +173,10 @@ export class TrainerSession {
     const start = stored && snapshotOf(stored);
     const tokenizer = stored && tokenizerFromJson(stored.card.tokenizer);
     const goesOn = stored !== undefined && start !== undefined && tokenizer !== undefined;
-    const chosen = { ...fitToCorpus(presets[params.preset], files), ...params.options };
+    const fitted = fitToCorpus(presets[params.preset], files);
     const options: TrainingOptions = goesOn
       ? { ...stored.card.options, budget: { ...stored.card.options.budget, ...params.options.budget } }
-      : { ...chosen, budget: { ...presets[params.preset].budget, ...params.options.budget } };
+      : { ...fitted, ...params.options, budget: { ...fitted.budget, ...params.options.budget } };
     const corpus = prepareCorpus(
       files,
       goesOn ? tokenizer : { kind: options.tokenizer, vocabulary: options.vocabulary },

@@ -13,8 +13,11 @@ import { atTheStart, type Snapshot, type TrainingPosition } from './training-pos
 
 export interface LoopEvents {
   progress(progress: TrainingProgress): void;
-  /** A snapshot worth serving and storing: validation did not worsen. The loop waits for it. */
-  better(snapshot: Snapshot): Promise<void>;
+  /**
+   * After each look at the validation files: the best parameters so far, to be stored, and to be served when they are
+   * new. The loop waits for it.
+   */
+  checkpoint(snapshot: Snapshot, isNew: boolean): Promise<void>;
 }
 
 /** Seconds between two notices of progress. */
@@ -97,6 +100,8 @@ export class TrainingLoop {
         work(this.#trainer.parameters())
           .then((parameters) => {
             this.#trainer.loadParameters(parameters);
+            // What was best has not learned this: going back to it would forget it.
+            this.#best = undefined;
           })
           .then(resolve, reject),
       );
@@ -115,8 +120,7 @@ export class TrainingLoop {
         continue;
       }
       const progress = this.#progressOfSchedule();
-      if (progress >= 1)
-        return this.#end(this.#coolingFrom === undefined ? 'finished' : 'no-longer-improving');
+      if (progress >= 1) return this.#end(this.#cooling ? 'no-longer-improving' : 'finished');
 
       if (this.#batches.startsEpoch) this.#trainer.resetState();
       const report = this.#trainer.step(this.#batches.next(), progress);
@@ -128,8 +132,8 @@ export class TrainingLoop {
       }
       await this.#platform.breathe();
       if (!this.#schedule.due(this.#position)) continue;
-      if (await this.#improved()) await this.#emit(false);
-      else if (this.#withoutGain >= this.#patience) this.#coolingFrom ??= this.#budget.used(this.#position);
+      await this.#checkpoint(false, await this.#improved());
+      if (this.#withoutGain >= this.#patience) this.#coolDown();
       this.#events.progress(this.#progress(report));
     }
   }
@@ -137,6 +141,14 @@ export class TrainingLoop {
   dispose(): void {
     this.stop();
     this.#trainer.dispose();
+  }
+
+  get #cooling(): boolean {
+    return this.#coolingFrom !== undefined;
+  }
+
+  #coolDown(): void {
+    this.#coolingFrom ??= this.#budget.used(this.#position);
   }
 
   /**
@@ -154,11 +166,12 @@ export class TrainingLoop {
 
   /** Measures, goes back to the best parameters if these are worse, and hands them over. */
   async #end(reason: TrainingEnd['reason']): Promise<Outcome<TrainingEnd['reason']>> {
-    if (!(await this.#improved()) && this.#best) {
+    const improved = await this.#improved();
+    if (!improved && this.#best) {
       this.#trainer.loadParameters(this.#best.parameters);
       this.#position = { ...this.#position, validationBitsPerCharacter: this.#best.bits };
     }
-    await this.#emit(reason !== 'stopped');
+    await this.#checkpoint(reason !== 'stopped', improved);
     return succeeded(reason);
   }
 
@@ -185,14 +198,15 @@ export class TrainingLoop {
     }
   }
 
-  async #emit(finished: boolean): Promise<void> {
+  async #checkpoint(finished: boolean, isNew: boolean): Promise<void> {
     this.#spend();
-    await this.#events.better({
-      position: this.#position,
-      parameters: this.#trainer.parameters(),
+    const snapshot = {
+      position: { ...this.#position, validationBitsPerCharacter: this.#best?.bits },
+      parameters: this.#best?.parameters ?? this.#trainer.parameters(),
       moments: this.#trainer.moments(),
       finished,
-    });
+    };
+    await this.#events.checkpoint(snapshot, isNew);
   }
 
   /** Until something wakes it; the time does not count. */
