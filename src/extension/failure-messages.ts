@@ -10,7 +10,9 @@ const messages: Readonly<Record<FailureCode, () => string>> = {
     ),
   internal: () => vscode.l10n.t('Something in Tacit is broken. The log has the details for a report.'),
   'no-model': () =>
-    vscode.l10n.t('Tacit has learned nothing here yet. Run “Tacit: Train on Workspace” and try again.'),
+    vscode.l10n.t(
+      'Tacit has learned nothing here yet. Wait for the training that the status bar shows, or run “Tacit: Train on Workspace”.',
+    ),
   'model-unreadable': () =>
     vscode.l10n.t('The stored model cannot be read. Run “Tacit: Train on Workspace” to learn anew.'),
   'model-damaged': () =>
