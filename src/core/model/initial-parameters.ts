@@ -4,8 +4,11 @@ import type { ModelShape } from './model-shape.ts';
 import { gatesOf } from './model-shape.ts';
 import { parameterLayout } from './parameters.ts';
 
-/** Standard deviation of a new embedding: large enough to tell tokens apart, small enough for flat first predictions. */
-const EMBEDDING_DEVIATION = 0.05;
+/**
+ * Standard deviation of a new embedding. Two epochs on a workspace of 730,000 characters with the preset `balanced`: 1.401
+ * bits per character on files held out at 0.02, 1.204 at 0.05, 1.186 at 0.1, 1.188 at 0.14, 1.196 at 0.2.
+ */
+const EMBEDDING_DEVIATION = 0.1;
 
 /**
  * The parameters of a new model. Same shape and seed, same numbers.
