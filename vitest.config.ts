@@ -1,7 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
 /** One project a folder; `test/host` and `test/e2e` need a real editor and have runners of their own in scripts/. */
-const folders = ['core', 'kernels', 'gradients', 'golden', 'protocol', 'worker', 'extension', 'cli', 'package'];
+const folders = [
+  'core',
+  'kernels',
+  'gradients',
+  'golden',
+  'protocol',
+  'worker',
+  'extension',
+  'cli',
+  'package',
+];
 
 export default defineConfig({
   test: {

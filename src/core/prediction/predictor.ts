@@ -3,7 +3,7 @@ import type { BoundedWork } from './bounded-work.ts';
 import { ContextStates } from './context-states.ts';
 import type { NextTokenModel } from './next-token-model.ts';
 import type { LineEdit, OpenDocument } from './open-document.ts';
-import type { Search} from './search.ts';
+import type { Search } from './search.ts';
 import { type SearchLimits } from './search.ts';
 import type { ShapingContext } from './shaping/rule.ts';
 import { shape } from './shaping/shape.ts';

@@ -117,7 +117,7 @@ describe('OpenDocument', () => {
         const [start, end] = [Math.min(a, b, initial.length), Math.min(Math.max(a, b), initial.length)];
         const at = (offset: number) => {
           const lines = initial.slice(0, offset).split('\n');
-          return { line: lines.length - 1, character: lines.at(-1)!.length };
+          return { line: lines.length - 1, character: lines.at(-1).length };
         };
         document.apply({
           startLine: at(start).line,

@@ -64,7 +64,7 @@ export function pieceTokenizer(pieces: readonly string[]): Tokenizer {
     size: all.length,
     encode(text) {
       const tokens: number[] = [];
-      for (let at = 0; at < text.length; at += all[tokens.at(-1)!].length)
+      for (let at = 0; at < text.length; at += all[tokens.at(-1)].length)
         tokens.push(tokenAt(text.slice(at)));
       return Int32Array.from(tokens);
     },
