@@ -95,7 +95,7 @@ describe('tacit train', () => {
       tokenizer: 'char',
       options: { optimizer: { name: 'sgd', momentum: 0 }, learningRate: 0.01 },
     });
-    expect((classic?.['shape'] as { vocabulary: number }).vocabulary).toBeLessThanOrEqual(100);
+    expect((classic['shape'] as { vocabulary: number }).vocabulary).toBeLessThanOrEqual(100);
   });
 });
 
