@@ -17,7 +17,7 @@ const builds = {
  * Functions up to this many of Binaryen's expression nodes are inlined wherever they are called: the vector functions
  * (exp, tanh, read, write …), not the tiles. V8 inlines nothing here, and a call in an inner loop costs its speed.
  */
-const inlineUpTo = 150;
+const inlineUpTo = 250;
 
 const inlineVectorFunctions = {
   afterCompile(module: binaryen.Module): void {

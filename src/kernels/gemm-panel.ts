@@ -2,10 +2,13 @@
 import { tile1x16, tile1x24, tile1x8, tile2x16, tile2x24, tile4x8 } from './gemm-tiles';
 import { FLOAT } from './lanes';
 
-/** Columns of a panel; the last may have fewer. */
-export const PANEL: usize = 24;
+/**
+ * Columns of a panel; the last may have fewer. Without fused multiply-add a product needs a register of its own, and
+ * 2 × 24 would spill: 2 × 16 is faster.
+ */
+export const PANEL: usize = ASC_FEATURE_RELAXED_SIMD ? 24 : 16;
 
-/** K is cut in blocks of this many, so that a panel's block (24 kB) stays in the first-level cache. */
+/** K is cut in blocks of this many, so that a panel's block (24 kB at most) stays in the first-level cache. */
 export const DEPTH: usize = 256;
 
 /** The width of a panel that holds `columns` columns, at most 24. */

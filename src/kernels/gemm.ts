@@ -1,6 +1,6 @@
 /**
- * Matrix products. A right-hand factor (K, N) is packed in panels of 24 columns, row after row of a panel; the last
- * panel has 8, 16 or 24 columns, filled up with zeros. So a packed matrix takes K · (N rounded up to 8) floats.
+ * Matrix products. A right-hand factor (K, N) is packed in panels of 24 (or 16) columns, row after row of a panel; the
+ * last panel has a multiple of 8 columns, filled up with zeros. So a packed matrix takes K · (N rounded up to 8) floats.
  */
 import { copyBlock, transposeBlock } from './blocks';
 import { DEPTH, multiplyPanel, PANEL, panelWidth } from './gemm-panel';

@@ -4,6 +4,9 @@ import { FLOAT, flush, madd, read, wholeVectors, write } from './lanes';
 /**
  * r = σ(x_r + h_r), z = σ(x_z + h_z), n = tanh(x_n + r ⊙ h_n), h = (1 − z) ⊙ n + z ⊙ hPrev,
  * x = gatesX + biasX and h_· = gatesH + biasH (B, 3H), gate order r | z | n. saved (B, 4H) = r | z | n | h_n.
+ *
+ * In two passes over a row, first r and z, then n and h: each pass has a short chain of dependent operations, so that
+ * the processor works on several vectors at once.
  */
 export function gruForward(
   h: usize,
@@ -17,10 +20,13 @@ export function gruForward(
   H: usize,
 ): void {
   const row = H * FLOAT;
+  const two = wholeVectors(2 * row);
   const whole = wholeVectors(row);
   for (let b: usize = 0; b < B; b++) {
-    forwardSpan<v128>(h, saved, gatesX, gatesH, biasX, biasH, hPrev, row, 0, whole);
-    forwardSpan<f32>(h, saved, gatesX, gatesH, biasX, biasH, hPrev, row, whole, row);
+    gateSpan<v128>(saved, gatesX, gatesH, biasX, biasH, 0, two);
+    gateSpan<f32>(saved, gatesX, gatesH, biasX, biasH, two, 2 * row);
+    stateSpan<v128>(h, saved, gatesX, gatesH, biasX, biasH, hPrev, row, 0, whole);
+    stateSpan<f32>(h, saved, gatesX, gatesH, biasX, biasH, hPrev, row, whole, row);
     h += row;
     hPrev += row;
     saved += 4 * row;
@@ -29,7 +35,24 @@ export function gruForward(
   }
 }
 
-function forwardSpan<T>(
+/** r | z, which lie side by side. */
+function gateSpan<T>(
+  saved: usize,
+  gatesX: usize,
+  gatesH: usize,
+  biasX: usize,
+  biasH: usize,
+  from: usize,
+  to: usize,
+): void {
+  for (let at = from; at < to; at += sizeof<T>()) {
+    const x = sum<T>(gatesX + at, biasX + at);
+    write<T>(saved + at, sigmoid(f32x4.add(x, sum<T>(gatesH + at, biasH + at))));
+  }
+}
+
+/** n, h_n and h. */
+function stateSpan<T>(
   h: usize,
   saved: usize,
   gatesX: usize,
@@ -42,16 +65,13 @@ function forwardSpan<T>(
   to: usize,
 ): void {
   for (let at = from; at < to; at += sizeof<T>()) {
-    const r = sigmoid(f32x4.add(sum<T>(gatesX + at, biasX + at), sum<T>(gatesH + at, biasH + at)));
-    const hN = sum<T>(gatesH + at + 2 * row, biasH + at + 2 * row);
-    const n = tanh(madd(r, hN, sum<T>(gatesX + at + 2 * row, biasX + at + 2 * row)));
-    write<T>(saved + at, r);
-    write<T>(saved + at + 2 * row, n);
-    write<T>(saved + at + 3 * row, hN);
-    const z = sigmoid(
-      f32x4.add(sum<T>(gatesX + at + row, biasX + at + row), sum<T>(gatesH + at + row, biasH + at + row)),
-    );
-    write<T>(saved + at + row, z);
+    const r = read<T>(saved + at);
+    const z = read<T>(saved + at + row);
+    const third = at + 2 * row;
+    const hN = sum<T>(gatesH + third, biasH + third);
+    const n = tanh(madd(r, hN, sum<T>(gatesX + third, biasX + third)));
+    write<T>(saved + third, n);
+    write<T>(saved + third + row, hN);
     // (1 − z) ⊙ n + z ⊙ hPrev
     write<T>(h + at, flush(madd(z, f32x4.sub(read<T>(hPrev + at), n), n)));
   }

@@ -4,6 +4,9 @@ import { FLOAT, flush, madd, read, wholeVectors, write } from './lanes';
 /**
  * i, f, o = σ(·), g = tanh(·) of gates + bias, gate order i | f | g | o;
  * c = f ⊙ cPrev + i ⊙ g, h = o ⊙ tanh(c). gates (B, 4H) are replaced by i | f | g | o.
+ *
+ * In passes over a row, first the gates, then c and h: each pass has a short chain of dependent operations, so that the
+ * processor works on several vectors at once.
  */
 export function lstmForward(
   h: usize,
@@ -18,8 +21,14 @@ export function lstmForward(
   const row = H * FLOAT;
   const whole = wholeVectors(row);
   for (let b: usize = 0; b < B; b++) {
-    forwardSpan<v128>(h, c, tanhC, gates, bias, cPrev, row, 0, whole);
-    forwardSpan<f32>(h, c, tanhC, gates, bias, cPrev, row, whole, row);
+    const g: usize = 2 * row;
+    const o: usize = 3 * row;
+    sigmoidRow(gates, bias, 2 * row);
+    tanhSpan<v128>(gates + g, bias + g, 0, whole);
+    tanhSpan<f32>(gates + g, bias + g, whole, row);
+    sigmoidRow(gates + o, bias + o, row);
+    stateSpan<v128>(h, c, tanhC, gates, cPrev, row, 0, whole);
+    stateSpan<f32>(h, c, tanhC, gates, cPrev, row, whole, row);
     h += row;
     c += row;
     tanhC += row;
@@ -28,36 +37,47 @@ export function lstmForward(
   }
 }
 
-function forwardSpan<T>(
+/** gates = σ(gates + bias) */
+function sigmoidRow(gates: usize, bias: usize, bytes: usize): void {
+  const whole = wholeVectors(bytes);
+  sigmoidSpan<v128>(gates, bias, 0, whole);
+  sigmoidSpan<f32>(gates, bias, whole, bytes);
+}
+
+function sigmoidSpan<T>(gates: usize, bias: usize, from: usize, to: usize): void {
+  for (let at = from; at < to; at += sizeof<T>()) {
+    write<T>(gates + at, sigmoid(f32x4.add(read<T>(gates + at), read<T>(bias + at))));
+  }
+}
+
+/** gates = tanh(gates + bias) */
+function tanhSpan<T>(gates: usize, bias: usize, from: usize, to: usize): void {
+  for (let at = from; at < to; at += sizeof<T>()) {
+    write<T>(gates + at, tanh(f32x4.add(read<T>(gates + at), read<T>(bias + at))));
+  }
+}
+
+/** c = f ⊙ cPrev + i ⊙ g, h = o ⊙ tanh(c) */
+function stateSpan<T>(
   h: usize,
   c: usize,
   tanhC: usize,
   gates: usize,
-  bias: usize,
   cPrev: usize,
   row: usize,
   from: usize,
   to: usize,
 ): void {
   for (let at = from; at < to; at += sizeof<T>()) {
-    const i = sigmoid(preActivation<T>(gates, bias, at));
-    const g = tanh(preActivation<T>(gates, bias, at + 2 * row));
-    write<T>(gates + at, i);
-    write<T>(gates + at + 2 * row, g);
-    const f = sigmoid(preActivation<T>(gates, bias, at + row));
-    write<T>(gates + at + row, f);
+    const i = read<T>(gates + at);
+    const f = read<T>(gates + at + row);
+    const g = read<T>(gates + at + 2 * row);
     const cell = flush(madd(f, read<T>(cPrev + at), f32x4.mul(i, g)));
-    write<T>(c + at, cell);
     const activated = tanh(cell);
+    write<T>(c + at, cell);
     write<T>(tanhC + at, activated);
-    const o = sigmoid(preActivation<T>(gates, bias, at + 3 * row));
-    write<T>(gates + at + 3 * row, o);
-    write<T>(h + at, flush(f32x4.mul(o, activated)));
+    write<T>(h + at, flush(f32x4.mul(read<T>(gates + at + 3 * row), activated)));
   }
-}
-
-function preActivation<T>(gates: usize, bias: usize, at: usize): v128 {
-  return f32x4.add(read<T>(gates + at), read<T>(bias + at));
 }
 
 /** dGates (B, 4H) and dCPrev (B, H) from dH and dC (B, H); dGates may be gates, dCPrev may be dC. */
