@@ -39,7 +39,7 @@ export async function inspect(args: readonly string[]): Promise<number> {
   const { validationBitsPerCharacter: bits } = figures;
   const lines = [
     `${path}: ${bytes.value.length} bytes`,
-    `network     ${layers} × ${cell.toUpperCase()} of ${hidden}, embedding ${embedding}${isTied(shape) ? ' (tied to the output)' : ''}, ${count} parameters`,
+    `network     ${layers} × ${cell.toUpperCase()} of ${hidden}, embedding ${embedding === 0 ? 'none' : embedding}${isTied(shape) ? ' (tied to the output)' : ''}, ${count} parameters`,
     `tokens      ${vocabulary}, ${tokenizer.kind}`,
     `learned     ${provenance.files} files of ${provenance.workspace}, digest ${provenance.corpusDigest}`,
     `training    ${figures.steps} steps, ${figures.seconds.toFixed(1)} s, ${figures.tokens} tokens, ${figures.finished ? 'finished' : 'not finished'}${moments ? ', can be resumed' : ''}`,

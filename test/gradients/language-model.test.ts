@@ -20,6 +20,8 @@ interface Variant {
   readonly cell: Cell;
   readonly layers: number;
   readonly tied: boolean;
+  /** No embedding: tokens are read one-hot. */
+  readonly oneHot: boolean;
   readonly inputTable: boolean;
   /** A state from the window before, rather than zeros. */
   readonly carried: boolean;
@@ -28,13 +30,14 @@ interface Variant {
   readonly dropout: number;
 }
 
-const plain = { tied: false, inputTable: false, carried: false, clears: false, dropout: 0 };
+const plain = { tied: false, oneHot: false, inputTable: false, carried: false, clears: false, dropout: 0 };
 const variants: Variant[] = (['rnn', 'gru', 'lstm'] as const).flatMap((cell) => [
   { ...plain, cell, layers: 1 },
   { ...plain, cell, layers: 1, inputTable: true, carried: true },
   { ...plain, cell, layers: 1, tied: true, carried: true, clears: true },
   { ...plain, cell, layers: 1, tied: true, inputTable: true, clears: true },
   { ...plain, cell, layers: 2, carried: true },
+  { ...plain, cell, layers: 2, oneHot: true, carried: true, clears: true },
   { ...plain, cell, layers: 2, tied: true, carried: true, clears: true },
   { ...plain, cell, layers: 2, inputTable: true, carried: true, clears: true, dropout: 0.4 },
   { ...plain, cell, layers: 3, tied: true, inputTable: true, carried: true, clears: true, dropout: 0.4 },
@@ -76,7 +79,7 @@ function setUp(variant: Variant) {
     cell: variant.cell,
     layers: variant.layers,
     vocabulary: 6,
-    embedding: variant.tied ? 4 : 3,
+    embedding: variant.oneHot ? 0 : variant.tied ? 4 : 3,
     hidden: 4,
   };
   const { dropout, inputTable } = variant;

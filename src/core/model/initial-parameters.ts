@@ -27,6 +27,8 @@ export function initialParameters(shape: ModelShape, seed: number): NamedTensors
         for (let i = 0; i < length; i++) data[i] = EMBEDDING_DEVIATION * random.normal();
       } else if (name.endsWith('.weight_hh')) {
         for (let gate = 0; gate < gatesOf[shape.cell]; gate++) data.set(orthogonal(H, random), gate * H * H);
+      } else if (name === 'input.weight') {
+        fillUniform(data, Math.sqrt(6 / (rows + H)), random);
       } else if (name.endsWith('.weight_ih')) {
         fillUniform(data, Math.sqrt(6 / (H + columns)), random);
       } else if (name === 'output.weight') {

@@ -7,6 +7,7 @@ import { type GateInput, LayerInput } from './gate-input.ts';
 import { GruLayer } from './gru-layer.ts';
 import { LstmLayer } from './lstm-layer.ts';
 import type { ModelShape } from './model-shape.ts';
+import { OneHotInput } from './one-hot-input.ts';
 import { OutputLayer } from './output-layer.ts';
 import { Parameters } from './parameters.ts';
 import type { RecurrentLayer, WindowSize } from './recurrent-layer.ts';
@@ -63,7 +64,8 @@ export class LanguageModel {
     this.#targets = kernels.allocateIndices(M);
     this.#clears = new FlagSequence(kernels, T, B);
 
-    const FirstInput = (inputTable ?? shape.vocabulary <= M) ? EmbeddingTable : Embedding;
+    const WithEmbedding = (inputTable ?? shape.vocabulary <= M) ? EmbeddingTable : Embedding;
+    const FirstInput = shape.embedding > 0 ? WithEmbedding : OneHotInput;
     const Layer = { rnn: RnnLayer, gru: GruLayer, lstm: LstmLayer }[shape.cell];
     const level = (l: number, input: GateInput): Level => {
       const layer = new Layer(kernels, parameters, `layer${l}`, shape.hidden, this.window);

@@ -5,7 +5,7 @@ export interface ModelShape {
   readonly layers: number;
   /** V, special tokens included. */
   readonly vocabulary: number;
-  /** E. */
+  /** E; 0 for none: the first layer reads tokens one-hot. */
   readonly embedding: number;
   /** H. */
   readonly hidden: number;

@@ -7,14 +7,18 @@ import { gatesOf, isTied } from './model-shape.ts';
 /**
  * Every parameter of a model, named and shaped as in PyTorch. Recurrent weights stack their gates in the order of the
  * cell (GRU r | z | n, LSTM i | f | g | o), G gates of H rows. A GRU has two biases, since its reset gate acts between
- * them; for the others a second one would be the same parameter twice.
+ * them; for the others a second one would be the same parameter twice. Without an embedding, `input.weight` holds a row
+ * of pre-activations for each token: the transpose of PyTorch's weight_ih.
  */
 export function parameterLayout(shape: ModelShape): TensorLayout {
   const { cell, layers, vocabulary: V, embedding: E, hidden: H } = shape;
   const rows = gatesOf[cell] * H;
-  const shapes: [string, number[]][] = [['embedding.weight', [V, E]]];
+  const shapes: [string, number[]][] = [];
+  if (E > 0) shapes.push(['embedding.weight', [V, E]], ['layer0.weight_ih', [rows, E]]);
+  else shapes.push(['input.weight', [V, rows]]);
   for (let l = 0; l < layers; l++) {
-    shapes.push([`layer${l}.weight_ih`, [rows, l === 0 ? E : H]], [`layer${l}.weight_hh`, [rows, H]]);
+    if (l > 0) shapes.push([`layer${l}.weight_ih`, [rows, H]]);
+    shapes.push([`layer${l}.weight_hh`, [rows, H]]);
     if (cell === 'gru') shapes.push([`layer${l}.bias_ih`, [rows]], [`layer${l}.bias_hh`, [rows]]);
     else shapes.push([`layer${l}.bias`, [rows]]);
   }

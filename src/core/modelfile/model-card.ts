@@ -102,7 +102,7 @@ const isModelShape = tableOf<ModelShape>({
   cell: constant('rnn', 'gru', 'lstm'),
   layers: integerFrom(1, 3),
   vocabulary: isSize,
-  embedding: isSize,
+  embedding: integerFrom(0, 2 ** 24),
   hidden: isSize,
 });
 
@@ -153,7 +153,7 @@ const isTrainingOptions = tableOf<StoredOptions>({
   vocabulary: isSize,
   cell: constant('rnn', 'gru', 'lstm'),
   layers: integerFrom(1, 3),
-  embedding: isSize,
+  embedding: integerFrom(0, 2 ** 24),
   hidden: isSize,
   dropout: isFraction,
   batch: isSize,

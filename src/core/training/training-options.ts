@@ -78,7 +78,7 @@ export const presets: Readonly<Record<PresetName, TrainingOptions>> = {
     tokenizer: 'char',
     vocabulary: 100,
     cell: 'rnn',
-    embedding: 100,
+    embedding: 0,
     hidden: 100,
     dropout: 0,
     window: 25,

@@ -80,6 +80,13 @@ describe('the layout of parameters', () => {
       'output.weight 30×20',
       'output.bias 30',
     ]);
+    expect(slots('rnn', 0)).toEqual([
+      'input.weight 30×20',
+      'layer0.weight_hh 20×20',
+      'layer0.bias 20',
+      'output.weight 30×20',
+      'output.bias 30',
+    ]);
     expect(slots('lstm', 20)).toEqual([
       'embedding.weight 30×20',
       'layer0.weight_ih 80×20',

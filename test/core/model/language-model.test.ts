@@ -136,13 +136,14 @@ describe('dropout', () => {
 });
 
 /**
- * The article's model: h_t = tanh(W_hh·h_{t−1} + W_xh·x_t + b_h), y_t = softmax(W_hy·h_t + b_y), x_t one-hot. Here
- * W_xh·x_t is W_ih·Emb[x_t], and W_hy the embedding (tied): the same equations, evaluated naively in Float64.
+ * The article's model, evaluated naively in Float64: h_t = tanh(W_hh·h_{t−1} + W_xh·x_t + b_h), y_t = softmax(W_hy·h_t +
+ * b_y), x_t one-hot. `input.weight` is the transpose of W_xh.
  */
 describe('preset classic', () => {
   it('computes the two equations of the article', () => {
     const { cell, layers, embedding, hidden: H, vocabulary: V } = presets.classic;
     const shape: ModelShape = { cell, layers, embedding, hidden: H, vocabulary: V };
+    expect(shape).toEqual({ cell: 'rnn', layers: 1, embedding: 0, hidden: 100, vocabulary: 100 });
     const parameters = initialParameters(shape, 2);
     const random = new Random(4);
     for (const name of ['layer0.bias', 'output.bias']) {
@@ -155,7 +156,7 @@ describe('preset classic', () => {
       } = parameters.get(name)!;
       return (i: number, k: number): number => data[i * columns + k];
     };
-    const [Emb, Wih, Whh] = ['embedding.weight', 'layer0.weight_ih', 'layer0.weight_hh'].map(matrix);
+    const [WxhT, Whh, Why] = ['input.weight', 'layer0.weight_hh', 'output.weight'].map(matrix);
     const [bh, by] = ['layer0.bias', 'output.bias'].map(matrix);
     const sum = (count: number, term: (k: number) => number): number => {
       let total = 0;
@@ -171,10 +172,10 @@ describe('preset classic', () => {
     for (const token of text) {
       const previous = h;
       h = previous.map((_, i) => {
-        const Wxh = sum(embedding, (k) => Wih(i, k) * Emb(token, k));
-        return Math.tanh(sum(H, (k) => Whh(i, k) * previous[k]) + Wxh + bh(i, 0));
+        const fromInput = sum(V, (v) => WxhT(v, i) * (v === token ? 1 : 0));
+        return Math.tanh(sum(H, (k) => Whh(i, k) * previous[k]) + fromInput + bh(i, 0));
       });
-      const scores = Array.from({ length: V }, (_, v) => sum(H, (k) => Emb(v, k) * h[k]) + by(v, 0));
+      const scores = Array.from({ length: V }, (_, v) => sum(H, (k) => Why(v, k) * h[k]) + by(v, 0));
 
       model.step(state, token, state);
       model.probabilities(state, y);

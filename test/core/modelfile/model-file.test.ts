@@ -19,7 +19,7 @@ const arbitraryModel: fc.Arbitrary<StoredModel> = fc
   .record({
     cell: fc.constantFrom<Cell>('rnn', 'gru', 'lstm'),
     layers: fc.integer({ min: 1, max: 3 }),
-    embedding: fc.integer({ min: 1, max: 3 }),
+    embedding: fc.integer({ min: 0, max: 3 }),
     hidden: fc.integer({ min: 1, max: 3 }),
     pieces: fc.array(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 5 }),
     optimizer: fc.constantFrom(...optimizers),

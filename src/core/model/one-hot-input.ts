@@ -1,0 +1,34 @@
+import type { Indices, Kernels, Tensor } from '../tensor/kernels.ts';
+import type { GateInput } from './gate-input.ts';
+import type { Parameter, Parameters } from './parameters.ts';
+
+/**
+ * Input from M tokens without an embedding, as in the first recurrent language models: gates (M, G·H) = x · W, where x
+ * (M, V) is 1 at each token and else 0, so that row v of W (V, G·H) is all that token v contributes.
+ */
+export class OneHotInput implements GateInput {
+  readonly #kernels: Kernels;
+  readonly #weight: Parameter; // (V, G·H)
+  readonly #tokens: Indices; // (M)
+  readonly #rows: number; // G·H
+
+  constructor(kernels: Kernels, parameters: Parameters, tokens: Indices) {
+    this.#kernels = kernels;
+    this.#weight = parameters.get('input.weight');
+    this.#tokens = tokens;
+    this.#rows = this.#weight.shape[1] ?? 0;
+  }
+
+  pack(): void {
+    // Rows are read as they are.
+  }
+
+  forward(gates: Tensor): void {
+    this.#kernels.gatherRows(gates, this.#weight.value, this.#tokens, this.#tokens.length, this.#rows);
+  }
+
+  backward(dGates: Tensor): void {
+    const { gradient } = this.#weight;
+    this.#kernels.scatterAddRows(gradient, dGates, this.#tokens, this.#tokens.length, this.#rows);
+  }
+}
