@@ -52,7 +52,7 @@ const offsetOf = (text: string, line: number, character: number): number => {
 
 const positionOf = (text: string, offset: number): { line: number; character: number } => {
   const before = text.slice(0, offset).split('\n');
-  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+  return { line: before.length - 1, character: before[before.length - 1].length };
 };
 
 function applyEdit(text: string, edit: DocumentEdit): string {

@@ -65,7 +65,7 @@ describe('a worker thread', () => {
     const { thread, starts, ends } = echoing([1, 1]);
     await thread.call('say', 'a');
     for (let crash = 0; crash < 3; crash++) {
-      starts.at(-1)?.crash('again');
+      starts[starts.length - 1].crash('again');
       await until('the end is known', () => ends.length === crash + 1);
       expect(await thread.restarted()).toBe(crash < 2);
     }
