@@ -1,4 +1,5 @@
 /** The thread's entry: chooses Node's platform and the role that the thread was started for. */
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { performance } from 'node:perf_hooks';
 import { selectKernels } from '../backend/select-kernels.ts';
@@ -20,5 +21,9 @@ const platform: Platform = {
   breathe: () => new Promise((resolve) => setImmediate(resolve)),
 };
 
-if (role === 'trainer') serveTrainer(workerPort(parentPort), platform);
-else servePredictor(workerPort(parentPort), platform);
+if (role === 'trainer') {
+  // On Linux a priority is the thread's own: training then takes only what nobody else wants. Elsewhere it would be
+  // the whole editor host's.
+  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  serveTrainer(workerPort(parentPort), platform);
+} else servePredictor(workerPort(parentPort), platform);
