@@ -48,7 +48,12 @@ const candidates = [
     once: 5e-9,
     afterTenSteps: 1e-7,
   },
-  ...backends.map(({ name, create }) => ({ name, create, once: 1e-6, afterTenSteps: 1e-4 })),
+  ...backends.map((backend) => ({
+    name: backend.name,
+    create: () => backend.create(),
+    once: 1e-6,
+    afterTenSteps: 1e-4,
+  })),
 ];
 
 describe.each(candidates)('PyTorch and $name', ({ create, once, afterTenSteps }) => {
