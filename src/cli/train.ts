@@ -101,7 +101,7 @@ function optionsOf(read: Arguments, preset: TrainingOptions): Partial<TrainingOp
     tokenizer,
     cell: read.choice('cell', ['rnn', 'gru', 'lstm'] as const),
     layers: read.wholeNumber('layers', 1, 3),
-    embedding: read.wholeNumber('embedding', 1, 4096),
+    embedding: read.wholeNumber('embedding', 0, 4096),
     hidden: read.wholeNumber('hidden', 1, 4096),
     vocabulary: read.wholeNumber('vocabulary', minimumVocabulary[tokenizer ?? preset.tokenizer], 65_536),
     optimizer: optimizer && optimizers[optimizer],
