@@ -51,7 +51,7 @@ describe('the predictor thread', () => {
   const editor = { selected: undefined, insertSpaces: true, tabSize: 2 };
   const text = `${sourceOf('mooring').slice(0, 300)}\n    if (!mooring.ready) {\n      thr`;
   const lines = text.split('\n');
-  const cursor = { line: lines.length - 1, character: lines.at(-1)!.length };
+  const cursor = { line: lines.length - 1, character: lines.at(-1).length };
 
   it('suggests what the workspace says, in a file that it never saw', async () => {
     const caller = await loaded();
