@@ -1,47 +1,55 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runTests } from '@vscode/test-electron';
+import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { buildFirst, scriptArguments } from './build-first.ts';
+import { runOnTerminal } from './editor/command.ts';
 import { testModule } from './host/bundle-tests.ts';
 import { type PreparedScenario, runScenarios } from './host/run-scenarios.ts';
 import { cacheFolder, root } from './paths.ts';
-import { runScript } from './user-error.ts';
+import { runScript, UserError } from './user-error.ts';
 
 /**
  * `npm run test:electron [-- SCENARIO...]`: the host tests in a desktop VS Code. It is downloaded into the cache folder,
  * which needs a network and a display; `VSCODE_EXECUTABLE` names an installed one instead.
  */
-async function openOnDesktop({
-  scenario,
-  profile,
-  workspace,
-  environment,
-}: PreparedScenario): Promise<string | undefined> {
-  const executable = process.env['VSCODE_EXECUTABLE'];
-  await mkdir(profile.folder, { recursive: true });
-  const status = await runTests({
-    ...(executable === undefined ? {} : { vscodeExecutablePath: executable }),
-    cachePath: cacheFolder,
-    extensionDevelopmentPath: root,
-    extensionTestsPath: testModule,
-    extensionTestsEnv: environment,
-    launchArgs: [
+async function main(): Promise<number> {
+  await buildFirst();
+  const executable = await desktopEditor();
+  return runScenarios((prepared) => openOnDesktop(executable, prepared), scriptArguments());
+}
+
+async function desktopEditor(): Promise<string> {
+  const installed = process.env['VSCODE_EXECUTABLE'];
+  if (installed !== undefined && installed !== '') return installed;
+  try {
+    return await downloadAndUnzipVSCode({ cachePath: cacheFolder });
+  } catch (error) {
+    throw new UserError(
+      `The desktop VS Code could not be downloaded (${String(error)}).\n` +
+        'Set VSCODE_EXECUTABLE to the path of an installed one, or run "npm run test:host", which needs none.',
+    );
+  }
+}
+
+/** Not `runTests` of test-electron, which trusts every workspace: one scenario is about Restricted Mode. */
+async function openOnDesktop(
+  executable: string,
+  { scenario, profile, workspace, environment }: PreparedScenario,
+): Promise<string | undefined> {
+  const status = await runOnTerminal(
+    executable,
+    [
       workspace,
-      ...[
-        '--user-data-dir',
-        join(profile.folder, 'user-data'),
-        '--extensions-dir',
-        join(profile.folder, 'extensions'),
-      ],
+      `--extensionDevelopmentPath=${root}`,
+      `--extensionTestsPath=${testModule}`,
+      ...['--user-data-dir', join(profile.folder, 'user-data')],
+      ...['--extensions-dir', join(profile.folder, 'extensions')],
+      ...['--disable-telemetry', '--disable-updates', '--skip-welcome', '--skip-release-notes'],
       ...(scenario.trusted ? ['--disable-workspace-trust'] : []),
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-telemetry',
     ],
-  }).catch((error: unknown) => String(error));
+    environment,
+  );
   return status === 0 ? undefined : `the desktop VS Code ended with ${String(status)}`;
 }
 
-await runScript(async () => {
-  await buildFirst();
-  return runScenarios(openOnDesktop, scriptArguments());
-});
+await runScript(main);

@@ -30,10 +30,21 @@ export function runQuietly(
   });
 }
 
-/** Runs a program to its end on this terminal and resolves to its exit status. */
-export function runOnTerminal(command: string, commandArguments: readonly string[]): Promise<number | null> {
+/**
+ * Runs a program to its end on this terminal and resolves to its exit status.
+ *
+ * @param environment - added to this process's own
+ */
+export function runOnTerminal(
+  command: string,
+  commandArguments: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<number | null> {
   return new Promise((resolve) => {
-    const child = spawn(command, commandArguments, { stdio: 'inherit' });
+    const child = spawn(command, commandArguments, {
+      stdio: 'inherit',
+      env: { ...process.env, ...environment },
+    });
     child.once('error', () => {
       resolve(null);
     });
