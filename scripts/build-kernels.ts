@@ -4,7 +4,7 @@
  */
 import * as asc from 'assemblyscript/asc';
 import binaryen from 'assemblyscript/binaryen';
-import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.ts';
 
@@ -38,26 +38,20 @@ export async function buildKernels(): Promise<void> {
 }
 
 async function compile(file: string, features: readonly string[]): Promise<void> {
-  const options = [
-    '--runtime',
-    'stub',
-    '--importMemory',
-    '--noExportMemory',
-    '--optimizeLevel',
-    '1',
-    '--disableWarning',
-    '112',
-  ];
+  const part = `${file}.${process.pid}`; // complete or absent, also for a test that starts meanwhile
+  const options = ['--runtime=stub', '--importMemory', '--noExportMemory', '--optimizeLevel=1'];
+  const quiet = ['--disableWarning', '112']; // that v128 cannot be handed to JavaScript
   const enabled = features.flatMap((feature) => ['--enable', feature]);
   const diagnostics: string[] = [];
   const stderr = { write: (text: string) => diagnostics.push(text) };
   const { error } = await asc.main(
-    ['src/kernels/index.ts', '--outFile', file, '--baseDir', root, ...options, ...enabled],
+    ['src/kernels/index.ts', '--outFile', part, '--baseDir', root, ...options, ...quiet, ...enabled],
     { stderr, transforms: [inlineVectorFunctions as unknown as asc.Transform] },
   );
   const messages = diagnostics.join('');
   if (error) throw new Error(`src/kernels does not compile to ${file}:\n${messages}`, { cause: error });
   if (messages !== '') console.error(messages);
+  renameSync(join(root, part), join(root, file));
 }
 
 /** In milliseconds; 0 if there is no such file. */

@@ -25,9 +25,11 @@ export function softmaxCrossEntropy(
       row.fill(0);
       continue;
     }
-    const logSum = logSumExp(row);
-    losses[m] = logSum - row[target];
-    for (let v = 0; v < V; v++) row[v] = scale * (Math.exp(row[v] - logSum) - (v === target ? 1 : 0));
+    const { largest, sum } = partition(row);
+    losses[m] = Math.log(sum) + (largest - row[target]);
+    for (let v = 0; v < V; v++) {
+      row[v] = scale * (Math.exp(row[v] - largest) / sum - (v === target ? 1 : 0));
+    }
   }
 }
 
@@ -45,7 +47,8 @@ export function crossEntropy(
   for (let m = 0; m < M; m++) {
     const row = logits.subarray(m * V, (m + 1) * V);
     const target = targets[m];
-    losses[m] = target < 0 ? 0 : logSumExp(row) - row[target];
+    const { largest, sum } = partition(row);
+    losses[m] = target < 0 ? 0 : Math.log(sum) + (largest - row[target]);
   }
 }
 
@@ -60,16 +63,18 @@ export function softmax(
   requireLength(M * V, out, logits);
   for (let m = 0; m < M; m++) {
     const row = logits.subarray(m * V, (m + 1) * V);
-    const logSum = logSumExp(row, inverseTemperature);
-    for (let v = 0; v < V; v++) out[m * V + v] = Math.exp(row[v] * inverseTemperature - logSum);
+    const { largest, sum } = partition(row, inverseTemperature);
+    for (let v = 0; v < V; v++) {
+      out[m * V + v] = Math.exp((row[v] - largest) * inverseTemperature) / sum;
+    }
   }
 }
 
-/** ln Σ exp(xᵢ · factor), with the largest term taken out so that nothing overflows. */
-function logSumExp(x: Numbers, factor = 1): number {
+/** The largest of x and Σ exp((xᵢ − largest) · factor): the largest is taken out so that nothing overflows. */
+function partition(x: Numbers, factor = 1): { readonly largest: number; readonly sum: number } {
   let largest = -Infinity;
-  for (const value of x) largest = Math.max(largest, value * factor);
+  for (const value of x) largest = Math.max(largest, value);
   let sum = 0;
-  for (const value of x) sum += Math.exp(value * factor - largest);
-  return largest + Math.log(sum);
+  for (const value of x) sum += Math.exp((value - largest) * factor);
+  return { largest, sum };
 }

@@ -1,0 +1,90 @@
+import { expect } from 'vitest';
+import { ReferenceKernels } from '../../src/backend/reference-kernels.ts';
+import type { Indices, Kernels, PackedMatrix, Tensor } from '../../src/core/tensor/kernels.ts';
+import { Random } from '../../src/core/tensor/random.ts';
+import type { Backend } from './backends.ts';
+
+/** The same thing in the memory of the kernels under test and of the Float64 reference. */
+interface Pair<T> {
+  readonly tested: T;
+  readonly exact: T;
+}
+
+interface PairOfTensors extends Pair<Tensor> {
+  /** What lies behind the tensor under test, to see that nothing is written there. */
+  readonly fence: Tensor;
+}
+
+type Pick = <T>(pair: Pair<T>) => T;
+
+const fenceLength = 32;
+const fenceValue = 12345;
+
+/** Kernels under test beside the Float64 reference: the same operations on the same numbers. */
+export class Twin {
+  readonly #tested: Kernels;
+  readonly #exact = new ReferenceKernels('float64');
+  readonly #random = new Random(1);
+
+  constructor(backend: Backend) {
+    this.#tested = backend.create();
+  }
+
+  /** Numbers in both, rounded to Float32, uniform in [−1, 1) unless given. */
+  tensor(length: number, value: (i: number) => number = () => this.uniform(-1, 1)): PairOfTensors {
+    const block = this.#tested.allocate(length + fenceLength);
+    const tested = this.#tested.view(block, 0, length);
+    const fence = this.#tested.view(block, length, fenceLength);
+    const exact = this.#exact.allocate(length);
+    for (let i = 0; i < length; i++) tested.data[i] = exact.data[i] = Math.fround(value(i));
+    fence.data.fill(fenceValue);
+    return { tested, exact, fence };
+  }
+
+  indices(values: readonly number[]): Pair<Indices> {
+    const tested = this.#tested.allocateIndices(values.length);
+    const exact = this.#exact.allocateIndices(values.length);
+    tested.data.set(values);
+    exact.data.set(values);
+    return { tested, exact };
+  }
+
+  packed(K: number, N: number): Pair<PackedMatrix> {
+    return { tested: this.#tested.allocatePacked(K, N), exact: this.#exact.allocatePacked(K, N) };
+  }
+
+  /** Does the same with both: `of` picks the tensors. Returns both results. */
+  run<R>(operation: (kernels: Kernels, of: Pick) => R): Pair<R> {
+    return {
+      tested: operation(this.#tested, (pair) => pair.tested),
+      exact: operation(this.#exact, (pair) => pair.exact),
+    };
+  }
+
+  uniform(from: number, to: number): number {
+    return from + (to - from) * this.#random.uniform();
+  }
+
+  dispose(): void {
+    this.#tested.dispose();
+  }
+}
+
+/** Each number within `tolerance` · (1 + its size) of the exact one, and none written behind the last. */
+export function expectClose({ tested, exact, fence }: PairOfTensors, tolerance = 1e-6): void {
+  expectWithin({ tested, exact, fence }, (i) => tolerance * (1 + Math.abs(exact.data[i])));
+}
+
+/** Each number within `margin(i)` of the exact one, and none written behind the last. */
+export function expectWithin({ tested, exact, fence }: PairOfTensors, margin: (i: number) => number): void {
+  const { data } = tested;
+  const wrong: string[] = [];
+  for (let i = 0; i < exact.length; i++) {
+    const actual = data[i];
+    const wanted = exact.data[i];
+    const same = Object.is(actual, wanted) || Math.abs(actual - wanted) <= margin(i);
+    if (!same) wrong.push(`[${i}] is ${actual}, not ${wanted}`);
+  }
+  expect(wrong.slice(0, 10)).toEqual([]);
+  expect(fence.data.every((value) => value === fenceValue)).toBe(true);
+}
