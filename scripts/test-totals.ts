@@ -6,13 +6,11 @@ export interface Totals {
 /** The totals in what vitest's or mocha's JSON reporter wrote. Throws when it is neither. */
 export function readTotals(json: string): Totals {
   const results = JSON.parse(json) as VitestResults | MochaResults;
-  const [passed, failed] =
-    'stats' in results
-      ? [results.stats.passes, results.stats.failures]
-      : [results.numPassedTests, results.numFailedTests];
-  if (!Number.isInteger(passed) || !Number.isInteger(failed))
+  const totals = 'stats' in results ? mochaTotals(results) : vitestTotals(results);
+  if (!Number.isInteger(totals.passed) || !Number.isInteger(totals.failed)) {
     throw new Error('Neither vitest nor mocha wrote this.');
-  return { passed, failed };
+  }
+  return totals;
 }
 
 export function addTotals(totals: readonly Totals[]): Totals {
@@ -22,11 +20,28 @@ export function addTotals(totals: readonly Totals[]): Totals {
   };
 }
 
+interface MochaResults {
+  readonly stats: { readonly passes: number; readonly failures: number };
+}
+
+function mochaTotals({ stats }: MochaResults): Totals {
+  return { passed: stats.passes, failed: stats.failures };
+}
+
 interface VitestResults {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string }[];
+  }[];
 }
 
-interface MochaResults {
-  readonly stats: { readonly passes: number; readonly failures: number };
+/** A file that failed before any of its tests could counts as one failed test. */
+function vitestTotals({ numPassedTests, numFailedTests, testResults }: VitestResults): Totals {
+  const brokenFiles = testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
+  );
+  return { passed: numPassedTests, failed: numFailedTests + brokenFiles.length };
 }
