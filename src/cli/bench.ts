@@ -1,0 +1,51 @@
+import { WasmKernels } from '../backend/wasm-kernels.ts';
+import { benchElementwise } from './bench/elementwise.ts';
+import { measure } from './bench/measure.ts';
+import { benchProducts } from './bench/products.ts';
+import { describe, type Result, round } from './bench/result.ts';
+import { benchTrainingStep } from './bench/training-step.ts';
+import { CommandEnd, exitStatus } from './exit.ts';
+import { nodePlatform } from './platform.ts';
+
+export interface BenchOptions {
+  /** Seconds instead of a minute, with fewer shapes. */
+  readonly short: boolean;
+  /** One object a line instead of a table. */
+  readonly json: boolean;
+}
+
+/** How fast this machine computes, as shares of what one core can do at all; each line as soon as it is known. */
+export async function bench({ short, json }: BenchOptions, out: (line: string) => void): Promise<void> {
+  const platform = nodePlatform();
+  const createKernels = () => platform.createKernels();
+  const kernels = createKernels();
+  if (!(kernels instanceof WasmKernels)) {
+    throw new CommandEnd(
+      exitStatus.badInput,
+      'This machine has no WebAssembly SIMD: there is nothing to time.',
+    );
+  }
+  const report = (result: Result): Promise<void> => {
+    out(json ? JSON.stringify(result) : describe(result));
+    return platform.breathe();
+  };
+  const { node, v8 } = process.versions;
+  await report({ bench: 'machine', kernels: kernels.name, node, v8 });
+  const peak = peakGigaflops(kernels, short);
+  await report({ bench: 'peak', gigaflops: round(peak) });
+  await report(benchTrainingStep(createKernels(), peak, short));
+  for (const result of benchProducts(createKernels, peak, short)) await report(result);
+  for (const result of benchElementwise(createKernels, short)) await report(result);
+}
+
+/** 12 multiply-adds a turn, of four numbers, of two operations each. */
+function peakGigaflops(kernels: WasmKernels, short: boolean): number {
+  const turns = 10_000;
+  const { best } = measure(
+    () => {
+      kernels.peak(turns);
+    },
+    short ? 0.3 : 2,
+  );
+  return (turns * 12 * 4 * 2) / best / 1e9;
+}

@@ -1,0 +1,48 @@
+/** Seconds of one call. */
+export interface Timing {
+  readonly median: number;
+  /** The tenth part of the samples was at least as fast: what the machine gives when it is left alone. */
+  readonly best: number;
+}
+
+/** Until V8 has compiled a kernel and its callers for speed: so many seconds and calls. */
+const warmUp = { seconds: 0.1, calls: 8 };
+/** Of one sample, in seconds: long beside the clock's resolution. */
+const sampleTime = 0.003;
+const fewestSamples = 7;
+
+/**
+ * How long `run` takes on one core, from samples over `seconds`. Counts this process's processor time, which on a quiet
+ * machine is the time on the wall, and on a busy one leaves out what others took.
+ */
+export function measure(run: () => unknown, seconds: number): Timing {
+  const calls = Math.max(1, Math.round(sampleTime / warmedTime(run)));
+  const samples: number[] = [];
+  const end = processorSeconds() + seconds;
+  while (samples.length < fewestSamples || processorSeconds() < end) {
+    const start = processorSeconds();
+    for (let i = 0; i < calls; i++) run();
+    samples.push((processorSeconds() - start) / calls);
+  }
+  samples.sort((a, b) => a - b);
+  const at = (part: number): number => samples.at(Math.floor(part * samples.length)) ?? NaN;
+  return { median: at(0.5), best: at(0.1) };
+}
+
+/** Calls `run` for the time of warming up; seconds of one call. */
+function warmedTime(run: () => unknown): number {
+  const start = processorSeconds();
+  let calls = 0;
+  let taken = 0;
+  while (taken < warmUp.seconds || calls < warmUp.calls) {
+    run();
+    calls++;
+    taken = processorSeconds() - start;
+  }
+  return taken / calls;
+}
+
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}

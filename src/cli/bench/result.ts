@@ -1,0 +1,60 @@
+import type { Timing } from './measure.ts';
+
+/** One line of the report; its members are what `--json` prints. */
+export type Result =
+  | { readonly bench: 'machine'; readonly kernels: string; readonly node: string; readonly v8: string }
+  /** The most that one core reaches with multiply-adds of 128 bits, in 10⁹ operations a second. */
+  | { readonly bench: 'peak'; readonly gigaflops: number }
+  | ({ readonly bench: 'product'; readonly product: string; readonly shape: string } & Speed)
+  | { readonly bench: 'elementwise'; readonly operation: string; readonly nanosecondsPerElement: number }
+  | ({ readonly bench: 'step'; readonly model: string; readonly tokensPerSecond: number } & Speed);
+
+/** Medians, but for `bestShare`. */
+export interface Speed {
+  readonly milliseconds: number;
+  readonly gigaflops: number;
+  /** Of the peak. */
+  readonly share: number;
+  readonly bestShare: number;
+}
+
+/** `flop` operations took `timing`; `peak` in 10⁹ a second. */
+export function speed(flop: number, { median, best }: Timing, peak: number): Speed {
+  const gigaflops = flop / median / 1e9;
+  return {
+    milliseconds: round(median * 1e3),
+    gigaflops: round(gigaflops),
+    share: round(gigaflops / peak),
+    bestShare: round(flop / best / 1e9 / peak),
+  };
+}
+
+/** To four digits: more are noise. */
+export function round(x: number): number {
+  return Number(x.toPrecision(4));
+}
+
+/** The line for people. */
+export function describe(result: Result): string {
+  switch (result.bench) {
+    case 'machine':
+      return `${result.kernels} kernels, Node ${result.node}, V8 ${result.v8}; medians of processor time, one core`;
+    case 'peak':
+      return `${'peak, 128-bit multiply-add'.padEnd(44)}${column(result.gigaflops, 1)} GFLOP/s`;
+    case 'product':
+      return `${`${result.product} ${result.shape}`.padEnd(44)}${speedColumns(result)}`;
+    case 'elementwise':
+      return `${result.operation.padEnd(44)}${column(result.nanosecondsPerElement, 2)} ns an element`;
+    case 'step':
+      return `${result.model.padEnd(44)}${speedColumns(result)} ${result.tokensPerSecond} tokens/s`;
+  }
+}
+
+function speedColumns({ milliseconds, gigaflops, share, bestShare }: Speed): string {
+  const time = `${column(milliseconds, 3)} ms ${column(gigaflops, 1)} GFLOP/s`;
+  return `${time} ${column(share, 2)} of the peak (best ${bestShare.toFixed(2)})`;
+}
+
+function column(x: number, digits: number): string {
+  return x.toFixed(digits).padStart(9);
+}
