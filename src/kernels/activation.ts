@@ -1,7 +1,11 @@
+/**
+ * Functions of four numbers. Polynomials are evaluated in pairs of terms (Estrin's scheme), not one after the other:
+ * what limits these loops is the length of the chain of dependent operations.
+ */
 import { constant, madd } from './lanes';
 
 /**
- * eˣ for four numbers: x = n·ln 2 + r, |r| <= ln 2 / 2; eʳ by a polynomial, times 2ⁿ through the exponent's bits.
+ * eˣ: x = n·ln 2 + r, |r| <= ln 2 / 2; eʳ by a polynomial, times 2ⁿ through the exponent's bits.
  * Scheme and coefficients of XNNPACK's f32-raddstoreexpminusmax "rr2-p5" (github.com/google/XNNPACK, BSD).
  * The argument is clamped to ±69.1, just beyond ln 1e-30: the result times any usual factor is neither denormal nor
  * infinite, and is flushed to zero where a caller flushes. NaN stays NaN.
@@ -12,36 +16,34 @@ export function exp(x: v128): v128 {
   const rounded = madd(clamped, constant(LOG2_E), constant(ROUNDER));
   const n = f32x4.sub(rounded, constant(ROUNDER));
   const r = madd(n, constant(MINUS_LN2_LOW), madd(n, constant(MINUS_LN2_HIGH), clamped));
-  let p = madd(constant(EXP_5), r, constant(EXP_4));
-  p = madd(p, r, constant(EXP_3));
-  p = madd(p, r, constant(EXP_2));
-  p = madd(p, r, constant(EXP_1));
-  p = madd(p, r, constant(ONE));
+  const square = f32x4.mul(r, r);
+  const high = madd(constant(EXP_5), r, constant(EXP_4));
+  const middle = madd(constant(EXP_3), r, constant(EXP_2));
+  const low = madd(constant(EXP_1), r, constant(ONE));
+  const p = madd(madd(high, square, middle), square, low);
   return i32x4.add(p, i32x4.shl(rounded, 23));
 }
 
-/** σ(x) = 1 / (1 + e⁻ˣ) */
+/** σ(x) = eˣ / (1 + eˣ) */
 export function sigmoid(x: v128): v128 {
-  const one = constant(ONE);
-  return f32x4.div(one, f32x4.add(one, exp(f32x4.neg(x))));
+  const e = exp(x);
+  return f32x4.div(e, f32x4.add(e, constant(ONE)));
 }
 
 /**
  * tanh(x) ≈ x · P(x²) / Q(x²), degrees 13 over 6, as in Eigen (generic_fast_tanh_float, gitlab.com/libeigen/eigen,
- * MPL 2); beyond ±7.905 it is ±1 to Float32. NaN stays NaN.
+ * MPL 2); beyond ±7.905 it is that of ±7.905, 3e-7 from ±1. NaN stays NaN.
  */
 export function tanh(x: v128): v128 {
   const clamped = f32x4.pmin(f32x4.pmax(x, constant(TANH_LOWEST)), constant(TANH_HIGHEST));
   const square = f32x4.mul(clamped, clamped);
+  const fourth = f32x4.mul(square, square);
   let p = madd(square, constant(TANH_P13), constant(TANH_P11));
-  p = madd(p, square, constant(TANH_P9));
-  p = madd(p, square, constant(TANH_P7));
-  p = madd(p, square, constant(TANH_P5));
-  p = madd(p, square, constant(TANH_P3));
+  p = madd(p, fourth, madd(square, constant(TANH_P9), constant(TANH_P7)));
+  p = madd(p, fourth, madd(square, constant(TANH_P5), constant(TANH_P3)));
   p = madd(p, square, constant(TANH_P1));
   let q = madd(square, constant(TANH_Q6), constant(TANH_Q4));
-  q = madd(q, square, constant(TANH_Q2));
-  q = madd(q, square, constant(TANH_Q0));
+  q = madd(q, fourth, madd(square, constant(TANH_Q2), constant(TANH_Q0)));
   return f32x4.div(f32x4.mul(clamped, p), q);
 }
 
