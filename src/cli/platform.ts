@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { selectKernels } from '../backend/select-kernels.ts';
+import type { Kernels } from '../core/tensor/kernels.ts';
 import { nodeFiles } from '../worker/file-system.node.ts';
 import type { Platform } from '../worker/platform.ts';
 import type { WorkerData } from '../worker/worker-data.ts';
@@ -11,11 +12,11 @@ function readKernels(): WorkerData['kernels'] {
   return { simd: read('./kernels-simd.wasm'), relaxed: read('./kernels-relaxed.wasm') };
 }
 
-/** The workers' platform on this process's own thread. */
-export function nodePlatform(): Platform {
+/** The workers' platform on this process's own thread; `prefer` as in `selectKernels`. */
+export function nodePlatform(prefer?: Kernels['name']): Platform {
   const kernels = readKernels();
   return {
-    createKernels: () => selectKernels(kernels),
+    createKernels: () => selectKernels(kernels, prefer),
     files: nodeFiles,
     now: () => performance.now(),
     date: () => new Date(),

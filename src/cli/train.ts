@@ -31,7 +31,7 @@ export async function train(args: readonly string[]): Promise<number> {
     args,
     // prettier-ignore
     ['out', 'preset', 'cell', 'tokenizer', 'layers', 'embedding', 'hidden', 'vocabulary', 'optimizer',
-     'learning-rate', 'minutes', 'epochs', 'steps', 'threads', 'seed', 'resume'],
+     'learning-rate', 'minutes', 'epochs', 'steps', 'threads', 'seed', 'kernels', 'resume'],
     ['json'],
   );
   const folder = read.onlyPositional('The folder');
@@ -40,6 +40,7 @@ export async function train(args: readonly string[]): Promise<number> {
   const options = optionsOf(read, presets[preset]);
   const resume = read.text('resume');
   read.wholeNumber('threads', 1, 1);
+  const kernels = read.choice('kernels', ['relaxed-simd', 'simd', 'reference'] as const);
   const files = await walk(folder);
 
   const problems: Failure[] = [];
@@ -58,7 +59,7 @@ export async function train(args: readonly string[]): Promise<number> {
     }
     if (events.problem) problems.push(events.problem);
   };
-  const session = new TrainerSession(nodePlatform(), notify);
+  const session = new TrainerSession(nodePlatform(kernels), notify);
   if (resume !== undefined) {
     const opened = await session.open(resolve(resume));
     if (!opened.ok) throw commandFailed(opened.failure);
