@@ -15,7 +15,7 @@ const defaultPort = 8787;
 /** Keeps the editor's own assistants, update checks and questions out of the way of a first look at Tacit. */
 const firstSettings = {
   'chat.disableAIFeatures': true,
-  'workbench.startupEditor': 'none',
+  'workbench.startupEditor': 'readme',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'extensions.autoCheckUpdates': false,
   'git.openRepositoryInParentFolders': 'never',
