@@ -70,6 +70,9 @@ module.exports = {
     exclude: { path: '^src/kernels/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.cjs', '.mjs'], conditionNames: ['import', 'types', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.cjs', '.mjs'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
   },
 };

@@ -15,12 +15,14 @@ function learnPlainly(words: ReadonlyMap<string, number>, size: number): string[
       }
     }
     const order = (pair: string): number => Number(pair.split(' ')[0]) * 1e6 + Number(pair.split(' ')[1]);
-    const best = [...counts]
+    const candidates = [...counts]
       .filter(([, count]) => count >= 2)
-      .sort(([a, m], [b, n]) => n - m || order(a) - order(b))
-      .at(0);
-    if (best === undefined) break;
-    const [left, right] = best[0].split(' ').map((index) => pieces[Number(index)]) as [string, string];
+      .sort(([a, m], [b, n]) => n - m || order(a) - order(b));
+    if (candidates.length === 0) break;
+    const [left, right] = candidates[0][0].split(' ').map((index) => pieces[Number(index)]) as [
+      string,
+      string,
+    ];
     if (!pieces.includes(left + right)) pieces.push(left + right);
     sequences = sequences.map(({ symbols, count }) => {
       const joined: string[] = [];
