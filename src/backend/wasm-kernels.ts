@@ -13,7 +13,7 @@ export interface WasmKernelsOptions {
 
 /**
  * `Kernels` in WebAssembly SIMD, one core. This class keeps the memory, checks sizes and passes addresses; the
- * mathematics is in src/kernels. Everything is Float32.
+ * mathematics is in src/kernels. Everything is Float32. Longer than other files because the interface is.
  */
 export class WasmKernels implements Kernels {
   readonly name: 'simd' | 'relaxed-simd';
@@ -141,17 +141,7 @@ export class WasmKernels implements Kernels {
     requireLength(B * 4 * H, saved);
     requireLength(B * 3 * H, gatesX, gatesH);
     requireLength(3 * H, biasX, biasH);
-    this.#wasm.gruForward(
-      this.#at(h),
-      this.#at(saved),
-      this.#at(gatesX),
-      this.#at(gatesH),
-      this.#at(biasX),
-      this.#at(biasH),
-      this.#at(hPrev),
-      B,
-      H,
-    );
+    this.#wasm.gruForward(...this.#addresses(h, saved, gatesX, gatesH, biasX, biasH, hPrev), B, H);
   }
 
   gruBackward(
@@ -167,16 +157,7 @@ export class WasmKernels implements Kernels {
     requireLength(B * 3 * H, dGatesX, dGatesH);
     requireLength(B * H, dHPrev, dH, hPrev);
     requireLength(B * 4 * H, saved);
-    this.#wasm.gruBackward(
-      this.#at(dGatesX),
-      this.#at(dGatesH),
-      this.#at(dHPrev),
-      this.#at(dH),
-      this.#at(saved),
-      this.#at(hPrev),
-      B,
-      H,
-    );
+    this.#wasm.gruBackward(...this.#addresses(dGatesX, dGatesH, dHPrev, dH, saved, hPrev), B, H);
   }
 
   lstmForward(
@@ -192,16 +173,7 @@ export class WasmKernels implements Kernels {
     requireLength(B * H, h, c, tanhC, cPrev);
     requireLength(B * 4 * H, gates);
     requireLength(4 * H, bias);
-    this.#wasm.lstmForward(
-      this.#at(h),
-      this.#at(c),
-      this.#at(tanhC),
-      this.#at(gates),
-      this.#at(bias),
-      this.#at(cPrev),
-      B,
-      H,
-    );
+    this.#wasm.lstmForward(...this.#addresses(h, c, tanhC, gates, bias, cPrev), B, H);
   }
 
   lstmBackward(
@@ -217,17 +189,7 @@ export class WasmKernels implements Kernels {
   ): void {
     requireLength(B * 4 * H, dGates, gates);
     requireLength(B * H, dCPrev, dH, dC, tanhC, cPrev);
-    this.#wasm.lstmBackward(
-      this.#at(dGates),
-      this.#at(dCPrev),
-      this.#at(dH),
-      this.#at(dC),
-      this.#at(gates),
-      this.#at(tanhC),
-      this.#at(cPrev),
-      B,
-      H,
-    );
+    this.#wasm.lstmBackward(...this.#addresses(dGates, dCPrev, dH, dC, gates, tanhC, cPrev), B, H);
   }
 
   softmaxCrossEntropy(
@@ -326,10 +288,7 @@ export class WasmKernels implements Kernels {
   ): void {
     requireSameLength(p, g, m, v);
     this.#wasm.adam(
-      this.#at(p),
-      this.#at(g),
-      this.#at(m),
-      this.#at(v),
+      ...this.#addresses(p, g, m, v),
       gradientScale,
       learningRate / (1 - beta1 ** step),
       1 / Math.sqrt(1 - beta2 ** step),
@@ -340,6 +299,10 @@ export class WasmKernels implements Kernels {
       epsilon,
       p.length,
     );
+  }
+
+  #addresses<T extends readonly Tensor[]>(...tensors: T): { -readonly [I in keyof T]: number } {
+    return tensors.map((tensor) => this.#at(tensor)) as { -readonly [I in keyof T]: number };
   }
 
   #at(tensor: Tensor): number {
