@@ -7,7 +7,9 @@ import { start, type Tacit } from './start.ts';
 let running: Tacit | undefined;
 
 export function activate(context: ExtensionContext): TacitApi {
+  const begun = performance.now();
   running = start(context, nodePlatform(context.asAbsolutePath('dist')));
+  performance.measure('tacit.activate', { start: begun });
   return running.api;
 }
 

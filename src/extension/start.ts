@@ -29,7 +29,6 @@ const earlierRunsKey = 'earlierRuns';
 
 /** The only place that wires the parts of the extension together. It returns at once; the work begins later. */
 export function start(context: vscode.ExtensionContext, platform: Platform): Tacit {
-  const begun = performance.now();
   const { workspace } = vscode;
   const members = new DisposableList();
   const end = new AbortController();
@@ -139,7 +138,6 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
     }),
   );
   setTimeout(() => void begin(), 0);
-  log.info(`Activated in ${(performance.now() - begun).toFixed(1)} ms.`);
 
   return {
     api: createApi(state, changes.event, predictor),
