@@ -5,7 +5,7 @@ import { benchProducts } from './bench/products.ts';
 import { describe, type Result, round } from './bench/result.ts';
 import { benchTrainingStep } from './bench/training-step.ts';
 import { CommandEnd, exitStatus } from './exit.ts';
-import { nodePlatform } from './platform.ts';
+import { cliPlatform } from './platform.ts';
 
 export interface BenchOptions {
   /** Seconds instead of a minute, with fewer shapes. */
@@ -16,7 +16,7 @@ export interface BenchOptions {
 
 /** How fast this machine computes, as shares of what one core can do at all; each line as soon as it is known. */
 export async function bench({ short, json }: BenchOptions, out: (line: string) => void): Promise<void> {
-  const platform = nodePlatform();
+  const platform = cliPlatform();
   const createKernels = () => platform.createKernels();
   const kernels = createKernels();
   if (!(kernels instanceof WasmKernels)) {

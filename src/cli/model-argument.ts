@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { loadModel, type LoadedModel } from '../worker/loaded-model.ts';
 import { commandFailed } from './exit.ts';
-import { nodePlatform } from './platform.ts';
+import { cliPlatform } from './platform.ts';
 
 /** The model of a file named on the command line, or a clear end. */
 export async function loadModelArgument(path: string): Promise<LoadedModel> {
-  const loaded = await loadModel({ diskPath: resolve(path) }, nodePlatform());
+  const loaded = await loadModel({ diskPath: resolve(path) }, cliPlatform());
   if (!loaded.ok) throw commandFailed(loaded.failure);
   return loaded.value;
 }

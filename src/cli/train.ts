@@ -14,7 +14,7 @@ import { TrainerSession } from '../worker/trainer-session.ts';
 import { Arguments } from './arguments.ts';
 import { badInput, CommandEnd, commandFailed, exitStatus, wrongUsage } from './exit.ts';
 import { print, tell } from './print.ts';
-import { nodePlatform } from './platform.ts';
+import { cliPlatform } from './platform.ts';
 import { progressLine } from './progress-line.ts';
 import { walk } from './walk.ts';
 
@@ -59,7 +59,7 @@ export async function train(args: readonly string[]): Promise<number> {
     }
     if (events.problem) problems.push(events.problem);
   };
-  const session = new TrainerSession(nodePlatform(kernels), notify);
+  const session = new TrainerSession(cliPlatform(kernels), notify);
   if (resume !== undefined) {
     const opened = await session.open(resolve(resume));
     if (!opened.ok) throw commandFailed(opened.failure);

@@ -1,3 +1,5 @@
+import type { LineEdit } from '../core/prediction/open-document.ts';
+import type { CursorRequest } from '../core/prediction/predictor.ts';
 import type { Suggestion } from '../core/prediction/suggestion.ts';
 import type { SampleOptions } from '../core/prediction/sampling.ts';
 import type { CandidateScore } from '../core/prediction/scoring.ts';
@@ -44,26 +46,10 @@ export interface DocumentText {
 export interface DocumentChange {
   readonly document: string;
   readonly version: number;
-  readonly edits: readonly DocumentEdit[];
+  readonly edits: readonly LineEdit[];
 }
 
-/** Lines and characters (UTF-16 code units) count from 0, as in the editor. */
-export interface DocumentEdit {
-  readonly startLine: number;
-  readonly startCharacter: number;
-  readonly endLine: number;
-  readonly endCharacter: number;
-  readonly text: string;
-}
-
-export interface SuggestParams {
+export interface SuggestParams extends CursorRequest {
   readonly document: string;
   readonly version: number;
-  readonly line: number;
-  readonly character: number;
-  /** The entry selected in the editor's own list: only text that extends it may be shown. */
-  readonly selected: { readonly startCharacter: number; readonly text: string } | undefined;
-  /** Indentation as the editor is set. */
-  readonly insertSpaces: boolean;
-  readonly tabSize: number;
 }

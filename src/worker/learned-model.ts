@@ -3,7 +3,7 @@ import type { StoredModel } from '../core/modelfile/model-file.ts';
 import type { ModelShape } from '../core/model/model-shape.ts';
 import type { PreparedCorpus } from '../core/text/prepared-corpus.ts';
 import type { TrainingOptions } from '../core/training/training-options.ts';
-import { atTheStart, type Snapshot } from './training-position.ts';
+import type { Snapshot } from './training-position.ts';
 
 /** What stays the same all through a run. */
 export interface RunDescription {
@@ -44,7 +44,6 @@ export function snapshotOf({ card, parameters, moments }: StoredModel): Snapshot
   const { seconds, steps, epoch, position, tokens, validationBitsPerCharacter, finished } = card.figures;
   return {
     position: {
-      ...atTheStart,
       step: steps,
       epoch,
       batch: position,

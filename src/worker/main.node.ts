@@ -1,10 +1,7 @@
 /** The thread's entry: chooses Node's platform and the role that the thread was started for. */
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { performance } from 'node:perf_hooks';
-import { selectKernels } from '../backend/select-kernels.ts';
-import { nodeFiles } from './file-system.node.ts';
-import type { Platform } from './platform.ts';
+import { nodePlatform } from './platform.node.ts';
 import { workerPort } from './port.node.ts';
 import { servePredictor } from './serve-predictor.ts';
 import { serveTrainer } from './serve-trainer.ts';
@@ -13,13 +10,7 @@ import type { WorkerData } from './worker-data.ts';
 if (!parentPort) throw new Error('This file is the body of a worker thread.');
 const { role, kernels } = workerData as WorkerData;
 
-const platform: Platform = {
-  createKernels: () => selectKernels(kernels),
-  files: nodeFiles,
-  now: () => performance.now(),
-  date: () => new Date(),
-  breathe: () => new Promise((resolve) => setImmediate(resolve)),
-};
+const platform = nodePlatform(kernels);
 
 if (role === 'trainer') {
   // On Linux a priority is the thread's own: training then takes only what nobody else wants. Elsewhere it would be

@@ -6,6 +6,7 @@ import { changedText } from '../core/training/changed-text.ts';
 import { ChangeLearner } from '../core/training/change-learner.ts';
 import { failed, succeeded, type Outcome } from '../protocol/failure.ts';
 import type { LearnedChange } from '../protocol/trainer-contract.ts';
+import { drive } from './drive.ts';
 import type { Platform } from './platform.ts';
 
 /** Characters of texts that are kept to tell what a save changed; the files learned longest ago go first. */
@@ -43,20 +44,14 @@ export class SaveLearner {
     const learner = new ChangeLearner(this.#platform.createKernels(), model.card.shape);
     try {
       const work = learner.learn(model.parameters, changed.change);
-      for (;;) {
-        const { done, value } = work.next();
-        if (!done) {
-          await this.#platform.breathe();
-          continue;
-        }
-        const change = {
-          lines: changed.lines,
-          milliseconds: this.#platform.now() - started,
-          bitsBefore: value.bits.before,
-          bitsAfter: value.bits.after,
-        };
-        return succeeded({ change, parameters: value.parameters });
-      }
+      const { parameters, bits } = await drive(work, this.#platform);
+      const change = {
+        lines: changed.lines,
+        milliseconds: this.#platform.now() - started,
+        bitsBefore: bits.before,
+        bitsAfter: bits.after,
+      };
+      return succeeded({ change, parameters });
     } finally {
       learner.dispose();
     }

@@ -1,4 +1,3 @@
-import type { BoundedWork } from '../core/prediction/bounded-work.ts';
 import { OpenDocument } from '../core/prediction/open-document.ts';
 import { Predictor } from '../core/prediction/predictor.ts';
 import { sample } from '../core/prediction/sample.ts';
@@ -7,6 +6,7 @@ import { failed, succeeded, type Outcome } from '../protocol/failure.ts';
 import type { FromWorker, Port, ToWorker } from '../protocol/messages.ts';
 import type { PredictorContract } from '../protocol/predictor-contract.ts';
 import { notifier, serve, type Cancellation } from '../protocol/server.ts';
+import { drive, whileWanted } from './drive.ts';
 import { loadModel, type LoadedModel } from './loaded-model.ts';
 import type { Platform } from './platform.ts';
 
@@ -28,16 +28,6 @@ export function servePredictor(
   const notify = notifier<PredictorContract>(port);
   const documents = new Map<string, Mirrored>();
   let loaded: LoadedModel | undefined;
-
-  /** Runs the work piece by piece; `undefined` when the caller lost interest or the document moved on. */
-  const drive = async <T>(work: BoundedWork<T>, current: () => boolean): Promise<T | undefined> => {
-    for (;;) {
-      const { done, value } = work.next();
-      if (done) return value;
-      await platform.breathe();
-      if (!current()) return undefined;
-    }
-  };
 
   serve<PredictorContract>(port, {
     async load(source) {
@@ -81,7 +71,7 @@ export function servePredictor(
         !cancellation.requested && mirrored.version === request.version && loaded === model;
       if (!current()) return succeeded(undefined);
       mirrored.predictor ??= new Predictor(model.network, model.tokenizer, mirrored.document, model.search);
-      return succeeded(await drive(mirrored.predictor.suggest(request), current));
+      return succeeded(await drive(whileWanted(mirrored.predictor.suggest(request), current), platform));
     },
 
     async score({ texts }, cancellation) {

@@ -7,6 +7,7 @@ import type { TrainingOptions } from '../core/training/training-options.ts';
 import { failed, succeeded, type Outcome } from '../protocol/failure.ts';
 import type { TrainingEnd, TrainingProgress } from '../protocol/trainer-contract.ts';
 import { Budget } from './budget.ts';
+import { drive } from './drive.ts';
 import { EvaluationSchedule } from './evaluation-schedule.ts';
 import type { Platform } from './platform.ts';
 import { atTheStart, type Snapshot, type TrainingPosition } from './training-position.ts';
@@ -179,23 +180,15 @@ export class TrainingLoop {
   async #improved(): Promise<boolean> {
     const { validation } = this.#corpus;
     if (validation.length === 0) return true;
-    const work = this.#trainer.evaluate(validation);
-    for (;;) {
-      const { done, value } = work.next();
-      if (!done) {
-        await this.#platform.breathe();
-        continue;
-      }
-      const bits = value.bitsPerCharacter;
-      this.#position = { ...this.#position, validationBitsPerCharacter: bits };
-      if (this.#best && bits > this.#best.bits) {
-        this.#withoutGain++;
-        return false;
-      }
-      this.#best = { bits, parameters: this.#trainer.parameters() };
-      this.#withoutGain = 0;
-      return true;
+    const { bitsPerCharacter: bits } = await drive(this.#trainer.evaluate(validation), this.#platform);
+    this.#position = { ...this.#position, validationBitsPerCharacter: bits };
+    if (this.#best && bits > this.#best.bits) {
+      this.#withoutGain++;
+      return false;
     }
+    this.#best = { bits, parameters: this.#trainer.parameters() };
+    this.#withoutGain = 0;
+    return true;
   }
 
   async #checkpoint(finished: boolean, isNew: boolean): Promise<void> {

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { DocumentMirror } from '../../src/extension/document-mirror.ts';
 import { WorkerThread } from '../../src/extension/worker-thread.ts';
 import { failed, succeeded } from '../../src/protocol/failure.ts';
-import type { DocumentEdit, PredictorContract } from '../../src/protocol/predictor-contract.ts';
+import type { LineEdit } from '../../src/core/prediction/open-document.ts';
+import type { PredictorContract } from '../../src/protocol/predictor-contract.ts';
 import { localThread } from './threads.ts';
 
 const done = succeeded(null);
@@ -55,7 +56,7 @@ const positionOf = (text: string, offset: number): { line: number; character: nu
   return { line: before.length - 1, character: before[before.length - 1].length };
 };
 
-function applyEdit(text: string, edit: DocumentEdit): string {
+function applyEdit(text: string, edit: LineEdit): string {
   const start = offsetOf(text, edit.startLine, edit.startCharacter);
   const end = offsetOf(text, edit.endLine, edit.endCharacter);
   return text.slice(0, start) + edit.text + text.slice(end);

@@ -5,7 +5,6 @@ import type { NextTokenModel } from './next-token-model.ts';
 import type { LineEdit, OpenDocument } from './open-document.ts';
 import type { Search } from './search.ts';
 import { type SearchLimits } from './search.ts';
-import type { ShapingContext } from './shaping/rule.ts';
 import { shape } from './shaping/shape.ts';
 import type { Suggestion } from './suggestion.ts';
 import { typedThrough, type Shown } from './typed-through.ts';
@@ -42,7 +41,7 @@ export class Predictor {
 
   /** `undefined` is the normal "nothing to say". */
   *suggest(request: CursorRequest): BoundedWork<Suggestion | undefined> {
-    const { line, character, selected } = request;
+    const { line, character, selected, insertSpaces, tabSize } = request;
     const text = this.#document.line(line);
     const start = selected ? Math.min(selected.startCharacter, character) : wordStart(text, character);
     const typed = text.slice(start, character);
@@ -52,7 +51,7 @@ export class Predictor {
     const prefix = text.slice(0, start) + word;
     const suffix = text.slice(character);
 
-    const context = { prefix, suffix, nextLine: this.#nextLine(line), ...editorSettings(request) };
+    const context = { prefix, suffix, nextLine: this.#nextLine(line), insertSpaces, tabSize };
     const rest = typedThrough(this.#shown, line, prefix, suffix);
     const found =
       rest !== undefined && this.#shown
@@ -86,13 +85,6 @@ export class Predictor {
     }
     return undefined;
   }
-}
-
-function editorSettings({
-  insertSpaces,
-  tabSize,
-}: CursorRequest): Pick<ShapingContext, 'insertSpaces' | 'tabSize'> {
-  return { insertSpaces, tabSize };
 }
 
 /** The start of the word that ends at `character`. */

@@ -52,7 +52,7 @@ export class ChangeLearner {
   *learn(
     parameters: NamedTensors,
     change: Change,
-  ): Generator<undefined, { parameters: NamedTensors; bits: LearnedBits }> {
+  ): Generator<undefined, { parameters: NamedTensors; bits: LearnedBits }, void> {
     this.#load(parameters);
     const before = yield* this.#read(change, undefined);
     let best = { parameters, bits: before };
@@ -80,7 +80,7 @@ export class ChangeLearner {
   }
 
   /** Bits per character of the learned part, read from its context; with a rate each window is learned as it is left. */
-  *#read(change: Change, rate: number | undefined): Generator<undefined, number> {
+  *#read(change: Change, rate: number | undefined): Generator<undefined, number, void> {
     const { parameters } = this.#model;
     this.#state.clear();
     let nats = 0;

@@ -21,7 +21,7 @@ export function* evaluate(
   model: LanguageModel,
   state: RecurrentState,
   files: readonly TokenizedFile[],
-): Generator<undefined, Evaluation> {
+): Generator<undefined, Evaluation, void> {
   const lanes = dealOut(files, model.window.B);
   const longest = Math.max(...lanes.map((lane) => lane.inputs.length));
   const { T } = model.window;

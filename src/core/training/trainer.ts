@@ -85,7 +85,7 @@ export class Trainer {
   }
 
   /** Scores files with the present parameters, a bounded slice of work at each `next`. Run it out before the next step. */
-  evaluate(files: readonly TokenizedFile[]): Generator<undefined, Evaluation> {
+  evaluate(files: readonly TokenizedFile[]): Generator<undefined, Evaluation, void> {
     return evaluate(this.#model, this.#evaluationState, files);
   }
 

@@ -1,0 +1,21 @@
+import type { BoundedWork } from '../core/prediction/bounded-work.ts';
+import type { Platform } from './platform.ts';
+
+/** Runs work that yields between bounded pieces, and lets messages in at each. */
+export async function drive<T>(work: BoundedWork<T>, platform: Platform): Promise<T> {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    await platform.breathe();
+  }
+}
+
+/** The same work, given up with `undefined` once nobody wants it any more. */
+export function* whileWanted<T>(work: BoundedWork<T>, wanted: () => boolean): BoundedWork<T | undefined> {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    yield;
+    if (!wanted()) return undefined;
+  }
+}
