@@ -38,9 +38,10 @@ export class GitIgnore {
 
 /** A line of a folder's .gitignore as it would stand in the workspace's own; undefined when it holds no pattern. */
 function moved(line: string, folder: string): string | undefined {
-  if (line.startsWith('#') || line.trim() === '') return undefined;
+  if (line.startsWith('#')) return undefined;
   const negation = line.startsWith('!') ? '!' : '';
   const pattern = line.slice(negation.length).replace(/^\\(?=[!#])/, '');
+  if (pattern.trim() === '') return undefined;
   const root = folder.replace(/[\\*?[\]]/g, '\\$&');
   // A pattern with a slash before its end belongs to its own folder, one without to all folders below.
   const anchored = pattern.trimEnd().slice(0, -1).includes('/');
