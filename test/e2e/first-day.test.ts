@@ -44,10 +44,11 @@ describe('the first day with Tacit', () => {
     await session.page.keyboard.press('Enter');
     const untitled = session.page.locator('.tab.active', { hasText: /untitled/i });
     const question = session.page.locator('.quick-input-widget input:visible');
-    // The command asks for a prompt, a length and a temperature; each has an answer that Enter takes.
-    for (let asked = 0; asked < 5 && !(await untitled.isVisible()); asked++) {
-      await question.or(untitled).first().waitFor();
+    // The command asks for a prompt, a length and a temperature; each has an answer that Enter takes. A question may
+    // still stand there after its Enter, so what counts is the time, not how often Enter was pressed.
+    for (const end = Date.now() + 30_000; Date.now() < end && !(await untitled.isVisible());) {
       if (await question.isVisible()) await session.page.keyboard.press('Enter');
+      await session.page.waitForTimeout(300);
     }
     await untitled.waitFor();
     await expect
