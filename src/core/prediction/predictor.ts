@@ -1,10 +1,10 @@
 import type { Tokenizer } from '../text/tokenizer.ts';
 import type { BoundedWork } from './bounded-work.ts';
+import { chooseCut, type CutChoice } from './choose-cut.ts';
 import { ContextStates } from './context-states.ts';
 import type { NextTokenModel } from './next-token-model.ts';
 import type { LineEdit, OpenDocument } from './open-document.ts';
 import type { Search } from './search.ts';
-import { type SearchLimits } from './search.ts';
 import { shape } from './shaping/shape.ts';
 import type { Suggestion } from './suggestion.ts';
 import { typedThrough, type Shown } from './typed-through.ts';
@@ -20,7 +20,7 @@ export interface CursorRequest {
 }
 
 /** Of the network alone; the prototype reached a precision of one half at about this value. */
-const limits: SearchLimits = { threshold: 0.3, longest: 80, shortest: 3 };
+const choice: CutChoice = { threshold: 0.3, shortest: 3 };
 
 /** Answers what comes next in one document; made anew for each model. */
 export class Predictor {
@@ -75,7 +75,8 @@ export class Predictor {
 
   *#find(line: number, prefix: string) {
     const cursor = yield* this.#states.at(line, prefix);
-    return yield* this.#search.continue(cursor, limits);
+    const cuts = yield* this.#search.cuts(cursor, { leastProbability: choice.threshold, longest: 80 });
+    return chooseCut(cuts, choice);
   }
 
   #nextLine(line: number): string | undefined {
