@@ -4,6 +4,7 @@ import { gruBackward, gruForward } from './reference/gru-cell.ts';
 import { lstmBackward, lstmForward } from './reference/lstm-cell.ts';
 import { adam, rmsprop, sgd } from './reference/optimizer.ts';
 import { rnnBackward, rnnForward } from './reference/rnn-cell.ts';
+import { rowDots, weightedSum } from './reference/row-products.ts';
 import {
   accumulateColumnSums,
   broadcastRow,
@@ -20,7 +21,15 @@ import {
   ReferenceTensor,
   viewTensor,
 } from './reference/tensor.ts';
-import { add, copy, dropoutMask, fill, multiplyElements, sumOfSquares } from './reference/vector.ts';
+import {
+  add,
+  copy,
+  dropoutMask,
+  fill,
+  logarithm,
+  multiplyElements,
+  sumOfSquares,
+} from './reference/vector.ts';
 
 /**
  * The specification of `Kernels`: each operation as plain loops that read like its equation. Sums are taken in
@@ -62,6 +71,8 @@ export class ReferenceKernels implements Kernels {
   readonly gatherRows = gatherRows;
   readonly scatterAddRows = scatterAddRows;
   readonly clearRows = clearRows;
+  readonly rowDots = rowDots;
+  readonly weightedSum = weightedSum;
 
   readonly rnnForward = rnnForward;
   readonly rnnBackward = rnnBackward;
@@ -78,6 +89,7 @@ export class ReferenceKernels implements Kernels {
   readonly copy = copy;
   readonly add = add;
   readonly multiplyElements = multiplyElements;
+  readonly logarithm = logarithm;
   readonly dropoutMask = dropoutMask;
   readonly sumOfSquares = sumOfSquares;
 

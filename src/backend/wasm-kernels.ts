@@ -115,6 +115,20 @@ export class WasmKernels implements Kernels {
     this.#wasm.clearRows(this.#at(a), this.#indicesAt(flags), M, N);
   }
 
+  rowDots(out: Tensor, rows: Tensor, x: Tensor, M: number, N: number): void {
+    requireLength(M, out);
+    requireLength(M * N, rows);
+    requireLength(N, x);
+    this.#wasm.rowDots(this.#at(out), this.#at(rows), this.#at(x), M, N);
+  }
+
+  weightedSum(out: Tensor, rows: Tensor, weights: Tensor, M: number, N: number): void {
+    requireLength(N, out);
+    requireLength(M * N, rows);
+    requireLength(M, weights);
+    this.#wasm.weightedSum(this.#at(out), this.#at(rows), this.#at(weights), M, N);
+  }
+
   rnnForward(h: Tensor, gates: Tensor, bias: Tensor, B: number, H: number): void {
     requireLength(B * H, h, gates);
     requireLength(H, bias);
@@ -235,6 +249,11 @@ export class WasmKernels implements Kernels {
   multiplyElements(out: Tensor, a: Tensor, b: Tensor): void {
     requireSameLength(out, a, b);
     this.#wasm.multiplyElements(this.#at(out), this.#at(a), this.#at(b), out.length);
+  }
+
+  logarithm(out: Tensor, a: Tensor, floor: number): void {
+    requireSameLength(out, a);
+    this.#wasm.logarithm(this.#at(out), this.#at(a), floor, out.length);
   }
 
   dropoutMask(mask: Tensor, rate: number, seed: number): void {

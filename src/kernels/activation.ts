@@ -47,6 +47,33 @@ export function tanh(x: v128): v128 {
   return f32x4.div(f32x4.mul(clamped, p), q);
 }
 
+/**
+ * ln x of a normal number: x = 2ⁿ · m, √½ <= m < √2; ln m by a polynomial in m − 1, plus n · ln 2 in two parts. Scheme
+ * and coefficients of Cephes' logf (S. L. Moshier, netlib.org/cephes). Infinity and NaN stay what they are.
+ */
+export function log(x: v128): v128 {
+  const n = i32x4.shr_s(i32x4.sub(x, constant(ROOT_HALF)), 23);
+  const exponent = f32x4.convert_i32x4_s(n);
+  const r = f32x4.sub(i32x4.sub(x, i32x4.shl(n, 23)), constant(ONE));
+  const square = f32x4.mul(r, r);
+  const fourth = f32x4.mul(square, square);
+  const upper = madd(
+    madd(constant(LOG_10), r, constant(LOG_9)),
+    square,
+    madd(constant(LOG_8), r, constant(LOG_7)),
+  );
+  const lower = madd(
+    madd(constant(LOG_6), r, constant(LOG_5)),
+    square,
+    madd(constant(LOG_4), r, constant(LOG_3)),
+  );
+  const p = madd(madd(constant(LOG_11), fourth, upper), fourth, lower);
+  const cubic = madd(f32x4.mul(square, r), p, f32x4.mul(exponent, constant(LN2_LOW)));
+  const small = madd(square, constant(MINUS_HALF), cubic);
+  const y = madd(exponent, constant(LN2_HIGH), f32x4.add(r, small));
+  return v128.bitselect(y, x, f32x4.lt(x, constant(INFINITE)));
+}
+
 const ONE: usize = memory.data<f32>([1]);
 
 const EXP_LOWEST: usize = memory.data<f32>([-69.1]);
@@ -60,6 +87,21 @@ const EXP_4: usize = memory.data<f32>([0.04189782217144966]);
 const EXP_3: usize = memory.data<f32>([0.16667652130126953]);
 const EXP_2: usize = memory.data<f32>([0.4999915063381195]);
 const EXP_1: usize = memory.data<f32>([0.9999997019767761]);
+
+const ROOT_HALF: usize = memory.data<i32>([0x3f3504f3]); // the bits of √½: integers, like the numbers, grow with x
+const INFINITE: usize = memory.data<f32>([Infinity]);
+const MINUS_HALF: usize = memory.data<f32>([-0.5]);
+const LN2_HIGH: usize = memory.data<f32>([0.693359375]); // 9 bits: n times it is exact
+const LN2_LOW: usize = memory.data<f32>([-2.1219444e-4]);
+const LOG_3: usize = memory.data<f32>([3.3333331174e-1]);
+const LOG_4: usize = memory.data<f32>([-2.4999993993e-1]);
+const LOG_5: usize = memory.data<f32>([2.0000714765e-1]);
+const LOG_6: usize = memory.data<f32>([-1.6668057665e-1]);
+const LOG_7: usize = memory.data<f32>([1.4249322787e-1]);
+const LOG_8: usize = memory.data<f32>([-1.2420140846e-1]);
+const LOG_9: usize = memory.data<f32>([1.167699874e-1]);
+const LOG_10: usize = memory.data<f32>([-1.151461031e-1]);
+const LOG_11: usize = memory.data<f32>([7.0376836292e-2]);
 
 const TANH_LOWEST: usize = memory.data<f32>([-7.90531110763549805]);
 const TANH_HIGHEST: usize = memory.data<f32>([7.90531110763549805]);

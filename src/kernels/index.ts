@@ -5,9 +5,10 @@ export { lstmBackward, lstmForward } from './lstm-cell';
 export { adam, rmsprop, sgd } from './optimizer';
 export { peak } from './peak';
 export { rnnBackward, rnnForward } from './rnn-cell';
+export { rowDots, weightedSum } from './row-products';
 export { accumulateColumnSums, broadcastRow, clearRows, gatherRows, scatterAddRows } from './rows';
 export { crossEntropy, softmax, softmaxCrossEntropy } from './softmax';
-export { add, copy, dropoutMask, fill, multiplyElements, sumOfSquares } from './vector';
+export { add, copy, dropoutMask, fill, logarithm, multiplyElements, sumOfSquares } from './vector';
 
 /** Where the memory that nothing else uses begins. */
 export function heapBase(): usize {

@@ -1,3 +1,4 @@
+import { log } from './activation';
 import { FLOAT, read, wholeVectors, write } from './lanes';
 
 export function fill(a: usize, value: f32, n: usize): void {
@@ -41,6 +42,18 @@ function multiplySpan<T>(out: usize, a: usize, b: usize, from: usize, to: usize)
   for (let at = from; at < to; at += sizeof<T>()) {
     write<T>(out + at, f32x4.mul(read<T>(a + at), read<T>(b + at)));
   }
+}
+
+/** out = ln max(a, floor) */
+export function logarithm(out: usize, a: usize, floor: f32, n: usize): void {
+  const bytes = n * FLOAT;
+  const whole = wholeVectors(bytes);
+  logarithmSpan<v128>(out, a, f32x4.splat(floor), 0, whole);
+  logarithmSpan<f32>(out, a, f32x4.splat(floor), whole, bytes);
+}
+
+function logarithmSpan<T>(out: usize, a: usize, floor: v128, from: usize, to: usize): void {
+  for (let at = from; at < to; at += sizeof<T>()) write<T>(out + at, log(f32x4.pmax(read<T>(a + at), floor)));
 }
 
 /** mask: 0 where the hash of element and seed (core/tensor/random.ts) lies below `threshold`, else `kept`. */

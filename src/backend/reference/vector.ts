@@ -23,6 +23,12 @@ export function multiplyElements({ data: out }: Tensor, { data: a }: Tensor, { d
   for (let i = 0; i < out.length; i++) out[i] = a[i] * b[i];
 }
 
+/** out = ln max(a, floor) */
+export function logarithm({ data: out }: Tensor, { data: a }: Tensor, floor: number): void {
+  requireSameLength(out, a);
+  for (let i = 0; i < out.length; i++) out[i] = Math.log(Math.max(a[i], floor));
+}
+
 /** mask: 0 with probability `rate`, else 1 / (1 − rate). */
 export function dropoutMask({ data: mask }: Tensor, rate: number, seed: number): void {
   const kept = 1 / (1 - rate);

@@ -33,6 +33,8 @@ export interface KernelExports {
   readonly gatherRows: (out: Pointer, table: Pointer, indices: Pointer, M: number, N: number) => void;
   readonly scatterAddRows: (table: Pointer, a: Pointer, indices: Pointer, M: number, N: number) => void;
   readonly clearRows: (a: Pointer, flags: Pointer, M: number, N: number) => void;
+  readonly rowDots: (out: Pointer, rows: Pointer, x: Pointer, M: number, N: number) => void;
+  readonly weightedSum: (out: Pointer, rows: Pointer, weights: Pointer, M: number, N: number) => void;
 
   readonly rnnForward: (h: Pointer, gates: Pointer, bias: Pointer, B: number, H: number) => void;
   readonly rnnBackward: (dGates: Pointer, dH: Pointer, h: Pointer, B: number, H: number) => void;
@@ -94,6 +96,7 @@ export interface KernelExports {
   readonly copy: (out: Pointer, a: Pointer, n: number) => void;
   readonly add: (out: Pointer, a: Pointer, n: number) => void;
   readonly multiplyElements: (out: Pointer, a: Pointer, b: Pointer, n: number) => void;
+  readonly logarithm: (out: Pointer, a: Pointer, floor: number, n: number) => void;
   readonly dropoutMask: (mask: Pointer, threshold: number, kept: number, seed: number, n: number) => void;
   readonly sumOfSquares: (a: Pointer, n: number) => number;
 

@@ -15,6 +15,7 @@ export function* benchElementwise(createKernels: () => Kernels, short: boolean):
 /** Each returns the number of its elements. */
 function operations(kernels: Kernels): Record<string, () => number> {
   const [B, H, V, P] = [32, 256, 2000, 300_000];
+  const [M, few] = [1000, 8];
   const tensor = (length: number) => {
     const made = kernels.allocate(length);
     kernels.dropoutMask(made, 0.5, length);
@@ -26,6 +27,7 @@ function operations(kernels: Kernels): Record<string, () => number> {
   const [x, y, dX, dY, four, saved] = [gates(3), gates(3), gates(3), gates(3), gates(4), gates(4)];
   const bias = tensor(4 * H);
   const [logits, losses, targets] = [tensor(B * V), tensor(B), kernels.allocateIndices(B)];
+  const [row, dots] = [tensor(V), tensor(M)];
   const [p, g, m, v] = [tensor(P), tensor(P), tensor(P), tensor(P)];
   return {
     'RNN forward'() {
@@ -59,6 +61,22 @@ function operations(kernels: Kernels): Record<string, () => number> {
     softmax() {
       kernels.softmax(logits, logits, 1, B, V);
       return B * V;
+    },
+    'softmax of one row'() {
+      kernels.softmax(row, row, 1, 1, V);
+      return V;
+    },
+    'dot products of rows'() {
+      kernels.rowDots(dots, p, hPrev, M, H);
+      return M * H;
+    },
+    'weighted sum of rows'() {
+      kernels.weightedSum(row, logits, bias, few, V);
+      return few * V;
+    },
+    logarithm() {
+      kernels.logarithm(row, row, 1e-30);
+      return V;
     },
     'dropout mask'() {
       kernels.dropoutMask(g, 0.2, 1);

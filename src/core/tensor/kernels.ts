@@ -52,6 +52,10 @@ export interface Kernels {
   scatterAddRows(table: Tensor, a: Tensor, indices: Indices, M: number, N: number): void;
   /** a (M, N): row i = 0 where flags[i] is not 0. */
   clearRows(a: Tensor, flags: Indices, M: number, N: number): void;
+  /** out (M) = rows (M, N) · x (N): each row's dot product with one vector, where packing the rows would not pay. */
+  rowDots(out: Tensor, rows: Tensor, x: Tensor, M: number, N: number): void;
+  /** out (N) = Σ_m weights[m] · rows[m], rows (M, N), weights (M): for few rows. */
+  weightedSum(out: Tensor, rows: Tensor, weights: Tensor, M: number, N: number): void;
 
   // ---- cells (pre-activations come without bias) --------------------------------------------------------------------
 
@@ -147,6 +151,8 @@ export interface Kernels {
   add(out: Tensor, a: Tensor): void;
   /** out = a ⊙ b; `out` may be either. */
   multiplyElements(out: Tensor, a: Tensor, b: Tensor): void;
+  /** out = ln max(a, floor), floor a normal number above 0; `out` may be `a`. */
+  logarithm(out: Tensor, a: Tensor, floor: number): void;
   /**
    * mask: 0 with probability `rate`, else 1 / (1 − rate): inverted dropout. Element i depends on (seed, i) alone, by
    * the integer hash of `core/tensor/random.ts`, so that every implementation draws the same mask.
