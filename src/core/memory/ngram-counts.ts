@@ -1,6 +1,12 @@
 /** Node 0 is the root, the empty n-gram. It is nobody's child, so that as a child 0 says that there is none. */
 const NONE = 0;
+/** The parent of a node that is free. */
+const FREE = -1;
 const FIRST_CAPACITY = 1 << 10;
+/** Room for nodes grows by this factor: the less, the nearer `bytes` is to what is reserved. */
+const GROWTH = 1.25;
+/** What a node takes in the arrays below, and in a table that is half full. */
+const BYTES_PER_NODE = 30 + 8;
 
 /** How many n-grams of one order have the count 1, 2, 3 and 4: what discounts are estimated from. */
 export type CountsOfCounts = readonly [number, number, number, number];
@@ -11,21 +17,27 @@ export type CountsOfCounts = readonly [number, number, number, number];
  * Only the longest n-gram at a place is counted outright. When one of them is seen for the first time, the one without its
  * first token is counted once, and so on downwards: a lower order thus counts in how many different contexts it
  * occurs, as Kneser and Ney (1995) want it, and as PPM's update exclusion does. Taking away runs the same steps back, so
- * that after any adding and removing the counts are those of what is left.
+ * that after any adding and removing the counts are those of what is left. A node that no n-gram needs any more is free
+ * for the next; nodes are therefore good only until the next change.
  */
 export class NgramCounts {
   /** The length of the longest n-gram. */
   readonly order: number;
-  /** Of node n: its last token, its parent, its count, its first child and next sibling, the sum and number of its children's counts. */
+  /** Of node n: its last token, its parent, its count, its first child, next and previous sibling, the sum and number of its children's counts. */
   #token: Uint16Array;
   #parent: Int32Array;
   #count: Int32Array;
   #child: Int32Array;
   #sibling: Int32Array;
+  #previous: Int32Array;
   #total: Int32Array;
   #distinct: Int32Array;
+  /** Nodes that were ever used. */
   #nodes = 1;
-  /** Open addressing by (parent, token), at most half full. */
+  /** The first free node among them, 0 for none; the next is its sibling. */
+  #free = NONE;
+  #used = 1;
+  /** Open addressing by (parent, token), at most two thirds full. */
   #table: Int32Array;
   /** counts[k − 1][c − 1]: n-grams of length k with the count c. */
   readonly #countsOfCounts: Float64Array[];
@@ -40,6 +52,7 @@ export class NgramCounts {
     this.#count = new Int32Array(FIRST_CAPACITY);
     this.#child = new Int32Array(FIRST_CAPACITY);
     this.#sibling = new Int32Array(FIRST_CAPACITY);
+    this.#previous = new Int32Array(FIRST_CAPACITY);
     this.#total = new Int32Array(FIRST_CAPACITY);
     this.#distinct = new Int32Array(FIRST_CAPACITY);
     this.#table = new Int32Array(2 * FIRST_CAPACITY);
@@ -52,9 +65,9 @@ export class NgramCounts {
     return this.#version;
   }
 
-  /** Bytes reserved. */
+  /** What the n-grams take. About as much is reserved as the most that they ever took, room to grow included. */
   get bytes(): number {
-    return 26 * this.#token.length + 4 * this.#table.length;
+    return BYTES_PER_NODE * this.#used;
   }
 
   /** Counts tokens[i] for from <= i < to, each in the context of up to order − 1 tokens that stand before it. */
@@ -121,19 +134,23 @@ export class NgramCounts {
   }
 
   #change(tokens: ArrayLike<number>, from: number, to: number, by: 1 | -1): void {
+    if (from >= to) return;
     this.#version++;
     const ending = this.#ending;
     const start = Math.max(0, from - this.order + 1);
     for (let i = start; i < to; i++) {
       const token = tokens[i]!;
-      const longest = Math.min(this.order, i - start + 1);
+      // What only stands before is never the longest n-gram itself.
+      const longest = Math.min(i < from ? this.order - 1 : this.order, i - start + 1);
       // From the longest down, so that ending[k − 1] is still the n-gram that ends before this token.
       for (let k = longest; k >= 1; k--) {
         const context = ending[k - 1]!;
-        ending[k] = this.#find(context, token) || this.#append(context, token);
+        const known = k > 1 && context === NONE ? NONE : this.#find(context, token);
+        ending[k] = known === NONE && by > 0 ? this.#append(context, token) : known;
       }
       if (i < from) continue;
       for (let k = longest; k >= 1 && this.#recount(ending[k]!, k, by); k--);
+      if (by < 0) for (let k = longest; k >= 1; k--) this.#dropUnused(ending[k]!);
     }
   }
 
@@ -141,7 +158,8 @@ export class NgramCounts {
   #recount(node: number, order: number, by: 1 | -1): boolean {
     const before = this.#count[node]!;
     const after = before + by;
-    if (after < 0) throw new RangeError('An n-gram that was never counted cannot be taken away.');
+    if (node === NONE || after < 0)
+      throw new RangeError('An n-gram that was never counted cannot be taken away.');
     const context = this.#parent[node]!;
     const counts = this.#countsOfCounts[order - 1]!;
     if (before >= 1 && before <= 4) counts[before - 1]!--;
@@ -162,14 +180,37 @@ export class NgramCounts {
   }
 
   #append(context: number, token: number): number {
-    if (this.#nodes === this.#token.length) this.#grow();
-    const node = this.#nodes++;
+    if (this.#free === NONE && this.#nodes === this.#token.length) this.#grow();
+    const node = this.#free === NONE ? this.#nodes++ : this.#free;
+    if (node === this.#free) this.#free = this.#sibling[node]!;
+    this.#used++;
     this.#token[node] = token;
     this.#parent[node] = context;
-    this.#sibling[node] = this.#child[context]!;
+    const first = this.#child[context]!;
+    this.#sibling[node] = first;
+    this.#previous[node] = NONE;
+    if (first !== NONE) this.#previous[first] = node;
     this.#child[context] = node;
     this.#enter(node);
     return node;
+  }
+
+  /** Frees a node that is not counted and leads nowhere, and then the contexts that only led to it. */
+  #dropUnused(node: number): void {
+    while (node !== NONE && this.#count[node] === 0 && this.#child[node] === NONE) {
+      const context = this.#parent[node]!;
+      if (context === FREE) return;
+      this.#leave(node);
+      const [previous, next] = [this.#previous[node]!, this.#sibling[node]!];
+      if (previous === NONE) this.#child[context] = next;
+      else this.#sibling[previous] = next;
+      if (next !== NONE) this.#previous[next] = previous;
+      this.#parent[node] = FREE;
+      this.#sibling[node] = this.#free;
+      this.#free = node;
+      this.#used--;
+      node = context;
+    }
   }
 
   #enter(node: number): void {
@@ -179,8 +220,24 @@ export class NgramCounts {
     this.#table[slot] = node;
   }
 
+  /** Takes a node out of the table, and moves up what a search would not find behind the gap (Knuth 6.4, algorithm R). */
+  #leave(node: number): void {
+    const mask = this.#table.length - 1;
+    let gap = hash(this.#parent[node]!, this.#token[node]!) & mask;
+    while (this.#table[gap] !== node) gap = (gap + 1) & mask;
+    for (let slot = (gap + 1) & mask; this.#table[slot] !== NONE; slot = (slot + 1) & mask) {
+      const other = this.#table[slot]!;
+      const home = hash(this.#parent[other]!, this.#token[other]!) & mask;
+      if (((slot - home) & mask) < ((slot - gap) & mask)) continue;
+      this.#table[gap] = other;
+      gap = slot;
+    }
+    this.#table[gap] = NONE;
+  }
+
+  /** Only called when no node is free. */
   #grow(): void {
-    const capacity = this.#token.length * 2;
+    const capacity = Math.ceil(this.#token.length * GROWTH);
     const token = new Uint16Array(capacity);
     token.set(this.#token);
     this.#token = token;
@@ -188,9 +245,11 @@ export class NgramCounts {
     this.#count = grown(this.#count, capacity);
     this.#child = grown(this.#child, capacity);
     this.#sibling = grown(this.#sibling, capacity);
+    this.#previous = grown(this.#previous, capacity);
     this.#total = grown(this.#total, capacity);
     this.#distinct = grown(this.#distinct, capacity);
-    this.#table = new Int32Array(2 * capacity);
+    if (this.#table.length >= 1.5 * capacity) return;
+    this.#table = new Int32Array(2 * this.#table.length);
     for (let node = 1; node < this.#nodes; node++) this.#enter(node);
   }
 }

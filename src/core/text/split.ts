@@ -11,6 +11,11 @@ const CHARACTER_SHARE = 0.1;
 /** More than this tells little more, and scoring it every few seconds would cost more than it is worth. */
 const MOST_CHARACTERS = 60_000;
 
+interface FileSize {
+  readonly path: string;
+  readonly characters: number;
+}
+
 export interface CorpusSplit {
   readonly training: readonly SourceFile[];
   /** Never learned from: the measure of when to stop. */
@@ -23,27 +28,32 @@ export interface CorpusSplit {
  * a file more or less moves few others.
  */
 export function splitFiles(files: readonly SourceFile[]): CorpusSplit {
-  if (files.length < FEWEST_FILES) return { training: files, validation: [] };
-  const sizes = new Map(files.map((file) => [file, countCodePoints(file.text)]));
-  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  let room = Math.min(CHARACTER_SHARE * total, MOST_CHARACTERS);
-  let wanted = Math.round(FILE_SHARE * files.length) || 1;
-  const held = new Set<SourceFile>();
-  for (const file of [...files].sort(byDigestOfPath)) {
-    const size = sizes.get(file)!;
-    if (wanted === 0) break;
-    if (size > room) continue;
-    held.add(file);
-    room -= size;
-    wanted--;
-  }
+  const sizes = files.map(({ path, text }) => ({ path, characters: countCodePoints(text) }));
+  const held = heldOutPaths(sizes);
   return {
-    training: files.filter((file) => !held.has(file)),
-    validation: files.filter((file) => held.has(file)),
+    training: files.filter(({ path }) => !held.has(path)),
+    validation: files.filter(({ path }) => held.has(path)),
   };
 }
 
-function byDigestOfPath(a: SourceFile, b: SourceFile): number {
+/** The paths of the files that `splitFiles` holds out, by paths and sizes in code points alone. */
+export function heldOutPaths(files: readonly FileSize[]): ReadonlySet<string> {
+  const held = new Set<string>();
+  if (files.length < FEWEST_FILES) return held;
+  const total = files.reduce((sum, { characters }) => sum + characters, 0);
+  let room = Math.min(CHARACTER_SHARE * total, MOST_CHARACTERS);
+  let wanted = Math.round(FILE_SHARE * files.length) || 1;
+  for (const { path, characters } of [...files].sort(byDigestOfPath)) {
+    if (wanted === 0) break;
+    if (characters > room) continue;
+    held.add(path);
+    room -= characters;
+    wanted--;
+  }
+  return held;
+}
+
+function byDigestOfPath(a: FileSize, b: FileSize): number {
   return shuffled(a.path) - shuffled(b.path) || (a.path < b.path ? -1 : 1);
 }
 

@@ -1,0 +1,86 @@
+import type { Kernels, Tensor } from '../tensor/kernels.ts';
+
+/**
+ * Continuous cache (Grave, Joulin and Usunier 2017): the network's own past states h_i as keys, the tokens that followed
+ * them as values,
+ *   p(w | h) ∝ Σ_i 1[x_i = w] · exp(θ · h·h_i).
+ * It finds again what was written in a similar state, also where no n-gram matches. The newest `capacity` states are kept.
+ */
+export class ContinuousCache {
+  readonly #kernels: Kernels;
+  readonly #capacity: number;
+  readonly #H: number;
+  readonly #keys: Tensor; // (capacity, H)
+  readonly #query: Tensor; // (H)
+  readonly #scores: Tensor; // (capacity)
+  readonly #tokens: Int32Array;
+  /** Which place in the document a row stands for, so that an edit can drop it; −1 for none. */
+  readonly #line: Int32Array;
+  readonly #index: Int32Array;
+  #newest = -1;
+  /** Rows that ever held something. */
+  #rows = 0;
+
+  constructor(kernels: Kernels, H: number, capacity: number) {
+    this.#kernels = kernels;
+    this.#capacity = capacity;
+    this.#H = H;
+    this.#keys = kernels.allocate(capacity * H);
+    this.#query = kernels.allocate(H);
+    this.#scores = kernels.allocate(capacity);
+    this.#tokens = new Int32Array(capacity);
+    this.#line = new Int32Array(capacity).fill(-1);
+    this.#index = new Int32Array(capacity);
+  }
+
+  /** `token` number `index` of `line` followed the state h (H). */
+  add(line: number, index: number, h: Float32Array, token: number): void {
+    this.#newest = (this.#newest + 1) % this.#capacity;
+    this.#rows = Math.max(this.#rows, this.#newest + 1);
+    this.#keys.data.set(h, this.#newest * this.#H);
+    this.#tokens[this.#newest] = token;
+    this.#line[this.#newest] = line;
+    this.#index[this.#newest] = index;
+  }
+
+  /** Forgets the places of `line` from `index` on. */
+  dropFrom(line: number, index: number): void {
+    this.#relabel((at, place) => (at === line && place >= index ? -1 : at));
+  }
+
+  /** Lines [from, from + removed) gave way to `inserted` others. The states behind them are kept: they are near enough. */
+  splice(from: number, removed: number, inserted: number): void {
+    const end = from + removed;
+    this.#relabel((at) => (at < from ? at : at < end ? -1 : at + inserted - removed));
+  }
+
+  /** out (V) = p(· | h), h (H). False, and `out` left alone, when nothing is kept. */
+  fill(out: Float32Array, h: Float32Array, theta: number): boolean {
+    const rows = this.#rows;
+    if (rows === 0) return false;
+    this.#query.data.set(h);
+    this.#kernels.rowDots(this.#scores, this.#keys, this.#query, rows, this.#H);
+    const scores = this.#scores.data;
+    let highest = -Infinity;
+    for (let i = 0; i < rows; i++) if (this.#line[i]! >= 0) highest = Math.max(highest, scores[i]!);
+    if (highest === -Infinity) return false;
+    out.fill(0);
+    let total = 0;
+    for (let i = 0; i < rows; i++) {
+      if (this.#line[i]! < 0) continue;
+      const weight = Math.exp(theta * (scores[i]! - highest));
+      out[this.#tokens[i]!]! += weight;
+      total += weight;
+    }
+    for (let v = 0; v < out.length; v++) out[v]! /= total;
+    return true;
+  }
+
+  #relabel(lineOf: (line: number, index: number) => number): void {
+    for (let row = 0; row < this.#rows; row++) {
+      if (this.#line[row]! >= 0) this.#line[row] = lineOf(this.#line[row]!, this.#index[row]!);
+    }
+    // The next place is written over what was dropped last, so that typing on does not push out what is further up.
+    while (this.#newest > 0 && this.#line[this.#newest] === -1) this.#newest--;
+  }
+}

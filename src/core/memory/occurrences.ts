@@ -1,0 +1,72 @@
+import type { Tokenizer } from '../text/tokenizer.ts';
+import type { Origin } from './origin.ts';
+import { type RememberedFile, textStart } from './remembered-file.ts';
+
+/** What is looked for: `tokens`, of which the first `context` may be missing, those farthest from the others first. */
+export interface Sought {
+  readonly tokens: Int32Array;
+  readonly context: number;
+}
+
+interface Place {
+  readonly file: RememberedFile;
+  /** Where tokens[context] stands. */
+  readonly at: number;
+  /** How many tokens of the context stand before it. */
+  readonly context: number;
+}
+
+/**
+ * The places of tokens[context], at most `most`: those with more of the context before them first, else in the order of
+ * the files. Every token of the files is looked at; nothing is kept for each n-gram.
+ */
+export function occurrences(
+  files: Iterable<RememberedFile>,
+  tokenizer: Tokenizer,
+  sought: Sought,
+  most: number,
+): Origin[] {
+  const places: Place[] = [];
+  let whole = 0;
+  for (const place of placesOf(files, sought)) {
+    if (whole === most) break;
+    places.push(place);
+    if (place.context === sought.context) whole++;
+  }
+  return places
+    .sort((a, b) => b.context - a.context)
+    .slice(0, most)
+    .map(({ file, at, context }) => ({ path: file.path, ...position(file.tokens, at, tokenizer), context }));
+}
+
+function* placesOf(files: Iterable<RememberedFile>, { tokens, context }: Sought): Generator<Place> {
+  const first = tokens[context];
+  if (first === undefined) return;
+  for (const file of files) {
+    const start = textStart(file.tokens);
+    for (let at = start; (at = file.tokens.indexOf(first, at)) >= 0; at++) {
+      let behind = context + 1;
+      while (behind < tokens.length && file.tokens[at - context + behind] === tokens[behind]) behind++;
+      if (behind < tokens.length) continue;
+      let before = 0;
+      while (before < context && file.tokens[at - before - 1] === tokens[context - before - 1]) before++;
+      yield { file, at, context: before };
+    }
+  }
+}
+
+/** Where the character begins that a token of a file is, or begins with. */
+function position(
+  tokens: Uint16Array,
+  at: number,
+  tokenizer: Tokenizer,
+): { line: number; character: number } {
+  const start = textStart(tokens);
+  const text = tokenizer.decode(tokens.subarray(start));
+  const before = tokenizer.decode(tokens.subarray(start, at));
+  // The bytes of a cut character read as U+FFFD, each.
+  let end = before.length;
+  while (!text.startsWith(before.slice(0, end))) end--;
+  const lines = text.slice(0, end).split('\n');
+  return { line: lines.length - 1, character: lines.at(-1)!.length };
+}
