@@ -1,0 +1,23 @@
+/**
+ * What the mixer learns: for every feature, and expert i, a score a_i (how much it weighs in the linear mixture), an exponent
+ * w_i (in the log-linear one), and one score b of the blend. The features that hold at a place are added up.
+ */
+export class MixerWeights {
+  readonly features: number;
+  readonly experts: number;
+  /** (features, 2 experts + 1): rows a | w | b. */
+  readonly values: Float32Array;
+
+  /** Starts with every expert alike, exponents that add up to a little more than one, and an even blend. */
+  constructor(features: number, experts: number, values?: Float32Array) {
+    const width = 2 * experts + 1;
+    if (values && values.length !== features * width) {
+      throw new RangeError(`These weights are ${values.length} numbers, not ${features * width}.`);
+    }
+    this.features = features;
+    this.experts = experts;
+    this.values = values ?? new Float32Array(features * width);
+    // Feature 0 always holds.
+    if (!values) this.values.fill(1.4 / experts, experts, 2 * experts);
+  }
+}

@@ -1,0 +1,127 @@
+import type { Kernels, Tensor } from '../tensor/kernels.ts';
+import type { MixerWeights } from './mixer-weights.ts';
+
+/** Probabilities below this count as this when logarithms are taken: e^-20. */
+const FLOOR = 2e-9;
+/** Steps of the gradient descent: for a and b, and for w, whose gradients are logarithms and larger. */
+export interface MixerRates {
+  readonly scores: number;
+  readonly exponents: number;
+}
+
+/** While somebody types. */
+const onlineRates: MixerRates = { scores: 0.02, exponents: 0.001 };
+
+/**
+ * One distribution out of those of E experts p_1 … p_E (modelling notes, section 5): a linear mixture, which trusts whoever
+ * is sure of something, and a log-linear one, which trusts what all find possible, blended:
+ *   linear    p = Σ_i λ_i p_i,               λ = softmax(a)
+ *   product   q(v) ∝ Π_i p_i(v)^{w_i}
+ *   mixed     m = β p + (1 − β) q,           β = σ(b)
+ * a, w and b are sums over the features that hold at the place. Each part learns online to give the token that really
+ * came more probability: p and q on their own loss, the blend on that of m.
+ */
+export class Mixer {
+  /** (E, V): the experts' distributions; the caller fills them before `mix`. */
+  readonly experts: Tensor;
+  readonly #kernels: Kernels;
+  readonly #weights: MixerWeights;
+  readonly #rates: MixerRates;
+  readonly #E: number;
+  readonly #V: number;
+  readonly #logs: Tensor; // (E, V)
+  readonly #mixtures: Tensor; // (2, V): p | q
+  readonly #linear: Tensor; // (V), the first row
+  readonly #product: Tensor; // (V), the second
+  readonly #lambda: Tensor; // (E)
+  readonly #exponents: Tensor; // (E)
+  readonly #blend: Tensor; // (2): β, 1 − β
+  readonly #mixed: Tensor; // (V)
+  readonly #expectations: Tensor; // (E)
+
+  constructor(kernels: Kernels, V: number, weights: MixerWeights, rates = onlineRates) {
+    const E = weights.experts;
+    this.#kernels = kernels;
+    this.#weights = weights;
+    this.#rates = rates;
+    this.#E = E;
+    this.#V = V;
+    this.experts = kernels.allocate(E * V);
+    this.#logs = kernels.allocate(E * V);
+    this.#mixtures = kernels.allocate(2 * V);
+    this.#linear = kernels.view(this.#mixtures, 0, V);
+    this.#product = kernels.view(this.#mixtures, V, V);
+    this.#lambda = kernels.allocate(E);
+    this.#exponents = kernels.allocate(E);
+    this.#blend = kernels.allocate(2);
+    this.#mixed = kernels.allocate(V);
+    this.#expectations = kernels.allocate(E);
+  }
+
+  /** Expert i's distribution, to be filled: (V). Read it anew after the kernels have allocated. */
+  expert(i: number): Float32Array {
+    return (this.experts.data as Float32Array).subarray(i * this.#V, (i + 1) * this.#V);
+  }
+
+  /** out (V) = m, by the features that hold (row numbers of the weights). */
+  mix(features: readonly number[], out: Float32Array): void {
+    this.#mix(features);
+    out.set(this.#mixed.data);
+  }
+
+  /** Mixes, and learns that `token` came. Returns −ln m(token) as it was before. */
+  learn(features: readonly number[], token: number): number {
+    this.#mix(features);
+    const [E, V] = [this.#E, this.#V];
+    const [lambda, values] = [this.#lambda.data, this.#weights.values];
+    const beta = this.#blend.data[0]!;
+    const p = Math.max(this.#linear.data[token]!, FLOOR);
+    const q = Math.max(this.#product.data[token]!, FLOOR);
+    const m = beta * p + (1 - beta) * q;
+    this.#kernels.rowDots(this.#expectations, this.#logs, this.#product, E, V);
+    const rates = this.#rates;
+    const gradientB = ((p - q) / m) * beta * (1 - beta);
+    for (const feature of features) {
+      const row = feature * (2 * E + 1);
+      for (let i = 0; i < E; i++) {
+        // −∂(−ln p)/∂a_i = λ_i (p_i − p) / p;   −∂(−ln q)/∂w_i = ln p_i − E_q[ln p_i]
+        const probability = this.experts.data[i * V + token]!;
+        values[row + i]! += (rates.scores * lambda[i]! * (probability - p)) / p;
+        values[row + E + i]! +=
+          rates.exponents * (this.#logs.data[i * V + token]! - this.#expectations.data[i]!);
+      }
+      values[row + 2 * E]! += rates.scores * gradientB;
+    }
+    return -Math.log(m);
+  }
+
+  #mix(features: readonly number[]): void {
+    const [kernels, E, V] = [this.#kernels, this.#E, this.#V];
+    this.#addUp(features);
+    kernels.softmax(this.#lambda, this.#lambda, 1, 1, E);
+    kernels.logarithm(this.#logs, this.experts, FLOOR);
+    kernels.weightedSum(this.#linear, this.experts, this.#lambda, E, V);
+    kernels.weightedSum(this.#product, this.#logs, this.#exponents, E, V);
+    kernels.softmax(this.#product, this.#product, 1, 1, V);
+    kernels.weightedSum(this.#mixed, this.#mixtures, this.#blend, 2, V);
+  }
+
+  /** a, w and b at this place. */
+  #addUp(features: readonly number[]): void {
+    const E = this.#E;
+    const [a, w, values] = [this.#lambda.data, this.#exponents.data, this.#weights.values];
+    a.fill(0);
+    w.fill(0);
+    let b = 0;
+    for (const feature of features) {
+      const row = feature * (2 * E + 1);
+      for (let i = 0; i < E; i++) {
+        a[i]! += values[row + i]!;
+        w[i]! += values[row + E + i]!;
+      }
+      b += values[row + 2 * E]!;
+    }
+    const beta = 1 / (1 + Math.exp(-b));
+    this.#blend.data.set([beta, 1 - beta]);
+  }
+}
