@@ -1,14 +1,36 @@
 import type { ShapingContext } from './rule.ts';
 
-/** On a line that is blank so far, renders the suggestion's own indentation as the editor is set: tabs or spaces. */
-export function indentation(text: string, { prefix, insertSpaces, tabSize }: ShapingContext): string {
-  if (prefix.trim() !== '') return text;
-  const blank = /^[ \t]*/.exec(text)?.[0] ?? '';
-  if (blank === '' || !blank.includes(insertSpaces ? '\t' : ' ')) return text;
-  let columns = 0;
-  for (const character of blank) columns += character === '\t' ? tabSize - (columns % tabSize) : 1;
-  const rendered = insertSpaces
-    ? ' '.repeat(columns)
-    : '\t'.repeat(Math.floor(columns / tabSize)) + ' '.repeat(columns % tabSize);
-  return rendered + text.slice(blank.length);
+/** Renders indentation as the editor is set, tabs or spaces: of a line that is blank so far, and of every line after it. */
+export function indentation(text: string, context: ShapingContext): string {
+  const { prefix } = context;
+  const [first = '', ...others] = text.split('\n');
+  const rendered = others.map((line) => render(line, 0, context));
+  if (prefix.trim() !== '') return [first, ...rendered].join('\n');
+  return [render(first, columnsOf(prefix, 0, context), context), ...rendered].join('\n');
+}
+
+/** The line with its indentation, which begins at a column, in the editor's way; as it is when it is in that way already. */
+function render(line: string, column: number, context: ShapingContext): string {
+  const { insertSpaces, tabSize } = context;
+  const blank = /^[ \t]*/.exec(line)?.[0] ?? '';
+  if (blank === '' || !blank.includes(insertSpaces ? '\t' : ' ')) return line;
+  const end = columnsOf(blank, column, context);
+  let rendered = '';
+  // A tab reaches to the next multiple of the tab size.
+  let at = column;
+  for (let stop = nextStop(at, tabSize); !insertSpaces && stop <= end; stop = nextStop(at, tabSize)) {
+    rendered += '\t';
+    at = stop;
+  }
+  return rendered + ' '.repeat(end - at) + line.slice(blank.length);
+}
+
+/** The column at which blanks end that begin at `column`. */
+function columnsOf(blanks: string, column: number, { tabSize }: ShapingContext): number {
+  for (const character of blanks) column = character === '\t' ? nextStop(column, tabSize) : column + 1;
+  return column;
+}
+
+function nextStop(column: number, tabSize: number): number {
+  return column + tabSize - (column % tabSize);
 }

@@ -1,7 +1,28 @@
 import type { ShapingContext } from './rule.ts';
 
-/** Drops a suggestion that would make this line a copy of the next one. */
-export function nextLine(text: string, { prefix, suffix, nextLine }: ShapingContext): string {
-  const line = (prefix + text + suffix).trim();
-  return line.length > 2 && line === nextLine?.trim() ? '' : text;
+/** Lines that close something stand below each other by right. */
+const closing = /^(?:[\])};,\s]*|end|fi|done|esac|<\/[\w.:-]+>)[;,]?$/;
+
+/**
+ * Never repeats what stands below. A text that makes its line a copy of the next one, or would with what follows it, is
+ * dropped; of several lines, those go that the next lines begin with.
+ */
+export function nextLine(text: string, { prefix, suffix, following, nextLines }: ShapingContext): string {
+  const below = nextLines[0]?.trim();
+  if (below === undefined || below.length <= 2 || closing.test(below)) return text;
+  const [first = '', ...others] = text.split('\n');
+  if (others.length === 0) {
+    const whole = text + (following.split('\n')[0] ?? '');
+    return [text, whole].some((line) => (prefix + line + suffix).trim() === below) ? '' : text;
+  }
+  const lines = [(prefix + first).trim(), ...others.map((line) => line.trim())];
+  for (let from = 0; from < lines.length; from++) {
+    const filled = lines.slice(from).filter((line) => line !== '');
+    if (
+      filled.length > 0 &&
+      filled.every((line, i) => i >= nextLines.length || line === nextLines[i]?.trim())
+    )
+      return [first, ...others].slice(0, from).join('\n');
+  }
+  return text;
 }

@@ -1,12 +1,29 @@
-/** What stands around the cursor, and how the editor is set. */
+import type { Span } from '../../text/secret-shapes.ts';
+import type { LinesAbove } from './lines-above.ts';
+import type { Syntax } from './syntax.ts';
+
+/** Whether to suggest in a kind of place: as everywhere, the next word only, or nothing. */
+export type SuggestInside = 'on' | 'short' | 'off';
+
+/** What stands around the cursor, and how the editor is set; `shapingContext` makes it. */
 export interface ShapingContext {
   /** The line's text before and behind the cursor. */
   readonly prefix: string;
   readonly suffix: string;
-  /** The next line that is not blank, without its indentation; undefined at the end of the document. */
-  readonly nextLine: string | undefined;
+  /** How the search would go on behind the text; empty where that is not known. */
+  readonly following: string;
+  /** Whether an earlier rule has cut or changed the text. */
+  readonly isCut: boolean;
+  readonly above: LinesAbove;
+  /** The next lines that are not blank, without their indentation; fewer at the end of the document. */
+  readonly nextLines: readonly string[];
+  readonly syntax: Syntax;
+  /** `secretSpans`: all beginnings of one continuation are looked through at once. */
+  readonly secretsIn: (text: string) => readonly Span[];
   readonly insertSpaces: boolean;
   readonly tabSize: number;
+  readonly inComments: SuggestInside;
+  readonly inStrings: SuggestInside;
 }
 
 /** Turns a continuation into what may be shown; the empty text means that nothing may. */

@@ -1,17 +1,59 @@
+import { balancedClosers } from './balanced-closers.ts';
+import { commentsAndStrings } from './comments-and-strings.ts';
+import { halfWord } from './half-word.ts';
 import { indentation } from './indentation.ts';
+import { middleOfLine } from './middle-of-line.ts';
 import { nextLine } from './next-line.ts';
 import type { ShapingContext, ShapingRule } from './rule.ts';
+import { secrets } from './no-secrets.ts';
+import { severalLines } from './several-lines.ts';
 import { textAfterCursor } from './text-after-cursor.ts';
 import { trailingBlanks } from './trailing-blanks.ts';
 
 /** In this order: what is cut by one rule is judged by the next. */
-const rules: readonly ShapingRule[] = [textAfterCursor, nextLine, indentation, trailingBlanks];
+const rules = {
+  commentsAndStrings,
+  severalLines,
+  secrets,
+  balancedClosers,
+  halfWord,
+  textAfterCursor,
+  middleOfLine,
+  nextLine,
+  indentation,
+  trailingBlanks,
+} satisfies Record<string, ShapingRule>;
 
-/** Makes a continuation fit to be shown; the empty text means that nothing is left to show. */
-export function shape(text: string, context: ShapingContext): string {
-  for (const rule of rules) {
-    text = rule(text, context);
-    if (text === '') return '';
+export type ShapingRuleName = keyof typeof rules;
+
+export const shapingRules = Object.keys(rules) as readonly ShapingRuleName[];
+
+/** A rule that changed a text, or dropped it (the text after it is empty). */
+export interface Firing {
+  readonly rule: ShapingRuleName;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface Shaped {
+  /** Empty when nothing is left to show. */
+  readonly text: string;
+  /** In the order of the rules. */
+  readonly fired: readonly Firing[];
+}
+
+/** Makes a continuation fit to be shown. */
+export function shape(text: string, context: ShapingContext): Shaped {
+  const fired: Firing[] = [];
+  let { following } = context;
+  for (const rule of shapingRules) {
+    const before = text;
+    text = rules[rule](before, { ...context, following, isCut: fired.length > 0 });
+    if (text === before) continue;
+    fired.push({ rule, before, after: text });
+    if (text === '') break;
+    // What was cut off comes next now.
+    if (before.startsWith(text)) following = before.slice(text.length) + following;
   }
-  return text;
+  return { text, fired };
 }

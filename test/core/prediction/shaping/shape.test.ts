@@ -1,75 +1,100 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shape } from '../../../../src/core/prediction/shaping/shape.ts';
+import { OpenDocument } from '../../../../src/core/prediction/open-document.ts';
+import { shape, type Shaped } from '../../../../src/core/prediction/shaping/shape.ts';
+import { shapeCuts } from '../../../../src/core/prediction/shaping/shape-cuts.ts';
+import { shapingContext } from '../../../../src/core/prediction/shaping/shaping-context.ts';
+import { goldenCases, type Golden } from './golden-cases.ts';
 
-interface Golden {
-  readonly name: string;
-  /** The line, with the suggestion in ⟦ ⟧ where it is offered and, after `becomes`, where it is shown. */
-  readonly offered: string;
-  readonly becomes: string;
-  readonly nextLine?: string;
-  readonly insertSpaces?: boolean;
-  readonly tabSize?: number;
+interface Parsed {
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly text: string;
+  readonly context: ReturnType<typeof shapingContext>;
 }
 
-const cases: readonly Golden[] = [
-  { name: 'end of a line: as it is', offered: 'return ⟦value;⟧', becomes: 'return ⟦value;⟧' },
-  { name: 'blanks at the end go', offered: 'const⟦ x = 1;  ⟧', becomes: 'const⟦ x = 1;⟧' },
-  { name: 'nothing but blanks is nothing', offered: 'a⟦   ⟧', becomes: 'a⟦⟧' },
-  { name: 'a closer that stands there already', offered: 'f(⟦a, b)⟧)', becomes: 'f(⟦a, b⟧)' },
-  { name: 'a closer and what follows it', offered: 'f(⟦a, b);⟧)', becomes: 'f(⟦a, b⟧)' },
-  { name: 'its own brackets stay', offered: 'f(⟦g(a), b)⟧)', becomes: 'f(⟦g(a), b⟧)' },
-  { name: 'both closers stand there', offered: 'f([⟦1, 2])⟧])', becomes: 'f([⟦1, 2⟧])' },
-  {
-    name: 'a quote that stands there already',
-    offered: "import './⟦failure.ts';⟧'",
-    becomes: "import './⟦failure.ts';⟧'",
-  },
-  {
-    name: 'the quote and semicolon that stand there',
-    offered: "import './⟦failure.ts';⟧';",
-    becomes: "import './⟦failure.ts⟧';",
-  },
-  { name: 'inside a word nothing is offered', offered: 'con⟦st x⟧tent', becomes: 'con⟦⟧tent' },
-  {
-    name: 'up to the next word of the line',
-    offered: 'const ⟦name = value⟧ = value;',
-    becomes: 'const ⟦name⟧ = value;',
-  },
-  {
-    name: 'a copy of the next line',
-    offered: 'const ⟦a = 1;⟧',
-    becomes: 'const ⟦⟧',
-    nextLine: 'const a = 1;',
-  },
-  {
-    name: 'not quite the next line',
-    offered: 'const ⟦a = 1;⟧',
-    becomes: 'const ⟦a = 1;⟧',
-    nextLine: 'const b = 1;',
-  },
-  { name: 'tabs as spaces', offered: '⟦\treturn x;⟧', becomes: '⟦  return x;⟧', tabSize: 2 },
-  {
-    name: 'spaces as tabs',
-    offered: '⟦        return x;⟧',
-    becomes: '⟦\t\treturn x;⟧',
-    insertSpaces: false,
-    tabSize: 4,
-  },
-  { name: 'blanks inside a line are no indentation', offered: 'a⟦\tb⟧', becomes: 'a⟦\tb⟧' },
-];
-
-function parse(marked: string): [prefix: string, text: string, suffix: string] {
-  const match = /^([^⟦]*)⟦([^⟧]*)⟧(.*)$/su.exec(marked);
-  if (!match) throw new Error(`No suggestion is marked in ${marked}.`);
-  return [match[1], match[2], match[3]];
+function parse({
+  offered,
+  path = 'a.ts',
+  insertSpaces = true,
+  tabSize = 4,
+  following = '',
+  ...more
+}: Golden): Parsed {
+  const match = /^(.*\n)?([^\n⟦]*)⟦([^⟧]*)⟧([^\n]*)(\n.*)?$/su.exec(offered);
+  if (!match) throw new Error(`No suggestion is marked in ${offered}.`);
+  const [, above = '', prefix = '', text = '', behind = '', below = ''] = match;
+  const document = new OpenDocument(path, above + prefix + behind + below);
+  const suffix = behind.replace('\r', '');
+  const line = above.split('\n').length - 1;
+  const context = shapingContext(document, line, prefix, suffix, { insertSpaces, tabSize, ...more });
+  return { prefix, suffix, text, context: { ...context, following } };
 }
 
 describe('shape', () => {
-  for (const { name, offered, becomes, nextLine, insertSpaces = true, tabSize = 4 } of cases) {
-    it(name, () => {
-      const [prefix, text, suffix] = parse(offered);
-      const shaped = shape(text, { prefix, suffix, nextLine, insertSpaces, tabSize });
-      expect(`${prefix}⟦${shaped}⟧${suffix}`).toBe(becomes);
+  for (const [rule, cases] of Object.entries(goldenCases)) {
+    describe(rule, () => {
+      for (const golden of cases) {
+        it(golden.name, () => {
+          const { prefix, text, suffix, context } = parse(golden);
+          const shaped = shape(text, context);
+          expect(`${prefix}⟦${shaped.text}⟧${suffix}`).toBe(golden.becomes);
+          const changed = shaped.text !== text;
+          expect(shaped.fired.some((firing) => firing.rule === rule)).toBe(changed);
+        });
+
+        it(`${golden.name}: what may be shown may be shown, also while it is typed through`, () => {
+          const { prefix, text, context } = parse(golden);
+          const shown = shape(text, context).text;
+          const following = shown === text ? context.following : '';
+          expect(shape(shown, { ...context, following }).text).toBe(shown);
+          // Several lines are for empty lines, and a string that the text holds is one when the cursor stands in it.
+          const movesOn = !shown.includes('\n') && context.inStrings === 'on';
+          for (let typed = 1; movesOn && typed < shown.length; typed++) {
+            const later = { ...context, prefix: prefix + shown.slice(0, typed), following };
+            expect(shape(shown.slice(typed), later).text).toBe(shown.slice(typed));
+          }
+        });
+      }
     });
   }
+
+  it('lists what each rule made of the text, in order, from the text offered to the text shown', () => {
+    const parts = fc.constantFrom('a', ' ', '(', ')', '{', '}', ';', "'", '//', '\n', '\t', 'of', ',');
+    const any = fc.array(parts, { maxLength: 12 }).map((chosen) => chosen.join(''));
+    fc.assert(
+      fc.property(any, any, any, fc.boolean(), (around, text, suffix, insertSpaces) => {
+        const lines = around.split('\n');
+        const document = new OpenDocument('a.ts', around);
+        const [behind = ''] = suffix.split('\n');
+        const context = shapingContext(document, lines.length - 1, lines.at(-1), behind, {
+          insertSpaces,
+          tabSize: 4,
+        });
+        const shaped: Shaped = shape(text, context);
+        const steps = [text, ...shaped.fired.map((firing) => firing.after)];
+        expect(shaped.fired.map((firing) => firing.before)).toEqual(steps.slice(0, -1));
+        expect(shaped.text).toBe(steps.at(-1));
+        // What may be shown may be shown: another time changes nothing.
+        expect(shape(shaped.text, context).text).toBe(shaped.text);
+      }),
+    );
+  });
+});
+
+describe('shapeCuts', () => {
+  it('shapes each cut, knowing what follows it, and keeps the most probable of those that become the same', () => {
+    const { context } = parse({ name: '', offered: 'x = ⟦⟧', becomes: '' });
+    const cuts = [
+      { text: 'docu', probability: 0.9 },
+      { text: 'document', probability: 0.8 },
+      { text: 'document ', probability: 0.7 },
+      { text: 'document + b)', probability: 0.5 },
+    ];
+    expect(shapeCuts(cuts, context)).toMatchObject([
+      { text: 'document', probability: 0.8, fired: [] },
+      { text: 'document ', probability: 0.7, fired: [] },
+      { text: 'document + b', probability: 0.5, fired: [{ rule: 'balancedClosers' }] },
+    ]);
+  });
 });

@@ -1,0 +1,31 @@
+import { lex } from './lexer.ts';
+import type { ShapingContext } from './rule.ts';
+
+/**
+ * Keeps quiet in comments and strings where the settings say so. What counts is where the cursor stands; a text that goes
+ * from code into a comment ends before the comment. Strings that the text itself holds are code.
+ */
+export function commentsAndStrings(text: string, context: ShapingContext): string {
+  const { prefix, above, syntax, inComments, inStrings } = context;
+  if ((inComments === 'on' && inStrings === 'on') || syntax.quotes.length === 0) return text;
+  const { within } = above.openOnLine(prefix);
+  if (within) {
+    const setting = within.inside === 'comment' ? inComments : inStrings;
+    if (setting === 'on') return text;
+    return setting === 'short' ? nextWord(text) : '';
+  }
+  return inComments === 'on' ? text : beforeComment(text, context);
+}
+
+/** The rest of the word at the cursor or, between words, the next one. */
+function nextWord(text: string): string {
+  return /^\s*(?:[\p{L}\p{N}_$'’-]+|\S)/u.exec(text)?.[0] ?? '';
+}
+
+function beforeComment(text: string, { syntax }: ShapingContext): string {
+  let end = text.length;
+  lex(text, syntax, undefined, (at, held) => {
+    if (held?.inside === 'comment' && at < end) end = at;
+  });
+  return text.slice(0, end);
+}

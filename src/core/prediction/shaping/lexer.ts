@@ -1,0 +1,67 @@
+import type { Quote, Syntax } from './syntax.ts';
+
+/** Where a place in a file stands: inside a comment or a string, or (undefined) in code. */
+export type Lexical = Quote | undefined;
+
+/** Told of each character, line breaks included, what holds it; quotes and comment marks are held by what they open. */
+type Visitor = (at: number, within: Lexical) => void;
+
+/**
+ * Reads `text` from a place in the state `from` and says in which state it ends. Knows no grammar: comments, strings
+ * with their escapes, and a guess at regular expressions. What a template holds in `${ }` counts as string.
+ */
+export function lex(text: string, syntax: Syntax, from: Lexical, visit?: Visitor): Lexical {
+  let within = from;
+  let at = 0;
+  const skip = (count: number, held: Lexical): void => {
+    for (const end = Math.min(at + count, text.length); at < end; at++) visit?.(at, held);
+  };
+  while (at < text.length) {
+    if (within) {
+      const closing = text.startsWith(within.close, at) || (text[at] === '\n' && !within.acrossLines);
+      if (closing) {
+        const held = text[at] === '\n' ? undefined : within;
+        skip(text[at] === '\n' ? 1 : within.close.length, held);
+        within = undefined;
+      } else skip(within.escapes && text[at] === '\\' ? 2 : 1, within);
+      continue;
+    }
+    const opened = openedAt(text, at, syntax);
+    if (opened) {
+      within = opened;
+      skip(opened.open.length, opened);
+    } else {
+      const literal = syntax.regularExpressions && text[at] === '/' ? regularExpressionAt(text, at) : 0;
+      if (literal > 0) skip(literal, regularExpression);
+      else skip(1, undefined);
+    }
+  }
+  return within;
+}
+
+/** A regular expression is held like a string; it never goes on behind its own end. */
+const regularExpression: Quote = {
+  inside: 'string',
+  open: '/',
+  close: '/',
+  acrossLines: false,
+  escapes: true,
+};
+
+function openedAt(text: string, at: number, { quotes, openers }: Syntax): Quote | undefined {
+  if (!openers.has(text[at]!)) return undefined;
+  return quotes.find(
+    ({ open, afterBlank, oneCharacter }) =>
+      text.startsWith(open, at) &&
+      (!afterBlank || at === 0 || /\s/.test(text[at - 1]!)) &&
+      (!oneCharacter || /^'(\\[^']+|[^'\\])'/u.test(text.slice(at, at + 12))),
+  );
+}
+
+/** The length of the regular expression that begins at a `/`; 0 where it is a division. */
+function regularExpressionAt(text: string, at: number): number {
+  const before = text.slice(Math.max(0, at - 20), at);
+  if (!/(^|[(,=:[!&|?{};+*%~^<>\n-]|\b(return|typeof|case|of|in))[ \t]*$/.test(before)) return 0;
+  const literal = /^\/(?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\//.exec(text.slice(at, at + 500));
+  return literal?.[0].length ?? 0;
+}

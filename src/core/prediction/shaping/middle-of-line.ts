@@ -1,0 +1,63 @@
+import { isCloser, isOpener, openerFor } from './brackets.ts';
+import { leftOpen } from './left-open.ts';
+import { lex } from './lexer.ts';
+import type { ShapingContext } from './rule.ts';
+import { endOfString } from './string-end.ts';
+import { isOnlyClosers } from './text-after-cursor.ts';
+import { wordAtEnd, wordAtStart } from './word-characters.ts';
+
+/**
+ * In the middle of a line the rest has to stay sensible behind the text. So the text ends where it reaches the next word
+ * or sign of the rest, ends a statement, begins a comment, or closes what the rest closes; and it leaves no bracket and
+ * no quote open that it opened itself.
+ */
+export function middleOfLine(text: string, context: ShapingContext): string {
+  const { suffix, syntax } = context;
+  if (isOnlyClosers(suffix)) return text;
+  const { within, closedBehind, brackets, fits } = leftOpen(context);
+  if (closedBehind) text = text.slice(0, endOfString(text, closedBehind));
+  const next = firstWordOrSign(suffix);
+  const open = [...brackets];
+  /** The fewest brackets that were open: with more than these, the text opened one itself. */
+  let fewest = open.length;
+  const isBalanced = (): boolean => open.length === fewest && fits(brackets.length - fewest);
+  /** The end of the longest beginning that leaves nothing open. */
+  let balanced = 0;
+  /** Where the text reached the rest, with so many brackets open. */
+  let met: { readonly at: number; readonly depth: number } | undefined;
+  let stopped = false as boolean;
+  /** The string or comment in which the text begins, until it ends it; then code. */
+  let place = within;
+  let previous = within;
+  const end = lex(text, syntax, within, (at, held) => {
+    if (stopped) return;
+    if (place && held !== place) place = met = undefined;
+    if (isBalanced() && (held === place || held !== previous)) balanced = at;
+    previous = held;
+    const character = text[at]!;
+    if (held === place && !met && meets(text, at, next)) met = { at, depth: open.length };
+    if (held) stopped = held.inside === 'comment' && held !== place;
+    else if (isOpener(character)) open.push(character);
+    else if (isCloser(character)) {
+      stopped = open.pop() !== openerFor(character);
+      fewest = Math.min(fewest, open.length);
+      // Behind the bracket that is closed here it is another place.
+      if (!stopped && met && met.depth > open.length) met = undefined;
+    } else if (open.length === 0 && syntax.paired) stopped = character === ';';
+  });
+  if (place && end !== place) met = undefined;
+  const whole = !stopped && (end === undefined || end === place) && isBalanced();
+  return text.slice(0, Math.min(whole ? text.length : balanced, met?.at ?? text.length));
+}
+
+function firstWordOrSign(text: string): string {
+  const trimmed = text.trimStart();
+  return wordAtStart.exec(trimmed)?.[0] ?? /^./u.exec(trimmed)?.[0] ?? '';
+}
+
+/** Whether the next word or sign of the rest stands at `at` in the text, as a whole word. */
+function meets(text: string, at: number, next: string): boolean {
+  if (!text.startsWith(next, at)) return false;
+  if (!wordAtStart.test(next)) return true;
+  return !wordAtEnd.test(text.slice(0, at)) && !wordAtStart.test(text.slice(at + next.length));
+}

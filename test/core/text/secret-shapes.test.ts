@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { secretSpans } from '../../../src/core/text/secret-shapes.ts';
+
+/** `length` letters and digits that look drawn by lot. Keys are put together here, so that no scanner takes them for real. */
+function lot(length: number): string {
+  return 'q7Rt2Zx9Lm4Kd8Wv3Hs6Np1Yb5Jc0Fg'.repeat(4).slice(0, length);
+}
+
+const upper = lot(16).toUpperCase();
+const hexadecimal = '9f86d081884c7d659a2feaa0c55ad015'.slice(0, 32);
+
+/** Where the secret stands in each, between the marks. */
+const secret: readonly (readonly [name: string, before: string, found: string, behind: string])[] = [
+  ['AWS', 'key = "', 'AK' + 'IA' + upper, '"'],
+  ['GitHub', 'token: ', 'gh' + 'p_' + lot(36), ' # mine'],
+  ['GitHub, fine-grained', '', 'github' + '_pat_' + lot(40), ''],
+  ['GitLab', "'", 'gl' + 'pat-' + lot(20), "'"],
+  ['Slack', '', 'xo' + 'xb-' + '1234567890-' + lot(20), ''],
+  ["Slack's hooks", 'https://', 'hooks.slack' + '.com/services/' + 'T0000/B0000/' + lot(16), '")'],
+  ['Stripe', 'stripe("', 'sk' + '_live_' + lot(24), '");'],
+  ['OpenAI', '', 'sk' + '-proj-' + lot(32), ''],
+  ['Google', 'key=', 'AI' + 'za' + lot(35), '&x=1'],
+  ['npm', '//registry/:_authToken=', 'np' + 'm_' + lot(36), '\n'],
+  ['SendGrid', '', 'SG' + '.' + lot(22) + '.' + lot(43), ''],
+  ['JSON web token', 'Bearer ', 'ey' + 'Jhbbbbbbbbbb' + '.' + lot(20) + '.' + lot(20), ''],
+  ['a password in an address', 'url = "', 'postgres://joe:' + 'pa55word', '@localhost/db"'],
+  ['hexadecimal', 'SECRET=', hexadecimal, ''],
+  ['base64', '"', lot(24) + '/' + lot(12) + '+' + '==', '"'],
+  ['a named value', 'const password = "', 'hunter' + '2hunter', '";'],
+  ['a named value of JSON', '{ "api_key": "', 'abc' + 'def' + '12345', '" }'],
+  ['a named value of Ruby', "secret => '", 'correct-horse-' + '42', "'"],
+  ['a named value of Go', 'apiKey := `', 'abc123' + 'def456', '`'],
+];
+
+const ordinary: readonly string[] = [
+  'export function internationalizationProviderFactory2(options: Options): Provider {',
+  "import { createSelectorCreatorWithOptions } from '../../../src/core/text/secret-shapes.ts';",
+  'const ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 = 1;',
+  'const password = process.env.DATABASE_PASSWORD_2;',
+  "if (password === '') throw new Error('No password.');",
+  'password: "<your password 1 here>"',
+  'token = `${prefix}${random(32)}`',
+  "api_key = os.environ['API_KEY_2024']",
+  'http://localhost:8080/path?query=1#fragment',
+  'git@github.com:owner/repository.git',
+  'ssh://git@host:22/path',
+  'version = "1.2.3-beta.4+build.5678"',
+  '0123456789012345678901234567890123456789',
+  'uuid = "123e4567-e89b-12d3-a456-426614174000"',
+  '#ff00ff; rgba(255, 255, 255, 0.5); 0xdeadbeefdeadbeef',
+  'const THIS_IS_A_VERY_LONG_CONSTANT_NAME_OF_2024 = 3;',
+  'test_that_a_very_long_name_in_snake_case_2_is_fine()',
+  'node_modules/@typescript-eslint/eslint-plugin/dist/rules/no-unnecessary-condition.js',
+  'The sk-yline of the city, seen from the hills of the neighbourhood in 1925.',
+  'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+  '密码：不要把密码写进代码里。',
+  'd="M12 2C6.48 2 2 6.48 2 12s4.48 10 10 10 10-4.48 10-10S17.52 2 12 2z"',
+  '================================================================',
+  'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+  'handleGetUserById2AndThenUpdateTheirProfileWithV3Api();',
+];
+
+describe('secret shapes', () => {
+  it.each(secret)('%s', (_, before, found, behind) => {
+    const text = before + found + behind;
+    const spans = secretSpans(text);
+    const covered = [...text].map((_, at) => spans.some(({ from, to }) => at >= from && at < to));
+    // All of it is found, and nothing that stands before it.
+    expect(covered.indexOf(true)).toBe(before.length);
+    expect(covered.slice(before.length, before.length + found.length)).not.toContain(false);
+  });
+
+  it('a private key of many lines', () => {
+    const body = `${lot(64)}\n${lot(64)}\n`;
+    const [begin, end] = ['-----BEGIN RSA PRIVATE' + ' KEY-----\n', '-----END RSA PRIVATE' + ' KEY-----'];
+    const [first] = secretSpans(`a\n${begin}${body}${end}`);
+    expect(first.from).toBe(2);
+    expect(first.to).toBeGreaterThanOrEqual(2 + begin.length + body.length);
+  });
+
+  it.each(ordinary)('not %s', (line) => {
+    expect(secretSpans(line)).toEqual([]);
+  });
+
+  it('finds nearly all of base64 drawn by lot, and no words, however they are joined', () => {
+    const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+    const character = fc.constantFrom(...base64);
+    const random = fc.array(character, { minLength: 40, maxLength: 40 }).map((parts) => parts.join(''));
+    const drawn = fc.sample(random, { numRuns: 500, seed: 1 });
+    // Uniform characters have 40 · 10/62 digits and 0.62 changes of class a neighbour: few lie far below.
+    expect(drawn.filter((text) => secretSpans(text).length > 0).length).toBeGreaterThan(475);
+
+    const word = fc.constantFrom(
+      'get',
+      'Http',
+      'user',
+      'Index',
+      '2',
+      'for',
+      'Matrix',
+      'XML',
+      'value',
+      'Of',
+      'v3',
+    );
+    const joint = fc.constantFrom('', '_', '-', '/', '.', ' ');
+    const joined = fc.tuple(fc.array(word, { maxLength: 9 }), joint).map(([all, by]) => all.join(by));
+    fc.assert(
+      fc.property(joined, (text) => {
+        expect(secretSpans(text)).toEqual([]);
+      }),
+    );
+  });
+
+  it('spans are in order, and within the text', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...secret.map(([, a, b, c]) => a + b + c), ' ', 'x')), (parts) => {
+        const text = parts.join('');
+        const spans = secretSpans(text);
+        expect(spans.map(({ from }) => from)).toEqual(spans.map(({ from }) => from).sort((a, b) => a - b));
+        for (const { from, to } of spans) {
+          expect(from).toBeGreaterThanOrEqual(0);
+          expect(to).toBeGreaterThan(from);
+          expect(to).toBeLessThanOrEqual(text.length);
+        }
+      }),
+    );
+  });
+});
