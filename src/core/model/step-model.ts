@@ -1,5 +1,6 @@
+import type { Network } from '../prediction/network.ts';
 import type { Kernels, Tensor } from '../tensor/kernels.ts';
-import type { NamedTensors } from '../tensor/tensor-layout.ts';
+import type { NamedTensors, TensorLayout } from '../tensor/tensor-layout.ts';
 import { LanguageModel } from './language-model.ts';
 import type { ModelShape } from './model-shape.ts';
 import { gatesOf } from './model-shape.ts';
@@ -12,8 +13,10 @@ const LARGEST_TABLE = 64 * 2 ** 20;
  * A trained model, one token at a time. States are plain arrays of `stateSize` numbers, which the caller may keep by the
  * hundred, copy and compare. Weights are packed, and the first layer's inputs computed, once at construction.
  */
-export class StepModel {
+export class StepModel implements Network {
   readonly stateSize: number;
+  readonly hiddenSize: number;
+  readonly #hiddenAt: number;
   readonly #kernels: Kernels;
   readonly #model: LanguageModel;
   readonly #state: RecurrentState;
@@ -31,6 +34,8 @@ export class StepModel {
     this.#state = new RecurrentState(kernels, shape, 1);
     this.stateSize = this.#state.block.length;
     this.#top = this.#state.layer(shape.layers - 1).h;
+    this.hiddenSize = shape.hidden;
+    this.#hiddenAt = offsetOf(this.#state.layout, `state.layer${shape.layers - 1}.h`);
   }
 
   /** The state before anything was read. */
@@ -55,7 +60,17 @@ export class StepModel {
     out.set(logits.data);
   }
 
+  hidden(state: Float32Array): Float32Array {
+    return state.subarray(this.#hiddenAt, this.#hiddenAt + this.hiddenSize);
+  }
+
   dispose(): void {
     this.#kernels.dispose();
   }
+}
+
+function offsetOf({ slots }: TensorLayout, wanted: string): number {
+  const slot = slots.find(({ name }) => name === wanted);
+  if (!slot) throw new RangeError(`There is no ${wanted} in this layout.`);
+  return slot.offset;
 }

@@ -1,7 +1,8 @@
 import { FILE_TOKEN, TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
 import type { BoundedWork } from './bounded-work.ts';
-import type { NextTokenModel } from './next-token-model.ts';
-import type { OpenDocument } from './open-document.ts';
+import type { LearningModel } from './learning-model.ts';
+import type { LineSplice, OpenDocument } from './open-document.ts';
+import { Place } from './place.ts';
 
 /** Characters that are read anew at most when no kept state is near: about 40 ms of steps. Context further back fades. */
 const replayLimit = 6000;
@@ -10,61 +11,113 @@ const keptStates = 4096;
 /** Model steps between two looks at the clock. */
 const stepsAPiece = 64;
 
-/** Where the network stands: behind all tokens that can no longer change, with the rest still to be healed. */
+/** Where the model stands: behind all tokens that can no longer change, with the rest still to be healed. */
 export interface CursorState {
-  readonly state: Float32Array;
+  readonly place: Place;
   /** What is typed behind the last settled token, spelled in the tokenizer's alphabet. */
   readonly partial: string;
+  /** The settled tokens of the cursor's line. */
+  readonly settled: Int32Array;
+}
+
+/** The line last asked for: its settled tokens, the place before them, and the place behind each. */
+interface CurrentLine {
+  readonly line: number;
+  readonly start: Place;
+  readonly tokens: Int32Array;
+  readonly places: readonly Place[];
 }
 
 /**
- * The network's states along one document: one at each line start, one a token in the line of the cursor. Line k is
- * read as "\n" + line (the first without the break), which tokenizers cut independently of what stands before; an edit
- * in line k therefore leaves the states up to the start of line k true, and a keystroke costs one step.
+ * A model's states along one document: one at each line start, one a token in the line of the cursor. Line k is read as
+ * "\n" + line (the first without the break), which tokenizers cut independently of what stands before; an edit in
+ * line k therefore leaves the states up to the start of line k true, and a keystroke costs one step.
+ *
+ * What is read is told to the model, so that it can remember it, and learn from it where it was typed just now.
  */
 export class ContextStates {
-  readonly #model: NextTokenModel;
+  readonly #model: LearningModel;
   readonly #tokenizer: Tokenizer;
   readonly #document: OpenDocument;
-  /** lineStarts[k] is the state before segment k; sparse. */
-  #lineStarts = new Map<number, Float32Array>();
-  /** The settled tokens of the line last asked for, and the state behind each. */
-  #current: { line: number; tokens: Int32Array; states: Float32Array[] } | undefined;
+  /** The state before segment k; sparse. */
+  readonly #lineStarts = new Map<number, Float32Array>();
+  #current: CurrentLine | undefined;
+  /** The line that typing has led to by line breaks, if it has left the current one so. */
+  #brokenTo: number | undefined;
 
-  constructor(model: NextTokenModel, tokenizer: Tokenizer, document: OpenDocument) {
+  constructor(model: LearningModel, tokenizer: Tokenizer, document: OpenDocument) {
     this.#model = model;
     this.#tokenizer = tokenizer;
     this.#document = document;
   }
 
-  /** Forgets what an edit at `line` made untrue. */
-  invalidateFrom(line: number): void {
+  /** Forgets what an edit made untrue. */
+  splice({ line, removed, inserted }: LineSplice): void {
     for (const kept of this.#lineStarts.keys()) if (kept > line) this.#lineStarts.delete(kept);
+    const isInCurrent = this.#current?.line === line;
     if (this.#current && this.#current.line > line) this.#current = undefined;
+    // What changes within the cursor's line is told when the line is read; of a line that breaks, the first part stays.
+    if (!isInCurrent) this.#model.splice(line, removed, inserted);
+    else if (removed > 1 || inserted > 1) this.#model.splice(line + 1, removed - 1, inserted - 1);
+    this.#brokenTo = isInCurrent && removed === 1 && inserted > 1 ? line + inserted - 1 : undefined;
   }
 
   /** The state at the end of `prefix`, the text of `line` up to the cursor (or what it would be). */
   *at(line: number, prefix: string): BoundedWork<CursorState> {
-    const start = yield* this.#lineStart(line);
+    const cameByTyping = this.#current?.line === line || this.#brokenTo === line;
+    const known = this.#current?.line === line ? this.#current : yield* this.#enter(line);
+    this.#brokenTo = undefined;
     const segment = line === 0 ? prefix : `\n${prefix}`;
-    const settled = this.#tokenizer.stableLength(segment);
-    const tokens = this.#tokenizer.encode(segment.slice(0, settled));
-    const partial = this.#tokenizer.spell(segment.slice(settled));
+    const settledLength = this.#tokenizer.stableLength(segment);
+    const tokens = this.#tokenizer.encode(segment.slice(0, settledLength));
+    const partial = this.#tokenizer.spell(segment.slice(settledLength));
 
-    const known =
-      this.#current?.line === line ? this.#current : { line, tokens: new Int32Array(0), states: [] };
-    let shared = 0;
-    while (shared < tokens.length && shared < known.tokens.length && tokens[shared] === known.tokens[shared])
-      shared++;
-    const states = known.states.slice(0, shared);
+    const shared = sharedLength(tokens, known.tokens);
+    const typed = cameByTyping && shared === known.tokens.length;
+    const places = known.places.slice(0, shared);
     for (let i = shared; i < tokens.length; i++) {
-      const state = this.#model.newState();
-      this.#model.step(states[i - 1] ?? start, tokens[i]!, state);
-      states.push(state);
+      const before = places[i - 1] ?? known.start;
+      places.push(before.behind(tokens[i]!));
+      before.keepOnly(tokens[i]!);
       if (i % stepsAPiece === stepsAPiece - 1) yield;
     }
-    this.#current = { line, tokens, states };
-    return { state: states.at(-1) ?? start, partial };
+    if (tokens.length !== known.tokens.length || shared !== tokens.length) {
+      this.#read(line, shared, tokens, (i) => places[i - 1] ?? known.start, typed);
+    }
+    this.#current = { line, start: known.start, tokens, places };
+    return { place: places.at(-1) ?? known.start, partial, settled: tokens };
+  }
+
+  /** Begins another line. Lines that were typed to their ends on the way are read as typed. */
+  *#enter(line: number): BoundedWork<CurrentLine> {
+    const left = this.#current;
+    this.#current = undefined;
+    if (left && this.#brokenTo === line) {
+      let state = this.#finishLine(left);
+      for (let k = left.line + 1; k < line; k++) {
+        const start = new Place(this.#model, this.#tokenizer.size, state);
+        state = this.#finishLine({ line: k, start, tokens: new Int32Array(0), places: [] });
+        yield;
+      }
+    }
+    const state = yield* this.#lineStart(line);
+    const start = new Place(this.#model, this.#tokenizer.size, state);
+    return { line, start, tokens: new Int32Array(0), places: [] };
+  }
+
+  /** Reads the rest of a line that was typed to its end; the state behind it, which is kept. */
+  #finishLine({ line, start, tokens: settled }: CurrentLine): Float32Array {
+    const tokens = this.#segment(line);
+    let place = start;
+    const before: Place[] = [];
+    for (const token of tokens) {
+      before.push(place);
+      place = place.behind(token);
+    }
+    const shared = sharedLength(tokens, settled);
+    this.#read(line, shared, tokens, (i) => before[i]!, shared === settled.length);
+    this.#keep(line + 1, place.state);
+    return place.state;
   }
 
   /** The state before segment `line`, from the nearest kept one, or from the file's header where none is near. */
@@ -82,18 +135,24 @@ export class ContextStates {
     this.#keep(from, state);
     let steps = 0;
     for (let k = from; k < line; k++) {
-      const text = this.#document.line(k);
-      const next = this.#model.newState();
-      next.set(state);
-      // A line longer than the limit (minified text) is entered at its end.
-      for (const token of this.#tokenizer.encode((k === 0 ? '' : '\n') + text.slice(-replayLimit))) {
-        this.#model.step(next, token, next);
+      const tokens = this.#segment(k);
+      const states: Float32Array[] = [];
+      for (const token of tokens) {
+        states.push(state);
+        const next = this.#model.newState();
+        this.#model.step(state, token, next);
+        state = next;
         if (++steps % stepsAPiece === 0) yield;
       }
-      state = next;
+      this.#model.read({ line: k, index: 0, tokens, states, typed: false });
       this.#keep(k + 1, state);
     }
     return state;
+  }
+
+  #read(line: number, from: number, tokens: Int32Array, before: (i: number) => Place, typed: boolean): void {
+    const states = Array.from({ length: tokens.length - from }, (_, i) => before(from + i).state);
+    this.#model.read({ line, index: from, tokens: tokens.subarray(from), states, typed });
   }
 
   #headerState(): Float32Array {
@@ -104,6 +163,11 @@ export class ContextStates {
     return state;
   }
 
+  /** The tokens of a whole line. One longer than the limit (minified text) is entered at its end. */
+  #segment(line: number): Int32Array {
+    return this.#tokenizer.encode((line === 0 ? '' : '\n') + this.#document.line(line).slice(-replayLimit));
+  }
+
   /** Keeps a line's state; beyond the bound the oldest kept goes. */
   #keep(line: number, state: Float32Array): void {
     this.#lineStarts.set(line, state);
@@ -112,4 +176,10 @@ export class ContextStates {
       if (!oldest.done) this.#lineStarts.delete(oldest.value);
     }
   }
+}
+
+function sharedLength(a: Int32Array, b: Int32Array): number {
+  let shared = 0;
+  while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared++;
+  return shared;
 }

@@ -1,12 +1,14 @@
 import type { Tokenizer } from '../text/tokenizer.ts';
 import type { BoundedWork } from './bounded-work.ts';
-import type { NextTokenModel } from './next-token-model.ts';
+import type { CursorState } from './context-states.ts';
 import type { PieceIndex } from './piece-index.ts';
+import type { Place } from './place.ts';
 
 /** A way to write the partial text in tokens, the last of which reaches to its end or beyond. */
 export interface HealedStart {
-  /** The state behind the last token. */
-  readonly state: Float32Array;
+  /** Where the last token stands. */
+  readonly from: Place;
+  readonly token: number;
   /** What the last token holds beyond the partial text, spelled. */
   readonly overhang: string;
   /** Probability of these tokens, given that the text begins with the partial text. */
@@ -14,7 +16,7 @@ export interface HealedStart {
 }
 
 interface Path {
-  readonly state: Float32Array;
+  readonly place: Place;
   readonly rest: string;
   readonly probability: number;
 }
@@ -32,16 +34,13 @@ const negligible = 1e-3;
  * (and over what was left unexpanded), most probable first.
  */
 export function* heal(
-  model: NextTokenModel,
+  { place, partial }: CursorState,
   tokenizer: Tokenizer,
   index: PieceIndex,
-  state: Float32Array,
-  partial: string,
-  scratch: Float32Array,
 ): BoundedWork<HealedStart[]> {
-  const open: Path[] = [{ state, rest: partial, probability: 1 }];
+  const open: Path[] = [{ place, rest: partial, probability: 1 }];
   let foundMass = 0;
-  const found: { from: Float32Array; token: number; overhang: string; probability: number }[] = [];
+  const found: HealedStart[] = [];
   for (let expansion = 0; expansion < mostExpansions && open.length > 0; expansion++) {
     const path = takeBest(open);
     // What is left open cannot change the answer much any more.
@@ -49,23 +48,18 @@ export function* heal(
       open.push(path);
       break;
     }
-    model.probabilities(path.state, scratch);
+    const { distribution } = path.place;
     for (const token of index.startingWith(path.rest)) {
-      const probability = path.probability * scratch[token]!;
+      const probability = path.probability * distribution[token]!;
       foundMass += probability;
       if (probability < negligible * (found[0]?.probability ?? 0)) continue;
-      found.push({
-        from: path.state,
-        token,
-        overhang: tokenizer.pieces[token]!.slice(path.rest.length),
-        probability,
-      });
+      const overhang = tokenizer.pieces[token]!.slice(path.rest.length);
+      found.push({ from: path.place, token, overhang, probability });
     }
     for (const token of index.beginningOf(path.rest)) {
-      const probability = path.probability * scratch[token]!;
-      const next = model.newState();
-      model.step(path.state, token, next);
-      open.push({ state: next, rest: path.rest.slice(tokenizer.pieces[token]!.length), probability });
+      const probability = path.probability * distribution[token]!;
+      const rest = path.rest.slice(tokenizer.pieces[token]!.length);
+      open.push({ place: path.place.behind(token), rest, probability });
     }
     found.sort((a, b) => b.probability - a.probability);
     found.length = Math.min(found.length, mostStarts);
@@ -74,11 +68,7 @@ export function* heal(
   let total = foundMass;
   for (const { probability } of open) total += probability;
   if (!(total > 0)) return [];
-  return found.slice(0, mostStarts).map(({ from, token, overhang, probability }) => {
-    const behind = model.newState();
-    model.step(from, token, behind);
-    return { state: behind, overhang, probability: probability / total };
-  });
+  return found.map((start) => ({ ...start, probability: start.probability / total }));
 }
 
 function takeBest(open: Path[]): Path {

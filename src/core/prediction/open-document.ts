@@ -9,6 +9,13 @@ export interface LineEdit {
   readonly text: string;
 }
 
+/** Lines [line, line + removed) of a document gave way to `inserted` others, by an edit that touched each of them. */
+export interface LineSplice {
+  readonly line: number;
+  readonly removed: number;
+  readonly inserted: number;
+}
+
 /** The lines of a document that is open in the editor, kept in step with it by edits. */
 export class OpenDocument {
   /** As in `SourceFile.path`: what the network reads before the text. */
@@ -29,8 +36,8 @@ export class OpenDocument {
     return this.#lines[index] ?? '';
   }
 
-  /** Applies one edit and returns the first line that it touched. Positions outside the document are clamped into it. */
-  apply(edit: LineEdit): number {
+  /** Applies one edit and says which lines gave way to which. Positions outside the document are clamped into it. */
+  apply(edit: LineEdit): LineSplice {
     const last = this.#lines.length - 1;
     const startLine = Math.min(edit.startLine, last);
     const endLine = Math.min(Math.max(edit.endLine, startLine), last);
@@ -38,7 +45,7 @@ export class OpenDocument {
     const after = this.line(endLine).slice(edit.endCharacter);
     const inserted = (before + normalizeLineEnds(edit.text) + after).split('\n');
     this.#lines = [...this.#lines.slice(0, startLine), ...inserted, ...this.#lines.slice(endLine + 1)];
-    return startLine;
+    return { line: startLine, removed: endLine - startLine + 1, inserted: inserted.length };
   }
 
   get text(): string {

@@ -1,47 +1,78 @@
+import type { Kernels } from '../tensor/kernels.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import type { BoundedWork } from './bounded-work.ts';
-import { chooseCut, type CutChoice } from './choose-cut.ts';
-import { ContextStates } from './context-states.ts';
-import type { NextTokenModel } from './next-token-model.ts';
+import { chooseCut, SHORTEST_SUGGESTION } from './choose-cut.ts';
+import { ContextStates, type CursorState } from './context-states.ts';
+import type { Cut } from './cut.ts';
+import { DocumentCounts } from './document-counts.ts';
+import { thresholdOf, type Eagerness } from './eagerness.ts';
+import type { Knowledge } from './knowledge.ts';
+import { MixedModel } from './mixed-model.ts';
 import type { LineEdit, OpenDocument } from './open-document.ts';
-import type { Search } from './search.ts';
+import { withoutRejected } from './rejected-text.ts';
+import { Rejections } from './rejections.ts';
+import { Search } from './search.ts';
+import type { ShapingContext } from './shaping/rule.ts';
 import { shape } from './shaping/shape.ts';
+import { shapeCuts } from './shaping/shape-cuts.ts';
+import { shapingContext, type EditorSettings } from './shaping/shaping-context.ts';
 import type { Suggestion } from './suggestion.ts';
 import { typedThrough, type Shown } from './typed-through.ts';
+import { weighByWhatFollows } from './what-follows.ts';
 
-/** Where a suggestion is asked for, and how the editor is set there. */
-export interface CursorRequest {
+/** Where a suggestion is asked for, how the editor is set there, and what the user wants to be shown. */
+export interface CursorRequest extends EditorSettings {
   readonly line: number;
   readonly character: number;
   /** The entry selected in the editor's own list: only text that extends it may be shown. */
   readonly selected: { readonly startCharacter: number; readonly text: string } | undefined;
-  readonly insertSpaces: boolean;
-  readonly tabSize: number;
+  readonly eagerness: Eagerness;
+  /** Whether more than one line may be suggested, on empty lines. */
+  readonly multiLine: boolean;
 }
 
-/** Of the network alone; the prototype reached a precision of one half at about this value. */
-const choice: CutChoice = { threshold: 0.3, shortest: 3 };
+/** What a search found, before it is shaped. */
+export interface Found {
+  readonly cuts: readonly Cut[];
+  readonly context: ShapingContext;
+}
 
-/** Answers what comes next in one document; made anew for each model. */
+/** Longest suggestion, in UTF-16 code units, and most lines where several are allowed. */
+const longest = { inLine: 80, inLines: 240 } as const;
+const mostLines = 4;
+
+/** Answers what comes next in one document; made anew for each network and for each vocabulary. */
 export class Predictor {
   readonly #document: OpenDocument;
+  readonly #tokenizer: Tokenizer;
+  readonly #kernels: Kernels;
   readonly #states: ContextStates;
+  readonly #counts: DocumentCounts;
   readonly #search: Search;
+  readonly #rejections = new Rejections();
   #shown: Shown | undefined;
 
-  constructor(model: NextTokenModel, tokenizer: Tokenizer, document: OpenDocument, search: Search) {
+  /** Takes `kernels` over: `dispose` ends them. */
+  constructor(knowledge: Knowledge, document: OpenDocument, kernels: Kernels) {
+    const { tokenizer } = knowledge;
+    const model = new MixedModel(knowledge, kernels);
     this.#document = document;
+    this.#tokenizer = tokenizer;
+    this.#kernels = kernels;
     this.#states = new ContextStates(model, tokenizer, document);
-    this.#search = search;
+    this.#counts = new DocumentCounts(model.typed, tokenizer, document);
+    this.#search = new Search(tokenizer);
   }
 
   edit(edit: LineEdit): void {
-    this.#states.invalidateFrom(this.#document.apply(edit));
+    const splice = this.#document.apply(edit);
+    this.#states.splice(splice);
+    this.#counts.splice(splice);
   }
 
   /** `undefined` is the normal "nothing to say". */
   *suggest(request: CursorRequest): BoundedWork<Suggestion | undefined> {
-    const { line, character, selected, insertSpaces, tabSize } = request;
+    const { line, character, selected } = request;
     const text = this.#document.line(line);
     const start = selected ? Math.min(selected.startCharacter, character) : wordStart(text, character);
     const typed = text.slice(start, character);
@@ -51,40 +82,88 @@ export class Predictor {
     const prefix = text.slice(0, start) + word;
     const suffix = text.slice(character);
 
-    const context = { prefix, suffix, nextLine: this.#nextLine(line), insertSpaces, tabSize };
-    const rest = typedThrough(this.#shown, line, prefix, suffix);
-    const found =
-      rest !== undefined && this.#shown
-        ? { text: rest, probability: this.#shown.probability }
-        : yield* this.#find(line, prefix);
-    const ghostText = found ? shape(found.text, context) : '';
-    if (!found || ghostText === '') {
+    const still = this.#stillShown(request, prefix, suffix);
+    if (!still) this.#noteRejection(line, prefix);
+    const found = still ?? (yield* this.#find(request, prefix, suffix));
+    if (!found) {
       this.#shown = undefined;
       return undefined;
     }
-    this.#shown = { line, prefix, suffix, ghostText, probability: found.probability };
+    const { text: ghostText, probability } = found;
+    this.#shown = { line, prefix, suffix, ghostText, probability };
     return {
       line,
       startCharacter: start,
       endCharacter: character,
       insertText: word + ghostText,
       ghostText: prefix.slice(start + typed.length) + ghostText,
-      probability: found.probability,
+      probability,
     };
   }
 
-  *#find(line: number, prefix: string) {
-    const cursor = yield* this.#states.at(line, prefix);
-    const cuts = yield* this.#search.cuts(cursor, { leastProbability: choice.threshold, longest: 80 });
-    return chooseCut(cuts, choice);
+  /**
+   * What may come at the cursor, each text the beginning of the next, and what there is to shape it by; what was typed up to
+   * here is learned before. `leastProbability` ends the search.
+   */
+  *search(
+    request: CursorRequest,
+    prefix: string,
+    suffix: string,
+    leastProbability: number,
+  ): BoundedWork<Found> {
+    const { line, multiLine } = request;
+    const cursor = yield* this.cursor(line, prefix);
+    const severalLines = multiLine && (prefix + suffix).trim() === '';
+    const limits = severalLines
+      ? { leastProbability, longest: longest.inLines, lines: mostLines }
+      : { leastProbability, longest: longest.inLine, lines: 1 };
+    const { cuts: found, beyond } = yield* this.#search.cuts(cursor, limits);
+    const isMidLine = suffix.trim() !== '' && cursor.partial === '';
+    const cuts = isMidLine ? weighByWhatFollows(found, cursor.place, suffix, this.#tokenizer) : found;
+    const context = shapingContext(this.#document, line, prefix, suffix, request);
+    return { cuts, context: { ...context, following: beyond } };
   }
 
-  #nextLine(line: number): string | undefined {
-    for (let k = line + 1; k < Math.min(this.#document.lineCount, line + 4); k++) {
-      const text = this.#document.line(k).trim();
-      if (text !== '') return text;
+  /** Where the model stands behind `prefix`, when it has learned what was typed up to there. */
+  *cursor(line: number, prefix: string): BoundedWork<CursorState> {
+    yield* this.#counts.catchUp(line);
+    const cursor = yield* this.#states.at(line, prefix);
+    this.#counts.countSettled(line, cursor.settled);
+    return cursor;
+  }
+
+  dispose(): void {
+    this.#kernels.dispose();
+  }
+
+  *#find(request: CursorRequest, prefix: string, suffix: string): BoundedWork<Cut | undefined> {
+    const threshold = thresholdOf(request.eagerness);
+    const { cuts, context } = yield* this.search(request, prefix, suffix, threshold);
+    const shaped = shapeCuts(cuts, context);
+    const offered = withoutRejected(shaped, this.#rejections.at(request.line, prefix));
+    return chooseCut(offered, { threshold, shortest: SHORTEST_SUGGESTION });
+  }
+
+  /** What was shown before and is being typed through, shorter by what was typed. */
+  #stillShown(request: CursorRequest, prefix: string, suffix: string): Cut | undefined {
+    const shown = this.#shown;
+    const { line } = request;
+    const rest = typedThrough(shown, line, prefix, suffix);
+    if (rest === undefined || !shown) return undefined;
+    if (suffix === shown.suffix) return { text: rest, probability: shown.probability };
+    // The editor has put a closer behind the cursor, which the rest may hold, too.
+    const { text } = shape(rest, shapingContext(this.#document, line, prefix, suffix, request));
+    return text === '' ? undefined : { text, probability: shown.probability };
+  }
+
+  /** What was shown on this line, and is not what was typed since, was rejected there. */
+  #noteRejection(line: number, prefix: string): void {
+    const shown = this.#shown;
+    if (shown?.line !== line || !prefix.startsWith(shown.prefix)) return;
+    const typed = prefix.slice(shown.prefix.length);
+    if (typed !== '' && !typed.startsWith(shown.ghostText)) {
+      this.#rejections.add({ line, prefix: shown.prefix, text: shown.ghostText });
     }
-    return undefined;
   }
 }
 

@@ -1,47 +1,37 @@
 import { SPECIAL_TOKENS, type Tokenizer } from '../text/tokenizer.ts';
 import type { BoundedWork } from './bounded-work.ts';
+import type { CursorState } from './context-states.ts';
 import type { Cut } from './cut.ts';
 import { heal } from './healing.ts';
-import type { CursorState } from './context-states.ts';
-import type { NextTokenModel } from './next-token-model.ts';
 import { PieceIndex } from './piece-index.ts';
+import type { Place } from './place.ts';
 
 export interface SearchLimits {
   /** The search ends where the text so far is less probable than this. */
   readonly leastProbability: number;
   /** Longest text, in UTF-16 code units. */
   readonly longest: number;
+  /** Most lines: 1 ends with the line of the cursor. */
+  readonly lines: number;
 }
 
 /**
- * From the healed tokens the most probable token is taken again and again to the end of the line. Every place on the way
- * where the text may be cut is handed back; which of them is shown is for `chooseCut` to say.
+ * From the healed tokens the most probable token is taken again and again. Every place on the way where the text may be
+ * cut is handed back; which of them is shown is for `chooseCut` to say.
  */
 export class Search {
-  readonly #model: NextTokenModel;
   readonly #tokenizer: Tokenizer;
   readonly #index: PieceIndex;
-  readonly #distribution: Float32Array;
 
-  constructor(model: NextTokenModel, tokenizer: Tokenizer) {
-    this.#model = model;
+  constructor(tokenizer: Tokenizer) {
     this.#tokenizer = tokenizer;
     this.#index = new PieceIndex(tokenizer.pieces);
-    this.#distribution = new Float32Array(tokenizer.size);
   }
 
-  /** What may come behind the cursor, each text the beginning of the next; empty when nothing can be found. */
-  *cuts(cursor: CursorState, limits: SearchLimits): BoundedWork<readonly Cut[]> {
-    const starts = yield* heal(
-      this.#model,
-      this.#tokenizer,
-      this.#index,
-      cursor.state,
-      cursor.partial,
-      this.#distribution,
-    );
+  *cuts(cursor: CursorState, limits: SearchLimits): BoundedWork<FoundCuts> {
+    const starts = yield* heal(cursor, this.#tokenizer, this.#index);
     const best = starts[0];
-    if (!best) return [];
+    if (!best) return nothing;
 
     // Other healed starts that hold the same text and more agree with the first cut.
     let probability = 0;
@@ -49,25 +39,53 @@ export class Search {
       if (start.overhang.startsWith(best.overhang)) probability += start.probability;
     }
     let spelled = best.overhang;
-    const state = best.state.slice();
-    const cuts: Cut[] = [];
+    let place: Place | undefined;
+    const cuts: PlacedCut[] = [];
     for (let steps = 1; ; steps++) {
-      const lineEnd = spelled.indexOf('\n');
-      const text = this.#tokenizer.unspell(lineEnd < 0 ? spelled : spelled.slice(0, lineEnd));
-      if (probability < limits.leastProbability || text.length > limits.longest) break;
+      const end = endOfLines(spelled, limits.lines);
+      const text = this.#tokenizer.unspell(spelled.slice(0, end));
+      if (probability < limits.leastProbability || text.length > limits.longest) {
+        return { cuts, beyond: text.slice(cuts.at(-1)?.text.length ?? 0) };
+      }
+      place = place ?? best.from.behind(best.token);
+      const isWhole = end === spelled.length;
       // A spelling cut inside a character reads back with a replacement mark: no place to cut.
-      if (text !== '' && !text.includes('\ufffd')) cuts.push({ text, probability });
-      if (lineEnd >= 0) break;
-      this.#model.probabilities(state, this.#distribution);
-      const token = mostProbable(this.#distribution);
+      if (text !== '' && !text.includes('\ufffd'))
+        cuts.push({ text, probability, place: isWhole ? place : undefined });
+      if (!isWhole) break;
+      const token = mostProbable(place.distribution);
       if (token < SPECIAL_TOKENS) break;
-      probability *= this.#distribution[token]!;
+      probability *= place.distribution[token]!;
       spelled += this.#tokenizer.pieces[token]!;
-      this.#model.step(state, token, state);
+      place = place.behind(token);
       if (steps % 8 === 0) yield;
     }
-    return cuts;
+    return { cuts, beyond: '' };
   }
+}
+
+/** What may come next, each text the beginning of the next. */
+export interface FoundCuts {
+  readonly cuts: readonly PlacedCut[];
+  /** What would follow the last of them, as far as it was looked at. */
+  readonly beyond: string;
+}
+
+const nothing: FoundCuts = { cuts: [], beyond: '' };
+
+/** A cut, and the place behind it where it ends with a token. */
+export interface PlacedCut extends Cut {
+  readonly place: Place | undefined;
+}
+
+/** Where the line break stands that ends so many lines; the text's length where it has fewer. */
+function endOfLines(text: string, lines: number): number {
+  let end = -1;
+  for (let k = 0; k < lines; k++) {
+    end = text.indexOf('\n', end + 1);
+    if (end < 0) return text.length;
+  }
+  return end;
 }
 
 function mostProbable(distribution: Float32Array): number {

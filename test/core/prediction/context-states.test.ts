@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../../src/core/prediction/bounded-work.ts';
 import { ContextStates } from '../../../src/core/prediction/context-states.ts';
-import type { NextTokenModel } from '../../../src/core/prediction/next-token-model.ts';
+import type { LearningModel, ReadTokens } from '../../../src/core/prediction/learning-model.ts';
 import { OpenDocument } from '../../../src/core/prediction/open-document.ts';
 import { FILE_TOKEN, TEXT_TOKEN } from '../../../src/core/text/tokenizer.ts';
 import { pieceTokenizer } from './table-model.ts';
 
 /** A model whose state is a digest of all tokens read, so that any wrong token anywhere shows. */
-class DigestModel implements NextTokenModel {
+class DigestModel implements LearningModel {
   readonly stateSize = 1;
   steps = 0;
   newState(): Float32Array {
@@ -20,6 +20,13 @@ class DigestModel implements NextTokenModel {
   }
   probabilities(): void {
     throw new Error('not asked for');
+  }
+  readonly reads: ReadTokens[] = [];
+  read(tokens: ReadTokens): void {
+    this.reads.push(tokens);
+  }
+  splice(): void {
+    // Nothing is remembered by line.
   }
 }
 
@@ -68,14 +75,14 @@ describe('ContextStates', () => {
         } of edits) {
           const endLine = startLine + lines;
           const end = endLine === startLine ? Math.max(startCharacter, endCharacter) : endCharacter;
-          states.invalidateFrom(
+          states.splice(
             document.apply({ startLine, startCharacter, endLine, endCharacter: end, text: inserted }),
           );
           const line = Math.min(askLine, document.lineCount - 1);
           const prefix = document.line(line).slice(0, askCharacter);
           const before = Array.from({ length: line }, (_, k) => `${document.line(k)}\n`).join('');
-          const { state, partial } = finish(states.at(line, prefix));
-          expect({ state: state[0], partial }).toEqual(fromScratch('x', before + prefix));
+          const { place, partial } = finish(states.at(line, prefix));
+          expect({ state: place.state[0], partial }).toEqual(fromScratch('x', before + prefix));
         }
       }),
       { numRuns: 300 },
@@ -89,12 +96,41 @@ describe('ContextStates', () => {
     finish(states.at(2, ''));
     const before = model.steps;
     for (const [i, key] of [...'ab ab. b'].entries()) {
-      states.invalidateFrom(
+      states.splice(
         document.apply({ startLine: 2, startCharacter: i, endLine: 2, endCharacter: i, text: key }),
       );
       finish(states.at(2, document.line(2)));
     }
     expect(model.steps - before).toBe(['ab', ' ', 'ab', '.', ' '].length);
+  });
+
+  it('tells every token that was typed once, in order, and none of those that stood there', () => {
+    fc.assert(
+      fc.property(text, text, (initial, added) => {
+        // As tokenizers promise, a settled token of this one never changes: no piece goes on behind a line break.
+        const tokenizer = pieceTokenizer(['a', 'b', 'ab', ' ', '\n', '.', 'x']);
+        const model = new DigestModel();
+        const document = new OpenDocument('x', initial);
+        const states = new ContextStates(model, tokenizer, document);
+        const end = () => {
+          const line = document.lineCount - 1;
+          return { line, character: document.line(line).length };
+        };
+        finish(states.at(end().line, document.line(end().line)));
+        expect(model.reads.some(({ typed }) => typed)).toBe(false);
+        for (const key of added) {
+          const { line, character } = end();
+          const at = { startLine: line, startCharacter: character, endLine: line, endCharacter: character };
+          states.splice(document.apply({ ...at, text: key }));
+          finish(states.at(end().line, document.line(end().line)));
+        }
+        const told = model.reads.filter(({ typed }) => typed).flatMap(({ tokens }) => [...tokens]);
+        const whole = initial + added;
+        const known = tokenizer.stableLength(initial);
+        const expected = tokenizer.encode(whole.slice(known, tokenizer.stableLength(whole)));
+        expect(told).toEqual([...expected]);
+      }),
+    );
   });
 
   it('reads a bounded part of a huge file', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { finish } from '../../../src/core/prediction/bounded-work.ts';
 import { heal } from '../../../src/core/prediction/healing.ts';
 import { PieceIndex } from '../../../src/core/prediction/piece-index.ts';
+import { Place } from '../../../src/core/prediction/place.ts';
 import { pieceTokenizer, TableModel } from './table-model.ts';
 
 const pieces = ['a', 'b', 'c', 'ab', 'bc', 'abc', 'cab', 'abca', 'ba', ' '];
@@ -29,6 +30,11 @@ describe('heal', () => {
   const tokenizer = pieceTokenizer(pieces);
   const index = new PieceIndex(tokenizer.pieces);
 
+  const healed = (model: TableModel, partial: string) => {
+    const place = new Place(model, tokenizer.size, model.newState());
+    return finish(heal({ place, partial, settled: new Int32Array(0) }, tokenizer, index));
+  };
+
   it('finds the most probable token path, with its share of all paths that agree with what is typed', () => {
     fc.assert(
       fc.property(
@@ -36,16 +42,14 @@ describe('heal', () => {
         fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 5 }),
         (seed, partial) => {
           const model = TableModel.random(tokenizer.size, seed);
-          const starts = finish(
-            heal(model, tokenizer, index, model.newState(), partial, new Float32Array(tokenizer.size)),
-          );
+          const starts = healed(model, partial);
           // Paths are not merged by `heal`, so only the leader's bounds are compared with the enumeration.
           const all = enumerate(model, 0, partial, 1);
           const total = [...all.values()].reduce((sum, p) => sum + p, 0);
           expect(starts.length).toBeGreaterThan(0);
           const shares = new Map<string, number>();
           for (const start of starts) {
-            const key = `${start.state[0]}:${start.overhang}`;
+            const key = `${start.token}:${start.overhang}`;
             shares.set(key, (shares.get(key) ?? 0) + start.probability);
           }
           for (const [key, share] of shares) expect(share).toBeLessThanOrEqual(all.get(key)! / total + 1e-3);
@@ -59,9 +63,7 @@ describe('heal', () => {
 
   it('gives exact probabilities where few paths exist', () => {
     const model = TableModel.random(tokenizer.size, 7, 0.2);
-    const starts = finish(
-      heal(model, tokenizer, index, model.newState(), 'ab', new Float32Array(tokenizer.size)),
-    );
+    const starts = healed(model, 'ab');
     const p = (last: string | undefined, next: string) =>
       model.table[last === undefined ? 0 : tokenizer.pieces.indexOf(last)][tokenizer.pieces.indexOf(next)];
     const paths: [number, string][] = [
@@ -82,9 +84,7 @@ describe('heal', () => {
 
   it('has nothing to say where no token agrees', () => {
     const model = TableModel.random(tokenizer.size, 1);
-    expect(
-      finish(heal(model, tokenizer, index, model.newState(), 'x', new Float32Array(tokenizer.size))),
-    ).toEqual([]);
+    expect(healed(model, 'x')).toEqual([]);
   });
 });
 

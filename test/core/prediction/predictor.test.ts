@@ -1,51 +1,50 @@
 import { describe, expect, it } from 'vitest';
+import { ReferenceKernels } from '../../../src/backend/reference-kernels.ts';
+import { WorkspaceMemory } from '../../../src/core/memory/workspace-memory.ts';
+import { newMixingWeights } from '../../../src/core/mixing/mixing-weights.ts';
 import { finish } from '../../../src/core/prediction/bounded-work.ts';
+import type { Knowledge } from '../../../src/core/prediction/knowledge.ts';
 import { OpenDocument } from '../../../src/core/prediction/open-document.ts';
 import { Predictor, type CursorRequest } from '../../../src/core/prediction/predictor.ts';
-import { Search } from '../../../src/core/prediction/search.ts';
 import { pieceTokenizer, TableModel } from './table-model.ts';
 
-const tokenizer = pieceTokenizer([...'abcdefghijklmnopqrstuvwxyz(); \n', 'return', 'ret', 'value', 'values']);
+const tokenizer = pieceTokenizer([
+  ...'abcdefghijklmnopqrstuvwxyz(); ',
+  '\n',
+  '\n  ',
+  'return',
+  'ret',
+  'value',
+  'values',
+]);
 
-/** A model that was taught one line: `return value;`, almost always. */
-function taught(): TableModel {
-  const token = (piece: string) => tokenizer.pieces.indexOf(piece);
-  const size = tokenizer.size;
-  const table = Array.from({ length: size }, () => new Float32Array(size).fill(0.1 / size));
-  const follow = (last: number, next: string, p: number) => {
-    table[last][token(next)] = p;
-  };
-  for (let last = 0; last < size; last++) follow(last, 'return', 0.5);
-  follow(token('return'), ' ', 0.9);
-  follow(token('return'), 'return', 0);
-  follow(token(' '), 'value', 0.8);
-  follow(token(' '), 'return', 0.05);
-  follow(token('value'), ';', 0.9);
-  follow(token('value'), 'return', 0);
-  follow(token(';'), '\n', 0.9);
-  follow(token(';'), 'return', 0);
-  return new TableModel(table);
+/** What is known of a workspace whose files say `return value;` again and again, and now and then something else. */
+function taught(text = 'return value;\n  return value;\nabc xyz;\n'.repeat(20)): Knowledge {
+  const memory = new WorkspaceMemory(tokenizer);
+  for (const path of ['a', 'b', 'c']) memory.set({ path, text });
+  return { tokenizer, memory, network: undefined, mixing: newMixingWeights() };
 }
 
-function setUp(text: string): {
-  ask: (line: number, character: number, more?: Partial<CursorRequest>) => ReturnType<typeof finish<unknown>>;
-  predictor: Predictor;
-  model: TableModel;
-} {
-  const model = taught();
-  const predictor = new Predictor(
-    model,
-    tokenizer,
-    new OpenDocument('x', text),
-    new Search(model, tokenizer),
-  );
+const settings = {
+  selected: undefined,
+  insertSpaces: true,
+  tabSize: 2,
+  eagerness: 0.3,
+  multiLine: false,
+} as const;
+
+function setUp(text: string, knowledge = taught()) {
+  const document = new OpenDocument('x', text);
+  const predictor = new Predictor(knowledge, document, new ReferenceKernels());
   return {
-    model,
     predictor,
-    ask: (line, character, more = {}) =>
-      finish(
-        predictor.suggest({ line, character, selected: undefined, insertSpaces: true, tabSize: 2, ...more }),
-      ),
+    document,
+    ask: (line: number, character: number, more: Partial<CursorRequest> = {}) =>
+      finish(predictor.suggest({ ...settings, line, character, ...more })),
+    type: (text: string, line: number, character: number) => {
+      const at = { startLine: line, startCharacter: character, endLine: line, endCharacter: character };
+      predictor.edit({ ...at, text });
+    },
   };
 }
 
@@ -61,24 +60,43 @@ describe('Predictor', () => {
     });
   });
 
-  it('stands still while it is typed through, without asking the network', () => {
-    const { ask, predictor, model } = setUp('retu');
-    ask(0, 4);
-    const steps = model.steps;
+  it('stands still while it is typed through', () => {
+    const { ask, type } = setUp('retu');
+    const first = ask(0, 4);
     for (const [i, key] of [...'rn va'].entries()) {
-      predictor.edit({ startLine: 0, startCharacter: 4 + i, endLine: 0, endCharacter: 4 + i, text: key });
-      expect(ask(0, 5 + i)).toMatchObject({ ghostText: 'rn value;'.slice(i + 1) });
+      type(key, 0, 4 + i);
+      expect(ask(0, 5 + i)).toMatchObject({
+        ghostText: 'rn value;'.slice(i + 1),
+        probability: first?.probability,
+      });
     }
-    expect(model.steps).toBe(steps);
   });
 
-  it('leaves a suggestion that was typed past', () => {
-    const { ask, predictor, model } = setUp('retu');
-    ask(0, 4);
-    const steps = model.steps;
-    predictor.edit({ startLine: 0, startCharacter: 4, endLine: 0, endCharacter: 4, text: 'x' });
-    expect(ask(0, 5)).toMatchObject({ insertText: expect.stringMatching(/^retux/) as string });
-    expect(model.steps).toBeGreaterThan(steps);
+  it('leaves out a closer that the editor has put behind the cursor meanwhile', () => {
+    const { ask, type } = setUp('retu', taught('return (value);\n'.repeat(60)));
+    expect(ask(0, 4)?.ghostText).toBe('rn (value);');
+    type('rn (', 0, 4);
+    type(')', 0, 8);
+    expect(ask(0, 8)?.ghostText).toBe('value');
+  });
+
+  it('leaves a suggestion that was typed past, and does not offer it there again', () => {
+    const { ask, type, predictor } = setUp('retu');
+    expect(ask(0, 4)?.ghostText).toBe('rn value;');
+    type('x', 0, 4);
+    expect(ask(0, 5)?.ghostText).not.toBe('rn value;');
+    predictor.edit({ startLine: 0, startCharacter: 4, endLine: 0, endCharacter: 5, text: '' });
+    expect(ask(0, 4)?.ghostText).not.toBe('rn value;');
+  });
+
+  it('learns the finished lines of the document at once, and forgets them when they are undone', () => {
+    const { ask, type, predictor } = setUp('', taught('abc xyz;\n'));
+    expect(ask(0, 0)?.ghostText).not.toBe('quz value (quz);');
+    for (let line = 0; line < 12; line++) type('quz value (quz);\n', line, 0);
+    type('qu', 12, 0);
+    expect(ask(12, 2, { eagerness: 0.05 })?.ghostText).toMatch(/^z value/);
+    predictor.edit({ startLine: 0, startCharacter: 0, endLine: 12, endCharacter: 2, text: 'qu' });
+    expect(ask(0, 2, { eagerness: 0.05 })?.ghostText ?? '').not.toMatch(/^z value/);
   });
 
   it('extends the entry selected in the list, or stays silent', () => {
@@ -97,22 +115,34 @@ describe('Predictor', () => {
     expect(ask(0, 7)).toMatchObject({ insertText: 'value' });
   });
 
-  it('says nothing in an unknown place, behind the end, or in an empty document of an unsure model', () => {
-    const uniform = new TableModel(
-      Array.from({ length: tokenizer.size }, () => new Float32Array(tokenizer.size).fill(1 / tokenizer.size)),
-    );
-    const predictor = new Predictor(
-      uniform,
-      tokenizer,
-      new OpenDocument('x', ''),
-      new Search(uniform, tokenizer),
-    );
-    for (const line of [0, 5]) {
-      expect(
-        finish(
-          predictor.suggest({ line, character: 9, selected: undefined, insertSpaces: true, tabSize: 2 }),
-        ),
-      ).toBeUndefined();
-    }
+  it('suggests several lines on an empty line alone, and only where they are wanted', () => {
+    const knowledge = taught('abc xyz;\nreturn value;\nvalues (value);\n'.repeat(60));
+    const empty = () => setUp('abc xyz;\n', knowledge);
+    expect(empty().ask(1, 0)?.ghostText).toBe('return value;');
+    expect(empty().ask(1, 0, { multiLine: true })?.ghostText).toMatch(/^return value;\nvalues \(value\);/);
+    const inLine = setUp('abc xyz;\nret', knowledge);
+    expect(inLine.ask(1, 3, { multiLine: true })?.ghostText).toBe('urn value;');
+  });
+
+  it('says less the surer it is to be', () => {
+    const { ask } = setUp('retu');
+    expect(ask(0, 4, { eagerness: 0.9999 })).toBeUndefined();
+  });
+
+  it('says nothing behind the end, or in an empty document when it knows nothing', () => {
+    const { ask } = setUp('', { ...taught(), memory: new WorkspaceMemory(tokenizer) });
+    expect(ask(0, 9)).toBeUndefined();
+    expect(ask(5, 9)).toBeUndefined();
+  });
+
+  it('mixes in a network', () => {
+    const size = tokenizer.size;
+    const table = new TableModel(Array.from({ length: size }, () => new Float32Array(size).fill(1 / size)));
+    const network = Object.assign(table, {
+      hiddenSize: 2,
+      hidden: (state: Float32Array) => state.subarray(0, 2),
+    });
+    const { ask } = setUp('retu', { ...taught(), network });
+    expect(ask(0, 4)?.ghostText).toBe('rn value;');
   });
 });

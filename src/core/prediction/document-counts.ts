@@ -1,0 +1,92 @@
+import type { TypedCounts } from '../memory/typed-counts.ts';
+import { TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
+import type { BoundedWork } from './bounded-work.ts';
+import type { LineSplice, OpenDocument } from './open-document.ts';
+
+/** Lines above and below the cursor that are counted. */
+const linesAbove = 3000;
+const linesBelow = 1000;
+/** Longer lines are not text that somebody typed, in UTF-16 code units. */
+const longestLine = 4000;
+/** Lines counted between two looks at the clock. */
+const linesAPiece = 32;
+
+/**
+ * Keeps the n-grams of a document in step with its lines: every line around the cursor, above and below, is counted as
+ * soon as it is finished, and of the cursor's own line what is typed so far and can no longer change.
+ */
+export class DocumentCounts {
+  readonly #typed: TypedCounts;
+  readonly #tokenizer: Tokenizer;
+  readonly #document: OpenDocument;
+  /** Lines [from, to) are all counted, but for the one that the cursor is in. */
+  #from = 0;
+  #to = 0;
+  #cursorLine = -1;
+
+  constructor(typed: TypedCounts, tokenizer: Tokenizer, document: OpenDocument) {
+    this.#typed = typed;
+    this.#tokenizer = tokenizer;
+    this.#document = document;
+  }
+
+  /** To be told of every edit, after the counts themselves were. */
+  splice({ line, removed, inserted }: LineSplice): void {
+    // The lines that came in stand in the midst of counted ones: from the first of them on all are looked at again.
+    const end = line + removed;
+    if (this.#cursorLine > line) {
+      this.#cursorLine = this.#cursorLine < end ? -1 : this.#cursorLine + inserted - removed;
+    }
+    if (end <= this.#from) this.#shift(inserted - removed);
+    else if (line < this.#to) this.#to = Math.max(this.#from, line);
+  }
+
+  /** Counts what is not counted yet around the cursor's line. */
+  *catchUp(cursorLine: number): BoundedWork<void> {
+    if (cursorLine !== this.#cursorLine) {
+      // The line that was left is finished now.
+      if (this.#cursorLine >= 0) this.#count(this.#cursorLine);
+      this.#cursorLine = cursorLine;
+    }
+    const first = Math.max(0, cursorLine - linesAbove);
+    const end = Math.min(this.#document.lineCount, cursorLine + linesBelow);
+    if (first < this.#from || first > this.#to) [this.#from, this.#to] = [first, first];
+    for (let sinceYield = 0; this.#to < end; this.#to++) {
+      if (this.#to === cursorLine || this.#typed.isCounted(this.#to)) continue;
+      this.#count(this.#to);
+      if (++sinceYield % linesAPiece === 0) yield;
+    }
+  }
+
+  /** Counts the settled tokens of the line that the cursor is in. */
+  countSettled(line: number, tokens: Int32Array): void {
+    this.#typed.set(line, this.#before(line), tokens);
+  }
+
+  #count(line: number): void {
+    if (line >= this.#document.lineCount) return;
+    this.#typed.set(line, this.#before(line), this.#tokens(line));
+  }
+
+  /** The tokens that stand before a line, as far back as a context can reach; TEXT before the first. */
+  #before(line: number): Int32Array {
+    let tokens = new Int32Array(0);
+    for (let k = line - 1; k >= 0 && tokens.length < this.#typed.counts.order - 1; k--) {
+      const earlier = this.#tokens(k);
+      const joined = new Int32Array(earlier.length + tokens.length);
+      joined.set(earlier);
+      joined.set(tokens, earlier.length);
+      tokens = joined;
+    }
+    return tokens.length > 0 ? tokens : Int32Array.of(TEXT_TOKEN);
+  }
+
+  #tokens(line: number): Int32Array {
+    return this.#tokenizer.encode((line === 0 ? '' : '\n') + this.#document.line(line).slice(0, longestLine));
+  }
+
+  #shift(by: number): void {
+    this.#from += by;
+    this.#to += by;
+  }
+}

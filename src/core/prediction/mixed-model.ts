@@ -1,0 +1,130 @@
+import { ContinuousCache } from '../memory/continuous-cache.ts';
+import { NgramEstimate } from '../memory/ngram-estimate.ts';
+import { TypedCounts } from '../memory/typed-counts.ts';
+import { Mixer } from '../mixing/mixer.ts';
+import { endKinds, featuresOf, type Opinion } from '../mixing/mixing-features.ts';
+import type { Kernels } from '../tensor/kernels.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { LearningModel, ReadTokens } from './learning-model.ts';
+
+/** The longest n-gram of the document that is typed: longer ones are what the cache over states is for. */
+const DOCUMENT_ORDER = 4;
+/** Past states kept a document, about 14,000 characters of it. */
+const CACHED_STATES = 4096;
+
+/** Rows of the mixer. */
+const [WORKSPACE, DOCUMENT, NETWORK, CACHE] = [0, 1, 2, 3] as const;
+
+/**
+ * What comes next in one document, by all that is known: the n-grams of the workspace (N) and of the document itself (C),
+ * the network (R) and the cache over its past states (K), mixed. Without a network the first two serve alone.
+ *
+ * A state is the network's own state and, behind it, the last tokens, by which n-grams are found (−1 for none).
+ */
+export class MixedModel implements LearningModel {
+  readonly stateSize: number;
+  /** The document's n-grams: who reads the document counts its lines here. */
+  readonly typed = new TypedCounts(DOCUMENT_ORDER);
+  readonly #knowledge: Knowledge;
+  readonly #mixer: Mixer;
+  readonly #cache: ContinuousCache | undefined;
+  readonly #workspace: NgramEstimate;
+  readonly #document: NgramEstimate;
+  readonly #networkSize: number;
+  readonly #history: number;
+  readonly #endKinds: Uint8Array;
+
+  /** Works in the memory of `kernels`, which the caller ends. */
+  constructor(knowledge: Knowledge, kernels: Kernels) {
+    const { network, memory, mixing, tokenizer } = knowledge;
+    this.#knowledge = knowledge;
+    this.#networkSize = network?.stateSize ?? 0;
+    this.#history = Math.max(memory.counts.order, DOCUMENT_ORDER) - 1;
+    this.stateSize = this.#networkSize + this.#history;
+    this.#workspace = new NgramEstimate(memory.counts);
+    this.#document = new NgramEstimate(this.typed.counts);
+    this.#cache = network && new ContinuousCache(kernels, network.hiddenSize, CACHED_STATES);
+    this.#mixer = new Mixer(
+      kernels,
+      tokenizer.size,
+      network ? mixing.withNetwork : mixing.memoryAlone,
+      mixing.rates,
+    );
+    this.#endKinds = endKinds(tokenizer.pieces);
+  }
+
+  newState(): Float32Array {
+    return new Float32Array(this.stateSize).fill(-1, this.#networkSize);
+  }
+
+  step(stateIn: Float32Array, token: number, stateOut: Float32Array): void {
+    const S = this.#networkSize;
+    this.#knowledge.network?.step(stateIn.subarray(0, S), token, stateOut.subarray(0, S));
+    if (stateOut === stateIn) stateOut.copyWithin(S, S + 1);
+    else stateOut.set(stateIn.subarray(S + 1), S);
+    stateOut[this.stateSize - 1] = token;
+  }
+
+  probabilities(state: Float32Array, out: Float32Array): void {
+    this.#mixer.mix(this.#consult(state), out);
+  }
+
+  read({ line, index, tokens, states, typed }: ReadTokens): void {
+    if (typed) for (const [i, token] of tokens.entries()) this.learn(states[i]!, token);
+    const { network } = this.#knowledge;
+    if (!network || !this.#cache) return;
+    this.#cache.dropFrom(line, index);
+    for (const [i, token] of tokens.entries()) {
+      this.#cache.add(line, index + i, network.hidden(states[i]!), token);
+    }
+  }
+
+  /** The mixer learns that `token` came in this state. Returns −log2 of the probability that it had. */
+  learn(state: Float32Array, token: number): number {
+    return this.#mixer.learn(this.#consult(state), token) / Math.LN2;
+  }
+
+  splice(line: number, removed: number, inserted: number): void {
+    this.typed.splice(line, removed, inserted);
+    this.#cache?.splice(line, removed, inserted);
+  }
+
+  /** The last tokens read, oldest first, as far as there are any. */
+  lastTokens(state: Float32Array): Int32Array {
+    const history = state.subarray(this.#networkSize);
+    return Int32Array.from(history.subarray(history.findIndex((token) => token >= 0)));
+  }
+
+  /** Asks the experts, whose answers are then in the mixer, and says which features hold. */
+  #consult(state: Float32Array): readonly number[] {
+    const { network, mixing } = this.#knowledge;
+    const mixer = this.#mixer;
+    const tokens = this.lastTokens(state);
+    const workspaceMatch = this.#workspace.fill(mixer.expert(WORKSPACE), tokens, tokens.length);
+    const documentMatch = this.#document.fill(mixer.expert(DOCUMENT), tokens, tokens.length);
+    const situation = {
+      workspaceMatch,
+      documentMatch,
+      workspace: opinion(mixer.expert(WORKSPACE)),
+      document: opinion(mixer.expert(DOCUMENT)),
+      endKind: this.#endKinds[tokens.at(-1) ?? 0]!,
+    };
+    if (!network || !this.#cache) return featuresOf({ ...situation, network: undefined, cache: undefined });
+    const networkState = state.subarray(0, this.#networkSize);
+    network.probabilities(networkState, mixer.expert(NETWORK));
+    const isCached = this.#cache.fill(mixer.expert(CACHE), network.hidden(state), mixing.theta);
+    // Where nothing is remembered yet the cache says what the network says, and takes no weight from the others.
+    if (!isCached) mixer.expert(CACHE).set(mixer.expert(NETWORK));
+    return featuresOf({
+      ...situation,
+      network: opinion(mixer.expert(NETWORK)),
+      cache: isCached ? opinion(mixer.expert(CACHE)) : undefined,
+    });
+  }
+}
+
+function opinion(distribution: Float32Array): Opinion {
+  let token = 0;
+  for (let v = 1; v < distribution.length; v++) if (distribution[v]! > distribution[token]!) token = v;
+  return { token, probability: distribution[token]! };
+}

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { TypedCounts } from '../../../src/core/memory/typed-counts.ts';
+import { finish } from '../../../src/core/prediction/bounded-work.ts';
+import { DocumentCounts } from '../../../src/core/prediction/document-counts.ts';
+import { OpenDocument } from '../../../src/core/prediction/open-document.ts';
+import { countedNgrams } from '../memory/counted-ngrams.ts';
+import { pieceTokenizer } from './table-model.ts';
+
+const tokenizer = pieceTokenizer(['a', 'b', 'ab', ' ', '\n', '.', 'x']);
+const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '.', '\n'), maxLength: 30 });
+
+function open(initial: string) {
+  const document = new OpenDocument('x', initial);
+  // Of single tokens, since the contexts of longer n-grams may be those that stood there when a line was counted.
+  const typed = new TypedCounts(1);
+  const counts = new DocumentCounts(typed, tokenizer, document);
+  /** As a predictor does at a request: with the line's text up to the cursor. */
+  const ask = (line: number) => {
+    finish(counts.catchUp(line));
+    const segment = (line === 0 ? '' : '\n') + document.line(line);
+    counts.countSettled(line, tokenizer.encode(segment.slice(0, tokenizer.stableLength(segment))));
+  };
+  return { document, typed, counts, ask };
+}
+
+describe('DocumentCounts', () => {
+  it('after any edits count each line as it then stands', () => {
+    const edit = fc.record({
+      startLine: fc.nat(6),
+      startCharacter: fc.nat(8),
+      lines: fc.nat(2),
+      endCharacter: fc.nat(8),
+      text,
+      askLine: fc.nat(6),
+    });
+    fc.assert(
+      fc.property(text, fc.array(edit, { maxLength: 8 }), (initial, edits) => {
+        const { document, typed, counts, ask } = open(initial);
+        let line = 0;
+        ask(line);
+        for (const { startLine, startCharacter, lines, endCharacter, text: inserted, askLine } of edits) {
+          const endLine = startLine + lines;
+          const end = lines === 0 ? Math.max(startCharacter, endCharacter) : endCharacter;
+          const splice = document.apply({
+            startLine,
+            startCharacter,
+            endLine,
+            endCharacter: end,
+            text: inserted,
+          });
+          typed.splice(splice.line, splice.removed, splice.inserted);
+          counts.splice(splice);
+          line = Math.min(askLine, document.lineCount - 1);
+          ask(line);
+        }
+        const anew = open(document.text);
+        anew.ask(line);
+        expect(countedNgrams(typed.counts)).toEqual(countedNgrams(anew.typed.counts));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
