@@ -1,0 +1,31 @@
+import type { BoundedWork } from '../prediction/bounded-work.ts';
+import type { NextTokenModel } from '../prediction/next-token-model.ts';
+import { TEXT_TOKEN } from '../text/tokenizer.ts';
+import type { TokenizedFile } from '../text/token-stream.ts';
+
+/** A probability of 0, which a model in single precision can give, is taken for this. */
+const leastProbability = 1e-38;
+
+/**
+ * Σ −log2 p over the tokens of a file's text, read from its start with its path known. A model that learns from what it
+ * reads must do so in `step`; this is then the adaptive length.
+ */
+export function* textBits(
+  model: NextTokenModel,
+  size: number,
+  { tokens }: TokenizedFile,
+): BoundedWork<number> {
+  const state = model.newState();
+  const distribution = new Float32Array(size);
+  const text = tokens.indexOf(TEXT_TOKEN) + 1;
+  let bits = 0;
+  for (const [i, token] of tokens.entries()) {
+    if (i >= text) {
+      model.probabilities(state, distribution);
+      bits -= Math.log2(Math.max(distribution[token]!, leastProbability));
+    }
+    model.step(state, token, state);
+    if (i % 64 === 63) yield;
+  }
+  return bits;
+}

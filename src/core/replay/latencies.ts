@@ -1,0 +1,47 @@
+import type { BoundedWork } from '../prediction/bounded-work.ts';
+import type { Cut } from '../prediction/cut.ts';
+import type { TypedSource } from './typed-source.ts';
+
+export interface Percentiles {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+}
+
+/** How long the cuts of each place took, the typing before them included. */
+export class Latencies {
+  readonly #milliseconds: number[] = [];
+
+  /** The source with a clock beside it; `now` in milliseconds. */
+  watch(source: TypedSource, now: () => number): TypedSource {
+    let typing = 0;
+    const note = (milliseconds: number): void => {
+      this.#milliseconds.push(milliseconds);
+    };
+    return {
+      type(text) {
+        const start = now();
+        source.type(text);
+        typing = now() - start;
+      },
+      *cuts(): BoundedWork<readonly Cut[]> {
+        const start = now();
+        const cuts = yield* source.cuts();
+        note(typing + now() - start);
+        typing = 0;
+        return cuts;
+      },
+      dispose() {
+        source.dispose?.();
+      },
+    };
+  }
+
+  /** Undefined where nothing was timed. The first hundred warm the engine's compilers up. */
+  percentiles(): Percentiles | undefined {
+    const warm = this.#milliseconds.slice(100).sort((a, b) => a - b);
+    if (warm.length === 0) return undefined;
+    const at = (share: number): number => warm[Math.floor(share * warm.length)]!;
+    return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+  }
+}

@@ -1,0 +1,64 @@
+import type { BoundedWork } from '../prediction/bounded-work.ts';
+import type { CursorState } from '../prediction/context-states.ts';
+import { characterKind, codeTokens } from './code-tokens.ts';
+import type { NextTokenSearch } from './next-token-search.ts';
+
+/** Places looked at: a token further down counts as absent. */
+const placesRanked = 10;
+
+/**
+ * How well the next code token is ranked: at the end of each one, the score is 1/rank of the one that really follows, 0
+ * where it is not among the ten most probable, and MRR@10 is the mean.
+ */
+export class RankTally {
+  #tokens = 0;
+  #first = 0;
+  #reciprocalRanks = 0;
+
+  /** Ranks count from 1; undefined where the token was absent. */
+  add(rank: number | undefined): void {
+    this.#tokens++;
+    if (rank === undefined || rank > placesRanked) return;
+    if (rank === 1) this.#first++;
+    this.#reciprocalRanks += 1 / rank;
+  }
+
+  /** Code tokens that were to be foreseen. */
+  get tokens(): number {
+    return this.#tokens;
+  }
+
+  /** Share of those ranked first. Of nothing it is 0, as is the mean. */
+  get top1(): number {
+    return this.#tokens === 0 ? 0 : this.#first / this.#tokens;
+  }
+
+  get mrr10(): number {
+    return this.#tokens === 0 ? 0 : this.#reciprocalRanks / this.#tokens;
+  }
+}
+
+/**
+ * Types a file code token by code token, and ranks each after the first before it is typed. `cursorAfter` types a text
+ * behind what stands there, may learn from it, and says where the model then is.
+ */
+export function* rankNextTokens(
+  text: string,
+  search: NextTokenSearch,
+  cursorAfter: (typed: string) => BoundedWork<Pick<CursorState, 'place' | 'partial'>>,
+  tally: RankTally,
+): BoundedWork<void> {
+  let typed = 0;
+  const tokens = codeTokens(text);
+  for (const [i, token] of tokens.entries()) {
+    const next = tokens[i + 1];
+    if (next === undefined) return;
+    const cursor = yield* cursorAfter(text.slice(typed, token.end));
+    typed = token.end;
+    const behindWord = characterKind(token.text.slice(-1)) === 'letter';
+    const ranked = yield* search.after(cursor, behindWord, next.text);
+    const place = ranked.findIndex(({ text: foreseen }) => foreseen === next.text);
+    tally.add(place < 0 ? undefined : place + 1);
+    yield;
+  }
+}

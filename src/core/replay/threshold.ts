@@ -1,0 +1,39 @@
+import { addTallies, ratesOf, type Tally } from './tally.ts';
+import { SimulatedTypist } from './simulated-typist.ts';
+
+/** The thresholds that are tried: dense where suggestions are improbable, since there precision changes most. */
+const candidates = Array.from({ length: 72 }, (_, i) => Number((0.02 * 1.055 ** i).toPrecision(3)));
+/** The lowest: cuts below it are never needed. */
+export const LEAST_THRESHOLD = candidates[0]!;
+
+/** Finds the threshold that saves most keystrokes with at least a given precision, by trying them all at once. */
+export class ThresholdScan {
+  readonly #rejections: boolean;
+  readonly #tallies: Tally[][] = candidates.map(() => []);
+
+  constructor(rejections: boolean) {
+    this.#rejections = rejections;
+  }
+
+  /** One typist a threshold, to be sent through one file; `finish` takes what they did. */
+  typists(text: string): readonly SimulatedTypist[] {
+    return candidates.map(
+      (threshold) => new SimulatedTypist(text, { threshold, rejections: this.#rejections }),
+    );
+  }
+
+  finish(typists: readonly SimulatedTypist[]): void {
+    for (const [i, typist] of typists.entries()) this.#tallies[i]?.push(typist.tally);
+  }
+
+  /** Where no threshold reaches the precision, the one that comes nearest. */
+  best(precisionFloor: number): number {
+    const tried = candidates.map((threshold, i) => ({
+      threshold,
+      ...ratesOf(addTallies(this.#tallies[i] ?? [])),
+    }));
+    const reaching = tried.filter(({ precision }) => precision >= precisionFloor);
+    const first = reaching[0] ?? tried.reduce((a, b) => (b.precision > a.precision ? b : a));
+    return reaching.reduce((a, b) => (b.keystrokesSaved > a.keystrokesSaved ? b : a), first).threshold;
+  }
+}

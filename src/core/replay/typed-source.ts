@@ -1,0 +1,14 @@
+import type { BoundedWork } from '../prediction/bounded-work.ts';
+import type { Cut } from '../prediction/cut.ts';
+
+/** A file that is being typed into a system under test, and what the system would offer at its end. */
+export interface TypedSource {
+  /** Types text behind what stands there; it may learn from it. */
+  type(text: string): void;
+  /** What may come next, each text the beginning of the next, none with a line break. Must not change what it knows. */
+  cuts(): BoundedWork<readonly Cut[]>;
+  dispose?(): void;
+}
+
+/** Opens an empty file under a path, as in `SourceFile.path`. */
+export type OpenSource = (path: string) => TypedSource;

@@ -1,0 +1,88 @@
+import type { BoundedWork } from '../prediction/bounded-work.ts';
+import type { Cut } from '../prediction/cut.ts';
+import type { TypedSource } from './typed-source.ts';
+
+/** Shorter words are typed faster than chosen, in UTF-16 code units. */
+const shortestWord = 3;
+const wordPattern = /[\p{L}\p{N}_$]+/gu;
+const wordAtEnd = /[\p{L}\p{N}_$]*$/u;
+
+interface Beginning {
+  /** How often a word that begins so was seen. */
+  readonly seen: number;
+  readonly mostFrequent: string;
+  readonly mostRecent: string;
+}
+
+/** Words by their beginnings. Counts only grow, so the most frequent is known without looking at the others. */
+export class WordCounts {
+  readonly #under: WordCounts | undefined;
+  readonly #counts = new Map<string, number>();
+  readonly #beginnings = new Map<string, Beginning>();
+
+  /** Counts on top of `under`, which stays as it is: a file that is being typed, on top of a workspace. */
+  constructor(under?: WordCounts) {
+    this.#under = under;
+  }
+
+  addAll(text: string): void {
+    for (const [word] of text.matchAll(wordPattern)) this.add(word);
+  }
+
+  add(word: string): void {
+    if (word.length < shortestWord) return;
+    this.#counts.set(word, (this.#counts.get(word) ?? 0) + 1);
+    for (let length = 1; length <= word.length; length++) {
+      const beginning = word.slice(0, length);
+      const { seen = 0, mostFrequent = word } = this.#beginnings.get(beginning) ?? {};
+      this.#beginnings.set(beginning, {
+        seen: seen + 1,
+        mostFrequent: this.count(word) >= this.count(mostFrequent) ? word : mostFrequent,
+        mostRecent: word,
+      });
+    }
+  }
+
+  count(word: string): number {
+    return (this.#counts.get(word) ?? 0) + (this.#under?.count(word) ?? 0);
+  }
+
+  /** What is known of words that begin so, here and under it; those seen here are the more recent. */
+  beginningWith(text: string): Beginning | undefined {
+    const here = this.#beginnings.get(text);
+    const under = this.#under?.beginningWith(text);
+    if (!here || !under) return here ?? under;
+    const { mostFrequent } = this.count(here.mostFrequent) >= this.count(under.mostFrequent) ? here : under;
+    return { seen: here.seen + under.seen, mostFrequent, mostRecent: here.mostRecent };
+  }
+}
+
+/**
+ * What an editor offers without a language server: a word of the workspace or of what was typed above that begins as the
+ * word at the cursor does, the most frequent or the most recent one. Its share of all such words is its probability.
+ */
+export class WordCompletion implements TypedSource {
+  readonly #words: WordCounts;
+  readonly #order: 'mostFrequent' | 'mostRecent';
+  /** The word that is being typed. */
+  #word = '';
+
+  constructor(workspace: WordCounts, order: 'mostFrequent' | 'mostRecent') {
+    this.#words = new WordCounts(workspace);
+    this.#order = order;
+  }
+
+  type(text: string): void {
+    const typed = this.#word + text;
+    this.#word = wordAtEnd.exec(typed)?.[0] ?? '';
+    this.#words.addAll(typed.slice(0, typed.length - this.#word.length));
+  }
+
+  *cuts(): BoundedWork<readonly Cut[]> {
+    const found = this.#word === '' ? undefined : this.#words.beginningWith(this.#word);
+    if (!found) return [];
+    const offered = found[this.#order];
+    const text = offered.slice(this.#word.length);
+    return text === '' ? [] : [{ text, probability: this.#words.count(offered) / found.seen }];
+  }
+}

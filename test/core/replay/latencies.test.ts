@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { finish } from '../../../src/core/prediction/bounded-work.ts';
+import { Latencies } from '../../../src/core/replay/latencies.ts';
+
+describe('latencies', () => {
+  it('are those of typing and looking together, without the first hundred', () => {
+    let clock = 0;
+    let [typing, looking] = [0, 0];
+    const latencies = new Latencies();
+    const watched = latencies.watch(
+      {
+        type() {
+          clock += typing;
+        },
+        *cuts() {
+          clock += looking;
+          yield;
+          return [];
+        },
+      },
+      () => clock,
+    );
+    [typing, looking] = [500, 500];
+    for (let i = 0; i < 100; i++) {
+      watched.type('a');
+      finish(watched.cuts());
+    }
+    expect(latencies.percentiles()).toBeUndefined();
+    // 1, 2, … 200 milliseconds, a quarter of it for typing.
+    for (let i = 1; i <= 200; i++) {
+      [typing, looking] = [i / 4, (3 * i) / 4];
+      watched.type('a');
+      finish(watched.cuts());
+    }
+    expect(latencies.percentiles()).toEqual({ p50: 101, p95: 191, p99: 199 });
+  });
+});

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { finish } from '../../../src/core/prediction/bounded-work.ts';
+import type { Cut } from '../../../src/core/prediction/cut.ts';
+import { replay } from '../../../src/core/replay/replay.ts';
+import { SimulatedTypist } from '../../../src/core/replay/simulated-typist.ts';
+import type { TypedSource } from '../../../src/core/replay/typed-source.ts';
+import { cutsAnywhere, typedText } from './offers.ts';
+
+/** Offers by place, and keeps what was typed into it. */
+class PlaceSource implements TypedSource {
+  typed = '';
+  readonly looked: number[] = [];
+  readonly #cutsAt: (position: number) => readonly Cut[];
+
+  constructor(cutsAt: (position: number) => readonly Cut[]) {
+    this.#cutsAt = cutsAt;
+  }
+
+  type(text: string): void {
+    this.typed += text;
+  }
+
+  // Nothing is left to do.
+  *cuts(): Generator<void, readonly Cut[]> {
+    this.looked.push(this.typed.length);
+    return this.#cutsAt(this.typed.length);
+  }
+}
+
+const options = fc.record({
+  threshold: fc.constantFrom(0, 0.2, 0.5, 0.8, 1.1),
+  rejections: fc.boolean(),
+});
+
+describe('replay', () => {
+  it('gives each of many typists what it would get alone', () => {
+    fc.assert(
+      fc.property(typedText, cutsAnywhere, fc.array(options, { maxLength: 5 }), (text, cutsAt, all) => {
+        const together = all.map((one) => new SimulatedTypist(text, one));
+        const source = new PlaceSource(cutsAt(text));
+        finish(replay(text, source, together));
+        expect(source.typed).toBe(text);
+
+        const places = new Set<number>();
+        for (const [i, one] of all.entries()) {
+          const alone = new SimulatedTypist(text, one);
+          while (alone.position < text.length) {
+            places.add(alone.position);
+            alone.press(cutsAt(text)(alone.position));
+          }
+          expect(together[i].tally).toEqual(alone.tally);
+        }
+        // And looks once wherever one of them does, nowhere else.
+        expect(source.looked).toEqual([...places].sort((a, b) => a - b));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Cut } from '../../../src/core/prediction/cut.ts';
+import { addTallies, emptyTally, ratesOf, type Tally } from '../../../src/core/replay/tally.ts';
+import { SimulatedTypist } from '../../../src/core/replay/simulated-typist.ts';
+import { LEAST_THRESHOLD, ThresholdScan } from '../../../src/core/replay/threshold.ts';
+import { cutsAnywhere, typedText } from './offers.ts';
+
+const tally: Tally = {
+  characters: 200,
+  keys: 150,
+  completed: 60,
+  shown: 25,
+  accepted: 10,
+  positions: 150,
+  shownPositions: 30,
+};
+
+describe('rates', () => {
+  it('are those of the modelling notes', () => {
+    expect(ratesOf(tally)).toEqual({
+      keystrokesSaved: 0.25,
+      completedCharacters: 0.3,
+      precision: 0.4,
+      shownRate: 0.2,
+      suggestionsPer100: 12.5,
+    });
+  });
+
+  it('of several files are those of all their characters, not the mean of the rates', () => {
+    const other = { ...emptyTally, characters: 800, keys: 800, positions: 800 };
+    expect(ratesOf(addTallies([tally, other]))).toMatchObject({ keystrokesSaved: 0.05, precision: 0.4 });
+  });
+
+  it('of nothing are 0', () => {
+    expect(ratesOf(addTallies([]))).toEqual(ratesOf(emptyTally));
+    expect(Object.values(ratesOf(emptyTally))).toEqual([0, 0, 0, 0, 0]);
+  });
+});
+
+type CutsAt = (text: string) => (position: number) => readonly Cut[];
+
+describe('threshold scan', () => {
+  /** Types whole texts with one threshold. */
+  function rates(texts: readonly string[], cutsAt: CutsAt, threshold: number) {
+    return ratesOf(
+      addTallies(
+        texts.map((text) => {
+          const typist = new SimulatedTypist(text, { threshold, rejections: false });
+          return typeAll(text, typist, cutsAt);
+        }),
+      ),
+    );
+  }
+
+  function typeAll(text: string, typist: SimulatedTypist, cutsAt: CutsAt): Tally {
+    while (typist.position < text.length) typist.press(cutsAt(text)(typist.position));
+    return typist.tally;
+  }
+
+  it('finds what saves most among those that reach the precision, or what comes nearest to it', () => {
+    const floor = fc.constantFrom(0, 0.35, 0.5, 0.8, 1);
+    fc.assert(
+      fc.property(
+        fc.array(typedText, { maxLength: 3 }),
+        cutsAnywhere,
+        floor,
+        (texts, cutsAt, precisionFloor) => {
+          const scan = new ThresholdScan(false);
+          const byThreshold: Tally[][] = [];
+          for (const text of texts) {
+            const typists = scan.typists(text);
+            for (const [i, typist] of typists.entries()) {
+              (byThreshold[i] ??= []).push(typeAll(text, typist, cutsAt));
+            }
+            scan.finish(typists);
+          }
+          const best = scan.best(precisionFloor);
+          expect(best).toBeGreaterThanOrEqual(LEAST_THRESHOLD);
+          const found = rates(texts, cutsAt, best);
+          const tried = byThreshold.map((tallies) => ratesOf(addTallies(tallies)));
+          const reaching = tried.filter(({ precision }) => precision >= precisionFloor);
+          if (reaching.length === 0) {
+            expect(found.precision).toBe(Math.max(0, ...tried.map(({ precision }) => precision)));
+          } else {
+            expect(found.precision).toBeGreaterThanOrEqual(precisionFloor);
+            expect(found.keystrokesSaved).toBe(Math.max(...reaching.map((one) => one.keystrokesSaved)));
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
