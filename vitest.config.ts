@@ -11,6 +11,7 @@ const folders = [
   'extension',
   'cli',
   'package',
+  'bench',
 ];
 
 export default defineConfig({

@@ -73,3 +73,5 @@ export const workspaceSources: readonly WorkspaceSource[] = [
     manualPages: true,
   },
 ];
+
+export const workspaceNames = workspaceSources.map(({ name }) => name);

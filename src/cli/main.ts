@@ -1,6 +1,7 @@
 /** The headless command `tacit`: all of Tacit but the editor. */
 import { bench } from './bench.ts';
 import { Arguments } from './arguments.ts';
+import { evaluate } from './evaluate.ts';
 import { CommandEnd, exitStatus, wrongUsage } from './exit.ts';
 import { inspect } from './inspect.ts';
 import { sampleText } from './sample.ts';
@@ -12,6 +13,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   train,
   sample: sampleText,
   score: scoreTexts,
+  evaluate,
   inspect,
   bench: async (args) => {
     const { flag } = readBenchFlags(args);

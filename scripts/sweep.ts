@@ -1,0 +1,69 @@
+/**
+ * `npm run sweep [-- --only NAME,… --minutes M,… --variants NAME,…]`: trains variants of the default model on development workspaces,
+ * for half a minute, two and five, evaluates each on the beginnings of some test files, and writes docs/sweep.md. Rows
+ * that were not run again stay. All of it takes hours; each row says what it took.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from './paths.ts';
+import { runScript } from './user-error.ts';
+import { evaluateWorkspace } from './workspaces/evaluate.ts';
+import { sweepTable, type SweepRow } from './workspaces/sweep-table.ts';
+import { workspaceNames } from './workspaces/sources.ts';
+
+/** Options of `tacit train` by which a variant differs from the defaults. */
+const variants: Readonly<Record<string, readonly string[]>> = {
+  default: [],
+  'vocabulary 1000': ['--vocabulary', '1000'],
+  'vocabulary 4000': ['--vocabulary', '4000'],
+  'hidden 128': ['--hidden', '128', '--embedding', '128'],
+  'hidden 384': ['--hidden', '384', '--embedding', '384'],
+  'two layers': ['--layers', '2'],
+  LSTM: ['--cell', 'lstm'],
+  'vanilla RNN': ['--cell', 'rnn'],
+  characters: ['--tokenizer', 'char', '--vocabulary', '200'],
+  words: ['--tokenizer', 'word', '--vocabulary', '4000'],
+  'rate 0.003': ['--learning-rate', '0.003'],
+  'rate 0.012': ['--learning-rate', '0.012'],
+};
+
+/** What is typed: so many files, and of each so many characters from its start. */
+const limits = ['--files', '14', '--characters', '2500', '--parts', 'tacit,bits'];
+const file = join(root, 'docs', 'sweep.json');
+
+await runScript(async () => {
+  const { values } = parseArgs({
+    options: { only: { type: 'string' }, minutes: { type: 'string' }, variants: { type: 'string' } },
+  });
+  const minutes = (values.minutes ?? '0.5,2,5').split(',').map(Number);
+  const rows = await readRows();
+  await mkdir(join(root, 'docs'), { recursive: true });
+  for (const workspace of values.only?.split(',') ?? workspaceNames) {
+    for (const variant of values.variants?.split(',') ?? Object.keys(variants)) {
+      for (const each of minutes) {
+        const options = ['--minutes', String(each), ...(variants[variant] ?? []), ...limits];
+        const { bitsPerCharacter, replay, training } = await evaluateWorkspace(workspace, options);
+        if (!bitsPerCharacter || !replay || !training) throw new Error('The report is not whole.');
+        rows.set(`${workspace} ${variant} ${each}`, {
+          workspace,
+          variant,
+          minutes: each,
+          tokens: training.tokens,
+          network: bitsPerCharacter.network,
+          adaptive: bitsPerCharacter.adaptive,
+          saved: replay.map(({ keystrokesSaved }) => keystrokesSaved),
+        });
+        await writeFile(file, `${JSON.stringify([...rows.values()], undefined, 1)}\n`);
+        await writeFile(join(root, 'docs', 'sweep.md'), sweepTable([...rows.values()]));
+      }
+    }
+  }
+  return 0;
+});
+
+async function readRows(): Promise<Map<string, SweepRow>> {
+  const text = await readFile(file, 'utf8').catch(() => '[]');
+  const rows = JSON.parse(text) as SweepRow[];
+  return new Map(rows.map((row) => [`${row.workspace} ${row.variant} ${row.minutes}`, row]));
+}

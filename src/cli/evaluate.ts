@@ -1,0 +1,118 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { splitFiles } from '../core/text/split.ts';
+import { Arguments } from './arguments.ts';
+import { measureBits } from './evaluate/measure-bits.ts';
+import { measureReplay } from './evaluate/measure-replay.ts';
+import { measureTokens } from './evaluate/measure-tokens.ts';
+import { partNames, type PartName } from './evaluate/part.ts';
+import { reportLines } from './evaluate/report-lines.ts';
+import { reportOf, type TrainingFigures } from './evaluate/report.ts';
+import { tacitSystem, wordSystem } from './evaluate/system.ts';
+import { charactersOf, chooseTestFiles, readFolder } from './evaluate/workspaces.ts';
+import { badInput, CommandEnd, exitStatus, wrongUsage } from './exit.ts';
+import { loadModelArgument } from './model-argument.ts';
+import { cliPlatform } from './platform.ts';
+import { print, tell } from './print.ts';
+import { progressLine } from './progress-line.ts';
+import {
+  readTrainingArguments,
+  trainingArgumentNames,
+  type TrainingArguments,
+} from './training-arguments.ts';
+import { runTraining } from './training-run.ts';
+import { walk } from './walk.ts';
+
+/** `tacit evaluate --train DIR --test DIR`: learns one folder, types the files of another, and reports what it saved. */
+export async function evaluate(args: readonly string[]): Promise<number> {
+  const read = new Arguments(
+    args,
+    ['train', 'test', 'model', 'files', 'characters', 'parts', ...trainingArgumentNames],
+    ['json'],
+  );
+  const trainFolder = resolve(read.requiredText('train'));
+  const testFolder = resolve(read.requiredText('test'));
+  const [files, characters] = [read.wholeNumber('files', 1, 1e9), read.wholeNumber('characters', 1, 1e9)];
+  const parts = readParts(read.text('parts'));
+  const trainingArguments = readTrainingArguments(read);
+  const json = read.flag('json');
+  const given = read.text('model');
+  const temporary = await mkdtemp(join(tmpdir(), 'tacit-evaluate-'));
+  try {
+    const modelPath = given === undefined ? join(temporary, 'model.safetensors') : resolve(given);
+    const training =
+      given === undefined ? await trainNew(trainFolder, modelPath, trainingArguments) : undefined;
+    const loaded = await loadModelArgument(modelPath);
+
+    // The test files are not read before everything is learned.
+    const platform = cliPlatform();
+    const known = await readFolder(trainFolder, platform);
+    const limits = { files: files ?? Infinity, characters: characters ?? Infinity };
+    const { files: test, copies } = chooseTestFiles(await readFolder(testFolder, platform), known, limits);
+    if (test.length === 0)
+      throw badInput(`There is nothing in ${testFolder} to type. Give other test files.`);
+    tell(`${test.length} test files, ${charactersOf(test)} characters; ${copies} left out as copies`);
+
+    const learned = { loaded, ...splitFiles(known), test };
+    const measured = <T>(name: PartName, measure: () => T): T | undefined =>
+      parts.includes(name) ? measure() : undefined;
+    const report = reportOf({
+      corpus: {
+        trainFiles: known.length,
+        trainCharacters: charactersOf(known),
+        testFiles: test.length,
+        testCharacters: charactersOf(test),
+        testCopiesLeftOut: copies,
+      },
+      isPartial: files !== undefined || characters !== undefined,
+      training,
+      // First of all, while nothing else has taken memory.
+      tacit: measured('tacit', () => measureReplay('tacit', tacitSystem(false), learned)),
+      memory: measured('memory', () => measureReplay('memory', tacitSystem(true), learned)),
+      word: measured('word', () => measureReplay('words', wordSystem('mostFrequent'), learned)),
+      wordRecent: measured('word-recent', () =>
+        measureReplay('recent words', wordSystem('mostRecent'), learned),
+      ),
+      bits: measured('bits', () => measureBits(learned)),
+      tokens: measured('tokens', () => measureTokens(learned)),
+    });
+    if (json) print(report);
+    for (const line of reportLines(report)) tell(line);
+    return exitStatus.done;
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/** Which parts to measure: all, or those named, with commas between. */
+function readParts(given: string | undefined): readonly string[] {
+  const parts = given?.split(',') ?? partNames;
+  for (const part of parts) {
+    if (!partNames.some((name) => name === part)) {
+      throw wrongUsage(`There is no part "${part}". Parts are ${partNames.join(', ')}.`);
+    }
+  }
+  return parts;
+}
+
+async function trainNew(
+  folder: string,
+  modelPath: string,
+  training: TrainingArguments,
+): Promise<TrainingFigures> {
+  let tokens = 0;
+  const { seconds, interrupted } = await runTraining({
+    files: await walk(folder),
+    modelPath,
+    workspaceName: basename(folder),
+    training,
+    resume: undefined,
+    onProgress(progress) {
+      ({ tokens } = progress);
+      if (progress.step % 50 === 0) tell(progressLine(progress));
+    },
+  });
+  if (interrupted) throw new CommandEnd(exitStatus.interrupted, 'Interrupted; nothing was evaluated.');
+  return { seconds, tokens };
+}

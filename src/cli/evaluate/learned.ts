@@ -1,0 +1,10 @@
+import type { SourceFile } from '../../core/text/source-file.ts';
+import type { LoadedModel } from '../../worker/loaded-model.ts';
+
+/** A model, the files that it was trained on, those that were held out of them, and those to type. */
+export interface Learned {
+  readonly loaded: LoadedModel;
+  readonly training: readonly SourceFile[];
+  readonly validation: readonly SourceFile[];
+  readonly test: readonly SourceFile[];
+}

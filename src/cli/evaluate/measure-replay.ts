@@ -1,0 +1,54 @@
+import { thresholdOf } from '../../core/prediction/eagerness.ts';
+import { Latencies } from '../../core/replay/latencies.ts';
+import { ShapingTally } from '../../core/replay/shaping-tally.ts';
+import type { Learned } from './learned.ts';
+import type { ReplayPart } from './part.ts';
+import { PeakMemory } from './peak-memory.ts';
+import { progressTeller } from './progress-teller.ts';
+import { chooseThresholds, precisionFloors, replayFiles, timed } from './replay-files.ts';
+import type { MakeSystem } from './system.ts';
+
+/** The editor's threshold where no file could be held out to choose one. */
+const unchosen = precisionFloors.map((precisionFloor) => {
+  const threshold = thresholdOf('balanced');
+  return { precisionFloor, plain: threshold, withRejections: threshold };
+});
+
+/** Types the test files with one system, at thresholds that were chosen on the files held out. */
+export function measureReplay(
+  name: string,
+  makeSystem: MakeSystem,
+  { loaded, training, validation, test }: Learned,
+): ReplayPart {
+  const memory = new PeakMemory();
+  const texts = new Map(test.map(({ path, text }) => [path, text]));
+  /** Once the thresholds are chosen. */
+  const watching: { shaping?: ShapingTally } = {};
+  const system = makeSystem(loaded, training, validation, (path, found, typed) => {
+    watching.shaping?.note(found, texts.get(path)?.slice(typed) ?? '');
+  });
+  const telling = (what: string): ReturnType<typeof progressTeller> => {
+    const tellProgress = progressTeller(`${name}, ${what}`);
+    return (share) => {
+      memory.look();
+      tellProgress(share);
+    };
+  };
+  const chosen = chooseThresholds(validation, system.open, telling('thresholds'));
+  const thresholds = chosen ?? unchosen;
+  system.learn(validation);
+  const shaping = new ShapingTally(thresholds[0].plain);
+  watching.shaping = shaping;
+  const latencies = new Latencies();
+  const result = replayFiles(test, timed(system.open, latencies), thresholds, telling('typing'));
+  return {
+    replay: result.rows,
+    replayWithRejections: result.rowsWithRejections,
+    thresholdsChosen: chosen !== undefined,
+    calibration: { expectedError: result.calibration.expectedError, table: result.calibration.table },
+    course: result.course,
+    shaping: shaping.table,
+    latencyMilliseconds: latencies.percentiles(),
+    peakMemoryMegabytes: memory.megabytes,
+  };
+}

@@ -1,0 +1,42 @@
+import { finish } from '../../core/prediction/bounded-work.ts';
+import { RankTally, rankNextTokens } from '../../core/replay/next-token-ranks.ts';
+import { NextTokenSearch } from '../../core/replay/next-token-search.ts';
+import { PredictorSource } from '../../core/replay/predictor-source.ts';
+import { LEAST_THRESHOLD } from '../../core/replay/threshold.ts';
+import { cliPlatform } from '../platform.ts';
+import type { Learned } from './learned.ts';
+import type { TokensPart } from './part.ts';
+import { progressTeller } from './progress-teller.ts';
+import { learnedKnowledge, tune } from './system.ts';
+import { charactersOf } from './workspaces.ts';
+
+/** Ranks every code token of the test files while they are typed. */
+export function measureTokens({ loaded, training, validation, test }: Learned): TokensPart {
+  const knowledge = learnedKnowledge(loaded, training, false);
+  tune(knowledge, validation);
+  finish(knowledge.memory.setAll(validation));
+  const platform = cliPlatform();
+  const search = new NextTokenSearch(loaded.tokenizer);
+  const tally = new RankTally();
+  const progress = progressTeller('tokens');
+  const characters = charactersOf(test);
+  let before = 0;
+  for (const { path, text } of test) {
+    const source = new PredictorSource(knowledge, path, platform.createKernels(), LEAST_THRESHOLD);
+    let typed = 0;
+    const work = rankNextTokens(
+      text,
+      search,
+      function* (more) {
+        source.type(more);
+        typed += more.length;
+        return yield* source.cursor();
+      },
+      tally,
+    );
+    while (!work.next().done) progress((before + typed) / characters);
+    source.dispose();
+    before += text.length;
+  }
+  return { tokens: tally.tokens, top1: tally.top1, mrr10: tally.mrr10 };
+}

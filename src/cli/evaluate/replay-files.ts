@@ -1,0 +1,138 @@
+import { Calibration } from '../../core/replay/calibration.ts';
+import type { Latencies } from '../../core/replay/latencies.ts';
+import { replay } from '../../core/replay/replay.ts';
+import { SimulatedTypist } from '../../core/replay/simulated-typist.ts';
+import { addTallies, emptyTally, ratesOf, type Rates, type Tally } from '../../core/replay/tally.ts';
+import { ThresholdScan } from '../../core/replay/threshold.ts';
+import type { OpenSource } from '../../core/replay/typed-source.ts';
+import type { SourceFile } from '../../core/text/source-file.ts';
+
+/** The precisions that users may ask for (issue: eager and balanced). */
+export const precisionFloors = [0.35, 0.5] as const;
+
+/** What a floor's typist is shown, without and with memory of what was typed past. */
+export interface Thresholds {
+  readonly precisionFloor: number;
+  readonly plain: number;
+  readonly withRejections: number;
+}
+
+export interface ReplayRow extends Rates {
+  readonly precisionFloor: number;
+  readonly threshold: number;
+}
+
+export interface ReplayResult {
+  readonly rows: readonly ReplayRow[];
+  readonly rowsWithRejections: readonly ReplayRow[];
+  readonly calibration: Calibration;
+  /** After each file, of the first floor's typist: characters and keys so far. */
+  readonly course: readonly { readonly characters: number; readonly keys: number }[];
+}
+
+/** Told now and then: the share of all that is done. */
+export type OnProgress = (share: number) => void;
+
+/** Chooses the thresholds on files that the source did not learn from; undefined where there are none. */
+export function chooseThresholds(
+  files: readonly SourceFile[],
+  open: OpenSource,
+  onProgress: OnProgress,
+): readonly Thresholds[] | undefined {
+  if (files.length === 0) return undefined;
+  const [plain, withRejections] = [new ThresholdScan(false), new ThresholdScan(true)];
+  typeAll(files, open, onProgress, (text) => {
+    const typists = [plain.typists(text), withRejections.typists(text)] as const;
+    return {
+      typists: typists.flat(),
+      done() {
+        plain.finish(typists[0]);
+        withRejections.finish(typists[1]);
+      },
+    };
+  });
+  return precisionFloors.map((precisionFloor) => ({
+    precisionFloor,
+    plain: plain.best(precisionFloor),
+    withRejections: withRejections.best(precisionFloor),
+  }));
+}
+
+/** Types all files, in their order. */
+export function replayFiles(
+  files: readonly SourceFile[],
+  open: OpenSource,
+  thresholds: readonly Thresholds[],
+  onProgress: OnProgress,
+): ReplayResult {
+  const calibration = new Calibration();
+  const course: { characters: number; keys: number }[] = [];
+  const settings = [false, true].flatMap((rejections) =>
+    thresholds.map(({ precisionFloor, plain, withRejections }) => ({
+      precisionFloor,
+      rejections,
+      threshold: rejections ? withRejections : plain,
+    })),
+  );
+  const tallies = settings.map((): Tally => emptyTally);
+  typeAll(files, open, onProgress, (text) => {
+    const typists = settings.map(
+      (setting, i) =>
+        new SimulatedTypist(
+          text,
+          setting,
+          i === 0
+            ? (probability, right) => {
+                calibration.add(probability, right);
+              }
+            : undefined,
+        ),
+    );
+    return {
+      typists,
+      done() {
+        for (const [i, { tally }] of typists.entries()) tallies[i] = addTallies([tallies[i], tally]);
+        const { characters, keys } = tallies[0];
+        course.push({ characters, keys });
+      },
+    };
+  });
+  const rows = settings.map(({ precisionFloor, threshold }, i) => ({
+    precisionFloor,
+    threshold,
+    ...ratesOf(tallies[i]),
+  }));
+  return {
+    rows: rows.slice(0, thresholds.length),
+    rowsWithRejections: rows.slice(thresholds.length),
+    calibration,
+    course,
+  };
+}
+
+/** The source with a clock beside it. */
+export function timed(open: OpenSource, latencies: Latencies): OpenSource {
+  return (path) => latencies.watch(open(path), () => performance.now());
+}
+
+function typeAll(
+  files: readonly SourceFile[],
+  open: OpenSource,
+  onProgress: OnProgress,
+  send: (text: string) => { readonly typists: readonly SimulatedTypist[]; readonly done: () => void },
+): void {
+  const total = files.reduce((sum, { text }) => sum + text.length, 0);
+  let before = 0;
+  for (const { path, text } of files) {
+    const { typists, done } = send(text);
+    const source = open(path);
+    const work = replay(text, source, typists);
+    while (!work.next().done) {
+      const at = typists.reduce((least, { position }) => Math.min(least, position), text.length);
+      onProgress((before + at) / total);
+    }
+    source.dispose?.();
+    done();
+    before += text.length;
+  }
+}

@@ -1,0 +1,85 @@
+import type { ReliabilityBin } from '../../core/replay/calibration.ts';
+import type { Percentiles } from '../../core/replay/latencies.ts';
+import type { BitsPart, ReplayPart, TokensPart } from './part.ts';
+import type { ReplayRow } from './replay-files.ts';
+
+export interface TrainingFigures {
+  readonly seconds: number;
+  readonly tokens: number;
+}
+
+export interface CorpusFigures {
+  readonly trainFiles: number;
+  readonly trainCharacters: number;
+  readonly testFiles: number;
+  readonly testCharacters: number;
+  readonly testCopiesLeftOut: number;
+}
+
+/** What `tacit evaluate --json` prints. Undefined members are printed as null: not built, or not asked for. */
+export interface Report extends Readonly<Record<string, unknown>> {
+  readonly corpus: CorpusFigures;
+  /** Whether not all of the test text was typed: such figures compare with nothing else. */
+  readonly isPartial: boolean;
+  readonly training: TrainingFigures | undefined;
+  readonly bitsPerCharacter: BitsPart | undefined;
+  readonly nextToken: TokensPart | undefined;
+  readonly replay: readonly ReplayRow[] | undefined;
+  /** The same where what was shown and typed past is not offered again. */
+  readonly replayWithRejections: readonly ReplayRow[] | undefined;
+  readonly thresholdsChosenOnHeldOutFiles: boolean | undefined;
+  readonly calibration:
+    { readonly expectedError: number; readonly table: readonly ReliabilityBin[] } | undefined;
+  /** Of the first row: what each shaping rule did. */
+  readonly shaping: ReplayPart['shaping'] | undefined;
+  /** Of the first row, after each file: characters and keys so far. */
+  readonly course: readonly { readonly characters: number; readonly keys: number }[] | undefined;
+  readonly baselines: {
+    readonly word: readonly ReplayRow[] | undefined;
+    readonly wordRecent: readonly ReplayRow[] | undefined;
+    readonly memory: readonly ReplayRow[] | undefined;
+  };
+  readonly latencyMilliseconds: Percentiles | undefined;
+  readonly peakMemoryMegabytes: number | undefined;
+}
+
+export interface Measured {
+  readonly corpus: CorpusFigures;
+  readonly isPartial: boolean;
+  readonly training: TrainingFigures | undefined;
+  readonly tacit: ReplayPart | undefined;
+  readonly memory: ReplayPart | undefined;
+  readonly word: ReplayPart | undefined;
+  readonly wordRecent: ReplayPart | undefined;
+  readonly bits: BitsPart | undefined;
+  readonly tokens: TokensPart | undefined;
+}
+
+export function reportOf({
+  corpus,
+  isPartial,
+  training,
+  tacit,
+  memory,
+  word,
+  wordRecent,
+  bits,
+  tokens,
+}: Measured): Report {
+  return {
+    corpus,
+    isPartial,
+    training,
+    bitsPerCharacter: bits,
+    nextToken: tokens,
+    replay: tacit?.replay,
+    replayWithRejections: tacit?.replayWithRejections,
+    thresholdsChosenOnHeldOutFiles: tacit?.thresholdsChosen,
+    calibration: tacit?.calibration,
+    shaping: tacit?.shaping,
+    course: tacit?.course,
+    baselines: { word: word?.replay, wordRecent: wordRecent?.replay, memory: memory?.replay },
+    latencyMilliseconds: tacit?.latencyMilliseconds,
+    peakMemoryMegabytes: tacit?.peakMemoryMegabytes,
+  };
+}

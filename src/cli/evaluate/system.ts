@@ -1,0 +1,81 @@
+import { finish } from '../../core/prediction/bounded-work.ts';
+import type { Knowledge } from '../../core/prediction/knowledge.ts';
+import { WorkspaceMemory } from '../../core/memory/workspace-memory.ts';
+import { newMixingWeights } from '../../core/mixing/mixing-weights.ts';
+import type { Found } from '../../core/prediction/predictor.ts';
+import { PredictorSource } from '../../core/replay/predictor-source.ts';
+import { LEAST_THRESHOLD } from '../../core/replay/threshold.ts';
+import { bestTheta } from '../../core/replay/tune-cache.ts';
+import type { OpenSource } from '../../core/replay/typed-source.ts';
+import { WordCompletion, WordCounts } from '../../core/replay/word-completion.ts';
+import type { SourceFile } from '../../core/text/source-file.ts';
+import { tokenizeFile } from '../../core/text/token-stream.ts';
+import type { LoadedModel } from '../../worker/loaded-model.ts';
+import { cliPlatform } from '../platform.ts';
+
+/** What is evaluated. */
+export interface System {
+  /** Opens an empty file to type. */
+  readonly open: OpenSource;
+  /** Takes up files that were held out so far. */
+  learn(files: readonly SourceFile[]): void;
+}
+
+/** Makes a system that has learned `training` and set itself up by `validation`. */
+export type MakeSystem = (
+  loaded: LoadedModel,
+  training: readonly SourceFile[],
+  validation: readonly SourceFile[],
+  onFound?: OnFound,
+) => System;
+
+/** Told what was found in a file, before it is shaped, when so many UTF-16 code units of it were typed. */
+export type OnFound = (path: string, found: Found, typed: number) => void;
+
+/** Tacit itself: memory and, unless `alone`, network. */
+export function tacitSystem(alone: boolean): MakeSystem {
+  return (loaded, training, validation, onFound) => {
+    const knowledge = learnedKnowledge(loaded, training, alone);
+    tune(knowledge, validation);
+    const platform = cliPlatform();
+    return {
+      open: (path) =>
+        new PredictorSource(knowledge, path, platform.createKernels(), LEAST_THRESHOLD, (found, typed) => {
+          onFound?.(path, found, typed);
+        }),
+      learn(files) {
+        finish(knowledge.memory.setAll(files));
+      },
+    };
+  };
+}
+
+export function learnedKnowledge(
+  { network, tokenizer }: LoadedModel,
+  files: readonly SourceFile[],
+  alone: boolean,
+): Knowledge {
+  const memory = new WorkspaceMemory(tokenizer);
+  finish(memory.setAll(files));
+  return { tokenizer, memory, network: alone ? undefined : network, mixing: newMixingWeights() };
+}
+
+/** As the predictor's thread does with a model that is new to it. */
+export function tune({ network, tokenizer, mixing }: Knowledge, validation: readonly SourceFile[]): void {
+  if (!network) return;
+  const files = validation.map((file) => tokenizeFile(tokenizer, file));
+  const platform = cliPlatform();
+  mixing.theta = finish(bestTheta(network, tokenizer, files, () => platform.createKernels())) ?? mixing.theta;
+}
+
+/** What an editor offers without a language server. */
+export function wordSystem(order: 'mostFrequent' | 'mostRecent'): MakeSystem {
+  return (_, training) => {
+    const words = new WordCounts();
+    const learn = (files: readonly SourceFile[]): void => {
+      for (const { text } of files) words.addAll(text);
+    };
+    learn(training);
+    return { open: () => new WordCompletion(words, order), learn };
+  };
+}

@@ -1,0 +1,45 @@
+import { withoutCopies } from '../../core/text/held-out.ts';
+import { normalizeLineEnds } from '../../core/text/line-ends.ts';
+import { countCodePoints } from '../../core/text/code-points.ts';
+import type { SourceFile } from '../../core/text/source-file.ts';
+import type { Platform } from '../../worker/platform.ts';
+import { readCorpus } from '../../worker/read-corpus.ts';
+import { walk } from '../walk.ts';
+
+/** The files below a folder that a model may learn from, line ends as LF. */
+export async function readFolder(folder: string, platform: Platform): Promise<readonly SourceFile[]> {
+  const read = await readCorpus(await walk(folder), platform, {
+    stopped: () => false,
+    reading: () => undefined,
+  });
+  return (read?.files ?? []).map(({ path, text }) => ({ path, text: normalizeLineEnds(text) }));
+}
+
+/** For quick looks: so many files at most, and of each so many UTF-16 code units. */
+export interface TestLimits {
+  readonly files: number;
+  readonly characters: number;
+}
+
+export interface TestFiles {
+  readonly files: readonly SourceFile[];
+  /** Left out: near-copies of training files and of one another. */
+  readonly copies: number;
+}
+
+/** The files to type, in the order of their paths. */
+export function chooseTestFiles(
+  found: readonly SourceFile[],
+  training: readonly SourceFile[],
+  limits: TestLimits,
+): TestFiles {
+  const kept = withoutCopies(found, training);
+  const files = kept
+    .slice(0, limits.files)
+    .map(({ path, text }) => ({ path, text: text.slice(0, limits.characters) }));
+  return { files, copies: found.length - kept.length };
+}
+
+export function charactersOf(files: readonly SourceFile[]): number {
+  return files.reduce((sum, { text }) => sum + countCodePoints(text), 0);
+}

@@ -1,0 +1,74 @@
+import { minimumVocabulary } from '../core/text/learn-tokenizer.ts';
+import {
+  presets,
+  type OptimizerOptions,
+  type PresetName,
+  type TrainingBudget,
+  type TrainingOptions,
+} from '../core/training/training-options.ts';
+import type { Kernels } from '../core/tensor/kernels.ts';
+import type { Arguments } from './arguments.ts';
+import { wrongUsage } from './exit.ts';
+
+/** What the commands that train have in common. */
+export interface TrainingArguments {
+  readonly preset: PresetName;
+  /** What to do otherwise than the preset says. */
+  readonly options: Partial<TrainingOptions>;
+  readonly kernels: Kernels['name'] | undefined;
+}
+
+/** The options that `readTrainingArguments` reads; each takes a value. */
+// prettier-ignore
+export const trainingArgumentNames = [
+  'preset', 'cell', 'tokenizer', 'layers', 'embedding', 'hidden', 'vocabulary', 'optimizer',
+  'learning-rate', 'minutes', 'epochs', 'steps', 'threads', 'seed', 'kernels',
+] as const;
+
+const presetNames = Object.keys(presets) as PresetName[];
+const optimizers: Readonly<Record<OptimizerOptions['name'], OptimizerOptions>> = {
+  sgd: { name: 'sgd', momentum: 0.9 },
+  rmsprop: { name: 'rmsprop', decay: 0.95, epsilon: 1e-8 },
+  adam: { name: 'adam', beta1: 0.9, beta2: 0.99, epsilon: 1e-8 },
+};
+
+export function readTrainingArguments(read: Arguments): TrainingArguments {
+  const preset = read.choice('preset', presetNames) ?? 'balanced';
+  read.wholeNumber('threads', 1, 1);
+  return {
+    preset,
+    options: optionsOf(read, presets[preset]),
+    kernels: read.choice('kernels', ['relaxed-simd', 'simd', 'reference'] as const),
+  };
+}
+
+function optionsOf(read: Arguments, preset: TrainingOptions): Partial<TrainingOptions> {
+  const tokenizer = read.choice('tokenizer', ['char', 'word', 'subword'] as const);
+  const optimizer = read.choice('optimizer', ['sgd', 'rmsprop', 'adam'] as const);
+  const given = {
+    tokenizer,
+    cell: read.choice('cell', ['rnn', 'gru', 'lstm'] as const),
+    layers: read.wholeNumber('layers', 1, 3),
+    embedding: read.wholeNumber('embedding', 0, 4096),
+    hidden: read.wholeNumber('hidden', 1, 4096),
+    vocabulary: read.wholeNumber('vocabulary', minimumVocabulary[tokenizer ?? preset.tokenizer], 65_536),
+    optimizer: optimizer && optimizers[optimizer],
+    learningRate: read.number('learning-rate', 1e-9, 100),
+    seed: read.wholeNumber('seed', 0, 2 ** 31 - 1),
+    budget: budgetOf(read),
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+/** One bound takes the place of all of the preset's; minutes leave its epochs standing. */
+function budgetOf(read: Arguments): TrainingBudget | undefined {
+  const minutes = read.number('minutes', 0.001, 100_000);
+  const epochs = read.number('epochs', 0.001, 1e6);
+  const steps = read.wholeNumber('steps', 1, 1e9);
+  if ([minutes, epochs, steps].filter((bound) => bound !== undefined).length > 1) {
+    throw wrongUsage('Give one of --minutes, --epochs and --steps.');
+  }
+  if (minutes !== undefined) return { seconds: minutes * 60 };
+  if (epochs !== undefined) return { seconds: undefined, epochs, steps: undefined };
+  return steps === undefined ? undefined : { seconds: undefined, epochs: undefined, steps };
+}
