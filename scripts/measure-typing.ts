@@ -18,6 +18,13 @@ const load = performance.now() - loadStart;
 const text = readFileSync(textPath, 'utf8').slice(0, Number(most));
 const document = 'typed';
 await caller.call('openDocument', { document, path: textPath, version: 1, text: '' });
+const wishes = {
+  selected: undefined,
+  insertSpaces: true,
+  tabSize: 2,
+  eagerness: 'balanced',
+  multiLine: true,
+} as const;
 const times: number[] = [];
 let [line, character, version, shown] = [0, 0, 1, 0];
 for (const key of text) {
@@ -31,8 +38,7 @@ for (const key of text) {
   };
   void caller.call('changeDocument', { document, version: ++version, edits: [edit] });
   [line, character] = key === '\n' ? [line + 1, 0] : [line, character + key.length];
-  const position = { line, character, selected: undefined, insertSpaces: true, tabSize: 2 };
-  if (valueOf(await caller.call('suggest', { document, version, ...position }))) shown++;
+  if (valueOf(await caller.call('suggest', { document, version, line, character, ...wishes }))) shown++;
   times.push(performance.now() - start);
 }
 await worker.terminate();

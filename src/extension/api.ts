@@ -1,6 +1,7 @@
 import type { Event, Position, TextDocument } from 'vscode';
 import type { CandidateScore } from '../core/prediction/scoring.ts';
 import type { FailureCode } from '../protocol/failure.ts';
+import type { MemorySummary } from '../protocol/predictor-contract.ts';
 import type {
   CorpusSummary,
   LearnedChange,
@@ -14,8 +15,8 @@ export interface TacitApi {
   state(): TacitState;
   readonly onDidChangeState: Event<TacitState>;
   /**
-   * What the model would put at this position, whatever `tacit.enable` says; undefined is the normal "nothing to
-   * say". `text` is what would stand behind the cursor, `probability` the model's own, 0 to 1.
+   * What memory and model would put at this position, whatever `tacit.enable` says; undefined is the normal "nothing
+   * to say". `text` is what would stand behind the cursor, `probability` that it is right, 0 to 1.
    */
   suggest(document: TextDocument, position: Position): Promise<SuggestedText | undefined>;
   /** How probable each text is, in the order given. Rejects with a plain message when there is no model. */
@@ -42,9 +43,11 @@ export type Activity =
 
 export interface TacitState {
   readonly activity: Activity;
-  /** Whether a model is loaded, that is, whether there can be suggestions. */
+  /** Whether a network is loaded. Without one there can be suggestions from memory, but no samples and no scores. */
   readonly hasModel: boolean;
   readonly model: ModelSummary | undefined;
+  /** What is remembered of the workspace's files; undefined before any was read. */
+  readonly memory: MemorySummary | undefined;
   /** How many files are read, while `reading`. */
   readonly reading: { readonly files: number; readonly of: number } | undefined;
   /** What the last run learned from, and what it left out and why. */

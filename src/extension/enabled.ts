@@ -1,39 +1,28 @@
-import * as vscode from 'vscode';
-import { onDidChangeSetting, readSetting } from './user-settings.ts';
+import type { Disposable, TextDocument } from 'vscode';
+import { DocumentSetting } from './document-setting.ts';
+import { readSetting } from './user-settings.ts';
 
 export type Off = 'everywhere' | { readonly language: string };
 
-/** Whether the user wants suggestions in a document; remembered, since it is asked at every keystroke. */
-export class Enabled {
-  readonly #answers = new Map<string, boolean>();
-  readonly #subscriptions: readonly vscode.Disposable[];
+/** Whether the user wants suggestions in a document. */
+export class Enabled implements Disposable {
+  readonly #setting: DocumentSetting<boolean>;
 
   constructor(changed: () => void) {
-    const forget = (): void => {
-      this.#answers.clear();
-      changed();
-    };
-    this.#subscriptions = [
-      onDidChangeSetting('enable', forget),
-      vscode.workspace.onDidChangeWorkspaceFolders(forget),
-    ];
+    this.#setting = new DocumentSetting(['enable'], (scope) => readSetting('enable', scope), changed);
   }
 
-  in({ uri, languageId }: vscode.TextDocument): boolean {
-    const folder = vscode.workspace.getWorkspaceFolder(uri)?.index ?? -1;
-    const key = `${folder} ${languageId}`;
-    const answer = this.#answers.get(key) ?? readSetting('enable', { uri, languageId });
-    this.#answers.set(key, answer);
-    return answer;
+  in(document: TextDocument): boolean {
+    return this.#setting.in(document);
   }
 
   /** What is off in the editor at hand: everything, or one language; undefined where suggestions are on. */
-  offAt(document: vscode.TextDocument | undefined): Off | undefined {
+  offAt(document: TextDocument | undefined): Off | undefined {
     if (!readSetting('enable')) return document !== undefined && this.in(document) ? undefined : 'everywhere';
     return document === undefined || this.in(document) ? undefined : { language: document.languageId };
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#setting.dispose();
   }
 }

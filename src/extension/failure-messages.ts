@@ -23,6 +23,8 @@ const messages: Readonly<Record<FailureCode, () => string>> = {
     vscode.l10n.t(
       'The stored model comes from a later version of Tacit. Update Tacit, or run “Tacit: Train on Workspace” to learn anew.',
     ),
+  'memory-damaged': () =>
+    vscode.l10n.t('The stored memory of the workspace cannot be used. Tacit reads the files again instead.'),
   'nothing-to-learn': () =>
     vscode.l10n.t(
       'There is no text to learn from in this workspace: each file is binary, ignored, excluded or too large. Add files, or loosen tacit.train.exclude.',

@@ -1,17 +1,21 @@
 import * as vscode from 'vscode';
 import type { Suggestion } from '../core/prediction/suggestion.ts';
+import type { SuggestWishes } from '../protocol/predictor-contract.ts';
+import type { DocumentSetting } from './document-setting.ts';
 import type { Enabled } from './enabled.ts';
-import type { PredictorSession } from './predictor-session.ts';
+import type { PredictorSession, SuggestionRequest } from './predictor-session.ts';
 import { isSuggestible } from './suggestible.ts';
 
 /** Ghost text: asks the predictor and shows what it says, deciding nothing about the text itself. */
 export class InlineCompletions implements vscode.InlineCompletionItemProvider {
   readonly #predictor: PredictorSession;
   readonly #enabled: Enabled;
+  readonly #wishes: DocumentSetting<SuggestWishes>;
 
-  constructor(predictor: PredictorSession, enabled: Enabled) {
+  constructor(predictor: PredictorSession, enabled: Enabled, wishes: DocumentSetting<SuggestWishes>) {
     this.#predictor = predictor;
     this.#enabled = enabled;
+    this.#wishes = wishes;
   }
 
   async provideInlineCompletionItems(
@@ -25,8 +29,8 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
       document,
       position,
       {
+        ...surroundingsOf(document, this.#wishes),
         selected: selected && { startCharacter: selected.range.start.character, text: selected.text },
-        ...indentation(document),
       },
       token,
     );
@@ -36,7 +40,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
   #wantsSuggestion(document: vscode.TextDocument): boolean {
     const { scheme } = document.uri;
     return (
-      this.#predictor.hasModel &&
+      this.#predictor.canSuggest &&
       isSuggestible(scheme, document.languageId, vscode.workspace.fs.isWritableFileSystem(scheme)) &&
       this.#enabled.in(document) &&
       // With several cursors it is not said which of them the text is for.
@@ -45,8 +49,16 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
   }
 }
 
+/** What a request says of the document and of what the user wants there. */
+export function surroundingsOf(
+  document: vscode.TextDocument,
+  wishes: DocumentSetting<SuggestWishes>,
+): Omit<SuggestionRequest, 'selected'> {
+  return { ...wishes.in(document), ...indentation(document) };
+}
+
 /** Indentation as the document's editor is set, or else as the settings say. */
-export function indentation(document: vscode.TextDocument): { insertSpaces: boolean; tabSize: number } {
+function indentation(document: vscode.TextDocument): { insertSpaces: boolean; tabSize: number } {
   const options = editorOf(document)?.options;
   const settings = vscode.workspace.getConfiguration('editor', document);
   const insertSpaces = options?.insertSpaces ?? settings.get('insertSpaces');

@@ -4,8 +4,9 @@ import type { Lock, Platform } from './platform.ts';
 const freeOfLock: Lock = { onLost: () => undefined, release: () => Promise.resolve() };
 
 /**
- * Where the workspace's model is kept: in the editor's storage for this workspace, never in the user's tree. The
- * trainer writes the file; here is only known where it is. Without a disk to keep it on, a model lives in memory.
+ * Where the workspace's model and memory are kept: in the editor's storage for this workspace, never in the user's
+ * tree. The threads write the files; here is only known where they are. Without a disk to keep them on, they live as
+ * long as the window.
  */
 export class ModelStore {
   readonly #platform: Platform;
@@ -18,9 +19,16 @@ export class ModelStore {
   }
 
   get modelPath(): string | undefined {
-    return this.#folder === undefined
-      ? undefined
-      : vscode.Uri.joinPath(vscode.Uri.file(this.#folder), 'workspace.safetensors').fsPath;
+    return this.#pathOf('workspace.safetensors');
+  }
+
+  get memoryPath(): string | undefined {
+    return this.#pathOf('workspace.memory');
+  }
+
+  async hasMemory(): Promise<boolean> {
+    const path = this.memoryPath;
+    return path !== undefined && (await this.#platform.lastWritten(path)) !== undefined;
   }
 
   /** The right to train into this store; undefined while another window has it. */
@@ -37,5 +45,11 @@ export class ModelStore {
     if (written === undefined || written === this.#seen) return undefined;
     this.#seen = written;
     return path;
+  }
+
+  #pathOf(name: string): string | undefined {
+    return this.#folder === undefined
+      ? undefined
+      : vscode.Uri.joinPath(vscode.Uri.file(this.#folder), name).fsPath;
   }
 }

@@ -4,16 +4,22 @@ import type { CandidateScore } from '../core/prediction/scoring.ts';
 import type { Suggestion } from '../core/prediction/suggestion.ts';
 import type { CallOptions } from '../protocol/caller.ts';
 import type { Outcome } from '../protocol/failure.ts';
-import { failed } from '../protocol/failure.ts';
-import type { PredictorContract, SuggestParams } from '../protocol/predictor-contract.ts';
-import type { ModelSummary } from '../protocol/trainer-contract.ts';
+import { failed, succeeded } from '../protocol/failure.ts';
+import type {
+  MemorySummary,
+  ModelSource,
+  PredictorContract,
+  Remembered,
+  RememberParams,
+  SuggestParams,
+} from '../protocol/predictor-contract.ts';
+import type { ModelSummary, SavedFile } from '../protocol/trainer-contract.ts';
 import { DocumentMirror } from './document-mirror.ts';
 import type { Log } from './log.ts';
 import type { StartedThread } from './platform.ts';
 import { WorkerThread } from './worker-thread.ts';
 
-export type ModelSource = PredictorContract['calls']['load']['params'];
-export type SuggestionRequest = Pick<SuggestParams, 'selected' | 'insertSpaces' | 'tabSize'>;
+export type SuggestionRequest = Omit<SuggestParams, 'document' | 'version' | 'line' | 'character'>;
 
 interface Surroundings {
   startThread(): Promise<StartedThread<PredictorContract>>;
@@ -21,16 +27,24 @@ interface Surroundings {
   readonly log: Log;
   /** A model serves from now on. */
   loaded(model: ModelSummary): void;
+  /** What the memory holds from now on. */
+  remembers(memory: MemorySummary): void;
+  /** The thread is a new one after a crash, and remembers nothing. */
+  memoryLost(): void;
   threadChanged(): void;
 }
 
-/** Answers from the model in one window: owns the predictor thread and what it must be given again after a crash. */
+/**
+ * Answers from memory and model in one window: owns the predictor thread and the model that it must be given again after
+ * a crash.
+ */
 export class PredictorSession {
   readonly #thread: WorkerThread<PredictorContract>;
   readonly #mirror: DocumentMirror;
   readonly #around: Surroundings;
   readonly #streams = new Map<number, (text: string) => void>();
   #source: ModelSource | undefined;
+  #remembersFiles = false;
   #nextStream = 1;
 
   constructor(surroundings: Surroundings) {
@@ -39,7 +53,15 @@ export class PredictorSession {
       started: (caller, again) => {
         this.#mirror.clear();
         caller.on('sampled', ({ stream, text }) => this.#streams.get(stream)?.(text));
+        caller.on('memory', (memory) => {
+          this.#remembers(memory);
+        });
+        caller.on('problem', ({ message }) => {
+          surroundings.log.warn(message);
+        });
         if (again && this.#source !== undefined) void caller.call('load', this.#source);
+        this.#remembersFiles = false;
+        if (again) surroundings.memoryLost();
         surroundings.threadChanged();
       },
       ended: (reason) => {
@@ -70,6 +92,37 @@ export class PredictorSession {
     return outcome;
   }
 
+  /** Whether there is anything to suggest from: a model, or a memory of some file. */
+  get canSuggest(): boolean {
+    return this.hasModel || this.#remembersFiles;
+  }
+
+  /** Serves from the memory that was stored, and says of what it is. */
+  async recall(memoryPath: string): Promise<Outcome<MemorySummary | undefined>> {
+    const outcome = await this.#thread.call('recall', { memoryPath });
+    if (!outcome.ok) return outcome;
+    const { memory, problem } = outcome.value;
+    if (problem !== undefined) this.#around.log.warn(problem.message);
+    return this.#noted(succeeded(memory));
+  }
+
+  /** Makes the memory hold these files and no others. */
+  async remember(params: RememberParams): Promise<Outcome<Remembered>> {
+    const outcome = await this.#thread.call('remember', params);
+    if (outcome.ok) this.#remembers(outcome.value.memory);
+    return outcome;
+  }
+
+  async rememberSaved(saved: SavedFile): Promise<Outcome<MemorySummary | undefined>> {
+    return this.#noted(await this.#thread.call('rememberSaved', saved));
+  }
+
+  /** Forgets files and folders that are gone. A thread that does not run remembers nothing. */
+  async forget(paths: readonly string[]): Promise<Outcome<MemorySummary | undefined>> {
+    if (!this.#thread.isAlive) return succeeded(undefined);
+    return this.#noted(await this.#thread.call('forget', { paths }));
+  }
+
   /** Undefined is the normal "nothing to say", also where something went wrong: the log has it. */
   async suggest(
     document: TextDocument,
@@ -77,7 +130,7 @@ export class PredictorSession {
     request: SuggestionRequest,
     token?: CancellationToken,
   ): Promise<Suggestion | undefined> {
-    if (!this.hasModel || !this.#mirror.ensure(document)) return undefined;
+    if (!this.canSuggest || !this.#mirror.ensure(document)) return undefined;
     const uri = document.uri.toString();
     const { version } = document;
     const { line, character } = position;
@@ -120,6 +173,16 @@ export class PredictorSession {
 
   dispose(): Promise<void> {
     return this.#thread.dispose();
+  }
+
+  #noted(outcome: Outcome<MemorySummary | undefined>): Outcome<MemorySummary | undefined> {
+    if (outcome.ok && outcome.value !== undefined) this.#remembers(outcome.value);
+    return outcome;
+  }
+
+  #remembers(memory: MemorySummary): void {
+    this.#remembersFiles = memory.files > 0;
+    this.#around.remembers(memory);
   }
 }
 

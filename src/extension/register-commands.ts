@@ -3,6 +3,7 @@ import { type CommandId, menuCommand } from './commands.ts';
 import { DisposableList } from './disposables.ts';
 import type { Enabled } from './enabled.ts';
 import { notifyFailure } from './failure-messages.ts';
+import type { MemorySession } from './memory-session.ts';
 import type { PredictorSession } from './predictor-session.ts';
 import { sampleText } from './sample-command.ts';
 import type { StateHolder } from './state.ts';
@@ -12,6 +13,7 @@ import type { TrainingSession } from './training-session.ts';
 
 interface Parts {
   readonly state: StateHolder;
+  readonly memory: MemorySession;
   readonly training: TrainingSession;
   readonly predictor: PredictorSession;
   readonly enabled: Enabled;
@@ -19,10 +21,17 @@ interface Parts {
 }
 
 /** Gives every command of the table its handler. */
-export function registerCommands({ state, training, predictor, enabled, log }: Parts): DisposableList {
+export function registerCommands({
+  state,
+  memory,
+  training,
+  predictor,
+  enabled,
+  log,
+}: Parts): DisposableList {
   const handlers: Readonly<Record<CommandId | typeof menuCommand, () => unknown>> = {
     // Not awaited: who calls the command need not wait for minutes.
-    'tacit.train': () => void train(state, training),
+    'tacit.train': () => void train(state, memory, training),
     'tacit.stop': () => training.stop(),
     'tacit.pause': () => training.pause(),
     'tacit.resume': () => training.resume(),
@@ -40,10 +49,11 @@ export function registerCommands({ state, training, predictor, enabled, log }: P
   return registrations;
 }
 
-async function train(state: StateHolder, training: TrainingSession): Promise<void> {
+async function train(state: StateHolder, memory: MemorySession, training: TrainingSession): Promise<void> {
   const { activity } = state.current;
   // The command is not offered there; the status bar says why nothing happens.
   if (activity === 'restricted' || activity === 'no-folder') return;
+  void memory.update();
   const outcome = await training.train();
   if (!outcome.ok && outcome.failure.code !== 'cancelled') await notifyFailure(outcome.failure);
 }

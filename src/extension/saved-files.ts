@@ -31,7 +31,8 @@ export class SavedFiles {
     clearTimeout(this.#waiting.get(uri));
     const learn = async (): Promise<void> => {
       this.#waiting.delete(uri);
-      if (document.isClosed || !(await this.#files.includes(document.uri))) return;
+      // Many a document is saved and closed in one; its text can still be read then.
+      if (!(await this.#files.includes(document.uri))) return;
       const ignoreFiles = await this.#files.ignoreFilesAround(document.uri);
       const text = document.getText();
       if (text.length > longestFile) return;

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { TacitApi, TacitState } from './api.ts';
 import { ContextKeys } from './context-keys.ts';
+import { DeletedFiles } from './deleted-files.ts';
 import { DisposableList } from './disposables.ts';
 import { Enabled } from './enabled.ts';
 import { describeFailure } from './failure-messages.ts';
-import { indentation, InlineCompletions } from './inline-completions.ts';
+import { InlineCompletions, surroundingsOf } from './inline-completions.ts';
+import { MemorySession } from './memory-session.ts';
 import { ModelStore } from './model-store.ts';
 import type { Platform } from './platform.ts';
 import { PredictorSession } from './predictor-session.ts';
@@ -13,6 +15,7 @@ import { SavedFiles } from './saved-files.ts';
 import { settled } from './settled.ts';
 import { StateHolder } from './state.ts';
 import { StatusItem } from './status-item.ts';
+import { suggestWishes } from './suggest-wishes.ts';
 import type { EarlierRuns } from './training-plan.ts';
 import { TrainingSession } from './training-session.ts';
 import type { TrainingNews } from './training-surroundings.ts';
@@ -53,8 +56,22 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
     loaded: (model) => {
       state.update({ hasModel: true, model });
     },
+    remembers: (held) => {
+      state.update({ memory: held });
+    },
+    memoryLost: () => void memory.begin(),
     threadChanged: countThreads,
   });
+  const memory = members.add(
+    new MemorySession({
+      predictor,
+      listFiles: (signal) => files.list(signal),
+      settings: () => ({ auto: readSetting('train.auto'), preset: readSetting('train.preset') }),
+      memoryPath: store.memoryPath,
+      isStored: () => store.hasMemory(),
+      log,
+    }),
+  );
   const serveStored = async (): Promise<void> => {
     const diskPath = await store.newModel();
     if (diskPath === undefined) return;
@@ -97,9 +114,16 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
     }),
   );
   members.add(new ContextKeys(state));
-  members.add(registerCommands({ state, training, predictor, enabled, log }));
-  members.add(new SavedFiles(files, (saved) => training.learn(saved)));
-  const completions = new InlineCompletions(predictor, enabled);
+  members.add(registerCommands({ state, memory, training, predictor, enabled, log }));
+  members.add(
+    new SavedFiles(files, async (saved) => {
+      await Promise.all([memory.saved(saved), training.learn(saved)]);
+    }),
+  );
+  members.add(new DeletedFiles(files, (paths) => memory.deleted(paths)));
+  members.add(workspace.onDidRenameFiles(() => void memory.refresh()));
+  const wishes = members.add(suggestWishes());
+  const completions = new InlineCompletions(predictor, enabled, wishes);
   members.add(vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, completions));
   members.add(
     workspace.onDidChangeTextDocument((event) => {
@@ -120,7 +144,8 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
     } else {
       report({ activity: 'starting' });
       await serveStored();
-      await settled(end.signal);
+      // Reading and counting takes about a second, mostly of another thread: no need to wait for quiet first.
+      await Promise.all([memory.begin(), settled(end.signal)]);
       if (!end.signal.aborted) await training.begin();
     }
   };
@@ -129,18 +154,23 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
   members.add(
     workspace.onDidChangeWorkspaceFolders(({ added }) => {
       if (state.current.activity === 'no-folder') void begin();
-      else if (mayLearn() && added.length > 0) void training.beginAnew();
+      else if (mayLearn()) {
+        void memory.refresh();
+        if (added.length > 0) void training.beginAnew();
+      }
     }),
   );
   members.add(
     onDidChangeSetting('train.auto', () => {
-      if (mayLearn()) void training.begin();
+      if (!mayLearn()) return;
+      void memory.refresh();
+      void training.begin();
     }),
   );
   setTimeout(() => void begin(), 0);
 
   return {
-    api: createApi(state, changes.event, predictor),
+    api: createApi(state, changes.event, predictor, wishes),
     async dispose() {
       end.abort();
       await Promise.all([training.dispose(), predictor.dispose()]);
@@ -153,13 +183,14 @@ function createApi(
   state: StateHolder,
   onDidChangeState: vscode.Event<TacitState>,
   predictor: PredictorSession,
+  wishes: ReturnType<typeof suggestWishes>,
 ): TacitApi {
   return {
     version: 1,
     state: () => state.current,
     onDidChangeState,
     async suggest(document, position) {
-      const request = { selected: undefined, ...indentation(document) };
+      const request = { selected: undefined, ...surroundingsOf(document, wishes) };
       const suggestion = await predictor.suggest(document, position, request);
       return suggestion && { text: suggestion.ghostText, probability: suggestion.probability };
     },

@@ -4,6 +4,7 @@ const initial: TacitState = {
   activity: 'starting',
   hasModel: false,
   model: undefined,
+  memory: undefined,
   reading: undefined,
   corpus: undefined,
   progress: undefined,

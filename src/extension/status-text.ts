@@ -19,7 +19,7 @@ const spinner = '$(loading~spin)';
  * @param off - what the user has turned off in the editor at hand
  */
 export function statusText(state: TacitState, off: Off | undefined): StatusText {
-  const { activity, hasModel } = state;
+  const { activity, hasModel, memory } = state;
   if (activity === 'training' || activity === 'paused') return runText(state);
   if (activity === 'reading') {
     return { text: `${spinner} ${l10n.t('Tacit: reading files')}`, sentence: readingSentence(state) };
@@ -59,6 +59,14 @@ export function statusText(state: TacitState, off: Off | undefined): StatusText 
   }
   if (activity === 'learning') {
     return { text: `${spinner} Tacit`, sentence: l10n.t('Tacit learns from the file that was saved.') };
+  }
+  if (!hasModel && memory !== undefined && memory.files > 0) {
+    return {
+      text: `${atRest} Tacit`,
+      sentence: l10n.t(
+        'Tacit suggests from what it remembers of the files here. Its network has not learned them yet.',
+      ),
+    };
   }
   if (!hasModel) {
     return {

@@ -14,6 +14,7 @@ export function statusTooltip(state: TacitState, sentence: string): vscode.Markd
     ...(state.message === undefined || state.message === sentence ? [] : [state.message]),
     ...progressLines(state),
     ...modelLines(state),
+    ...memoryLines(state),
     ...corpusLines(state),
     ...learnedLines(state),
     l10n.t('Background threads: {0}. Nothing leaves this machine.', state.threads),
@@ -45,6 +46,11 @@ function modelLines({ model, progress }: TacitState): string[] {
   if (heldOut !== undefined)
     lines.push(l10n.t('Bits per character on files held out: {0}.', heldOut.toFixed(2)));
   return lines;
+}
+
+function memoryLines({ memory }: TacitState): string[] {
+  if (memory === undefined) return [];
+  return [l10n.t('Remembers {0} files, {1} characters.', whole(memory.files), whole(memory.characters))];
 }
 
 function corpusLines({ corpus }: TacitState): string[] {

@@ -1,17 +1,13 @@
 import * as vscode from 'vscode';
-import { settings, type SettingKey, type SettingValues } from './settings.ts';
+import { fittingValue, settings, type SettingKey, type SettingValues } from './settings.ts';
 
 /** What the user has set, here or for this document; a value of the wrong kind counts as not set. */
 export function readSetting<Key extends SettingKey>(
   key: Key,
   scope?: vscode.ConfigurationScope,
 ): SettingValues[Key] {
-  const { default: preset, type, enum: choices, minimum = -Infinity, maximum = Infinity } = settings[key];
-  const value = vscode.workspace.getConfiguration('tacit', scope).get<SettingValues[Key]>(key, preset);
-  const isRightType = type === 'array' ? Array.isArray(value) : typeof value === type;
-  if (!isRightType || (choices !== undefined && !choices.includes(value))) return preset;
-  if (typeof value !== 'number') return value;
-  return Math.min(maximum, Math.max(minimum, value)) as SettingValues[Key];
+  const value = vscode.workspace.getConfiguration('tacit', scope).get(key);
+  return (fittingValue(settings[key], value) ?? settings[key].default) as SettingValues[Key];
 }
 
 /** Calls back when the setting may have changed. */

@@ -15,6 +15,7 @@ export type FailureCode =
   | 'model-unreadable' // the model file cannot be read
   | 'model-damaged' // the model file is not whole
   | 'model-newer' // written by a later version of Tacit
+  | 'memory-damaged' // the stored memory is not whole, or another version of Tacit wrote it
   | 'nothing-to-learn' // no file was left after the selection
   | 'diverged' // the loss is no longer a number
   | 'disk-full'

@@ -1,9 +1,9 @@
 import { decodeModel } from '../core/modelfile/model-file.ts';
 import { StepModel } from '../core/model/step-model.ts';
-import { Search } from '../core/prediction/search.ts';
 import { tokenizerFromJson } from '../core/text/learn-tokenizer.ts';
 import type { Tokenizer } from '../core/text/tokenizer.ts';
 import { failed, succeeded, type Outcome } from '../protocol/failure.ts';
+import type { ModelSource } from '../protocol/predictor-contract.ts';
 import type { ModelSummary } from '../protocol/trainer-contract.ts';
 import { summarize } from './model-summary.ts';
 import type { Platform } from './platform.ts';
@@ -13,14 +13,10 @@ export interface LoadedModel {
   readonly summary: ModelSummary;
   readonly network: StepModel;
   readonly tokenizer: Tokenizer;
-  readonly search: Search;
 }
 
 /** Takes up a model file, whole or not at all. */
-export async function loadModel(
-  source: { readonly bytes: Uint8Array } | { readonly diskPath: string },
-  platform: Platform,
-): Promise<Outcome<LoadedModel>> {
+export async function loadModel(source: ModelSource, platform: Platform): Promise<Outcome<LoadedModel>> {
   if ('bytes' in source) return takeUp(source.bytes, undefined, platform);
   const read = await platform.files.read(source.diskPath);
   if (!read.ok) return read;
@@ -35,5 +31,5 @@ function takeUp(bytes: Uint8Array, path: string | undefined, platform: Platform)
   const tokenizer = tokenizerFromJson(card.tokenizer);
   if (!tokenizer) return failed('model-damaged', 'The vocabulary of the model file is not whole.', path);
   const network = new StepModel(platform.createKernels(), card.shape, parameters);
-  return succeeded({ summary: summarize(card), network, tokenizer, search: new Search(network, tokenizer) });
+  return succeeded({ summary: summarize(card), network, tokenizer });
 }

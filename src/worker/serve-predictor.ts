@@ -1,118 +1,89 @@
-import { OpenDocument } from '../core/prediction/open-document.ts';
-import { Predictor } from '../core/prediction/predictor.ts';
 import { sample } from '../core/prediction/sample.ts';
 import { score } from '../core/prediction/score.ts';
 import { failed, succeeded, type Outcome } from '../protocol/failure.ts';
 import type { FromWorker, Port, ToWorker } from '../protocol/messages.ts';
 import type { PredictorContract } from '../protocol/predictor-contract.ts';
-import { notifier, serve, type Cancellation } from '../protocol/server.ts';
-import { drive, whileWanted } from './drive.ts';
-import { loadModel, type LoadedModel } from './loaded-model.ts';
+import { notifier, serve } from '../protocol/server.ts';
+import { MirroredDocument } from './mirrored-document.ts';
 import type { Platform } from './platform.ts';
-
-/** A document that is open in the editor, and what predicts in it. */
-interface Mirrored {
-  readonly document: OpenDocument;
-  version: number;
-  /** Made at the first request, and anew for each model. */
-  predictor: Predictor | undefined;
-}
-
-/** Sampled tokens between two looks at the messages. */
-const tokensAPiece = 16;
+import { streamSample } from './stream-sample.ts';
+import { WorkspaceKnowledge } from './workspace-knowledge.ts';
 
 export function servePredictor(
   port: Port<FromWorker<PredictorContract>, ToWorker<PredictorContract>>,
   platform: Platform,
 ): void {
   const notify = notifier<PredictorContract>(port);
-  const documents = new Map<string, Mirrored>();
-  let loaded: LoadedModel | undefined;
+  const documents = new Map<string, MirroredDocument>();
+  const knowledge = new WorkspaceKnowledge(platform, notify, () => {
+    for (const document of documents.values()) document.endPredictor();
+  });
+  const close = (document: string): void => {
+    documents.get(document)?.close();
+    documents.delete(document);
+  };
 
   serve<PredictorContract>(port, {
-    async load(source) {
-      const outcome = await loadModel(source, platform);
-      if (!outcome.ok) return outcome;
-      // The one before may still be sampling; its memory goes when nothing holds it any more.
-      loaded = outcome.value;
-      for (const mirrored of documents.values()) mirrored.predictor = undefined;
-      return succeeded(loaded.summary);
-    },
+    recall: ({ memoryPath }) => knowledge.recall(memoryPath),
+    remember: (params) => knowledge.remember(params),
+    rememberSaved: (saved) => knowledge.rememberSaved(saved),
+    forget: ({ paths }) => knowledge.forget(paths),
+    load: (source) => knowledge.load(source),
 
-    openDocument({ document, path, version, text }) {
-      documents.set(document, { document: new OpenDocument(path, text), version, predictor: undefined });
+    openDocument(text) {
+      close(text.document);
+      documents.set(text.document, new MirroredDocument(text, platform));
       return succeeded(null);
     },
 
-    changeDocument({ document, version, edits }) {
-      const mirrored = documents.get(document);
-      if (!mirrored) return unknownDocument(document);
-      for (const edit of edits) {
-        if (mirrored.predictor) mirrored.predictor.edit(edit);
-        else mirrored.document.apply(edit);
-      }
-      mirrored.version = version;
+    changeDocument(change) {
+      const document = documents.get(change.document);
+      if (!document) return unknownDocument(change.document);
+      document.change(change);
       return succeeded(null);
     },
 
     closeDocument({ document }) {
-      documents.delete(document);
+      close(document);
       return succeeded(null);
     },
 
     async suggest(request, cancellation) {
       // Requests that were overtaken while they waited are cancelled by the messages behind them.
       await platform.breathe();
-      const mirrored = documents.get(request.document);
-      if (!mirrored) return unknownDocument(request.document);
-      const model = loaded;
-      if (!model) return noModel();
-      const current = (): boolean =>
-        !cancellation.requested && mirrored.version === request.version && loaded === model;
-      if (!current()) return succeeded(undefined);
-      mirrored.predictor ??= new Predictor(model.network, model.tokenizer, mirrored.document, model.search);
-      return succeeded(await drive(whileWanted(mirrored.predictor.suggest(request), current), platform));
+      const document = documents.get(request.document);
+      if (!document) return unknownDocument(request.document);
+      if (!knowledge.current) return noModel();
+      const suggestion = await document.suggest(
+        request,
+        () => knowledge.current,
+        () => cancellation.requested,
+      );
+      return succeeded(suggestion);
     },
 
     async score({ texts }, cancellation) {
-      if (!loaded) return noModel();
+      const known = knowledge.current;
+      if (!known?.network) return noModel();
       const scores = [];
       for (const text of texts) {
-        scores.push(score(loaded.network, loaded.tokenizer, text));
+        scores.push(score(known.network, known.tokenizer, text));
         await platform.breathe();
-        if (cancellation.requested) return cancelled();
+        if (cancellation.requested) return failed('cancelled', 'Cancelled.');
       }
       return succeeded(scores);
     },
 
     async sample({ stream, ...options }, cancellation) {
-      if (!loaded) return noModel();
-      return streamSample(sample(loaded.network, loaded.tokenizer, options), cancellation, (text) => {
+      const known = knowledge.current;
+      if (!known?.network) return noModel();
+      // Should another network come meanwhile, this one goes when nothing holds it any more.
+      const pieces = sample(known.network, known.tokenizer, options);
+      return streamSample(pieces, platform, cancellation, (text) => {
         notify('sampled', { stream, text });
       });
     },
   });
-
-  async function streamSample(
-    pieces: Iterable<string>,
-    cancellation: Cancellation,
-    send: (text: string) => void,
-  ): Promise<Outcome<{ text: string }>> {
-    let text = '';
-    let unsent = '';
-    let count = 0;
-    for (const piece of pieces) {
-      unsent += piece;
-      if (++count % tokensAPiece !== 0) continue;
-      if (unsent !== '') send(unsent);
-      text += unsent;
-      unsent = '';
-      await platform.breathe();
-      if (cancellation.requested) return cancelled();
-    }
-    if (unsent !== '') send(unsent);
-    return succeeded({ text: text + unsent });
-  }
 }
 
 function unknownDocument(document: string): Outcome<never> {
@@ -121,8 +92,4 @@ function unknownDocument(document: string): Outcome<never> {
 
 function noModel(): Outcome<never> {
   return failed('no-model', 'Tacit has learned nothing here yet. Run "Tacit: Train on Workspace" first.');
-}
-
-function cancelled(): Outcome<never> {
-  return failed('cancelled', 'Cancelled.');
 }

@@ -31,6 +31,10 @@ class Copies {
             this.texts.delete(document);
             return done;
           },
+          recall: () => unused,
+          remember: () => unused,
+          rememberSaved: () => unused,
+          forget: () => unused,
           load: () => unused,
           suggest: () => unused,
           score: () => unused,

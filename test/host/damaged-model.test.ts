@@ -1,8 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { statusText } from '../../src/extension/status-text.ts';
 import { ledgerLine } from './fixtures.ts';
-import { activateTacit, eventually, suggestionFor, typeNew, type WatchedTacit } from './tacit.ts';
+import { activateTacit, eventually, suggestionFor, type WatchedTacit } from './tacit.ts';
 
 describe('a model file that was cut in half', () => {
   let tacit: WatchedTacit;
@@ -11,17 +12,23 @@ describe('a model file that was cut in half', () => {
     tacit = await activateTacit();
   });
 
-  it('is refused with a message, and nothing is suggested from it', async () => {
+  it('is refused with a message', async () => {
     const message = await eventually('a message', () => tacit.api.state().message);
     assert.match(message, /damaged/i);
     assert.equal(tacit.api.state().failure, 'model-damaged');
     assert.equal(tacit.api.state().hasModel, false);
-    const { document, selection } = await typeNew(ledgerLine.typed);
-    assert.equal(await tacit.api.suggest(document, selection.active), undefined);
+  });
+
+  it('leaves the memory, which suggests alone, and that is said', async () => {
+    await suggestionFor(tacit.api, ledgerLine);
+    assert.equal(tacit.api.state().hasModel, false);
+    await eventually('rest', () => tacit.api.state().activity === 'idle');
+    assert.match(statusText(tacit.api.state(), undefined).sentence, /suggests from what it remembers/);
   });
 
   it('does not stand in the way of learning anew', async () => {
     void vscode.commands.executeCommand('tacit.train');
+    await eventually('a model', () => tacit.api.state().hasModel);
     await suggestionFor(tacit.api, ledgerLine);
   });
 });

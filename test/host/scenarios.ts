@@ -61,6 +61,7 @@ export const scenarios: readonly Scenario[] = [
       return join(home, 'workspace');
     },
   },
+  { name: 'memory', user: 'newcomer', trusted, settings: {}, prepare: ledger },
   { name: 'multi-root', user: 'two-roots', trusted, settings: {}, prepare: twoRoots },
   {
     name: 'restricted-mode',

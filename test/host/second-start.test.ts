@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { before, describe, it } from 'mocha';
 import { ledgerLine } from './fixtures.ts';
-import { activateTacit, suggestionFor, type WatchedTacit } from './tacit.ts';
+import { activateTacit, eventually, suggestionFor, type WatchedTacit } from './tacit.ts';
 
 describe('a workspace at its second start', () => {
   let tacit: WatchedTacit;
@@ -10,9 +10,10 @@ describe('a workspace at its second start', () => {
     tacit = await activateTacit();
   });
 
-  it('serves from the stored model, without training', async () => {
+  it('serves from the stored model and the stored memory, without training', async () => {
     await suggestionFor(tacit.api, ledgerLine);
     assert.equal(tacit.api.state().hasModel, true);
+    await eventually('the memory', () => (tacit.api.state().memory?.files ?? 0) > 0);
     assert(!tacit.activities.includes('training'), tacit.activities.join());
     assert(!tacit.activities.includes('reading'), tacit.activities.join());
   });

@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PredictorContract } from '../../src/protocol/predictor-contract.ts';
 import type { TrainerContract } from '../../src/protocol/trainer-contract.ts';
-import { smallWorkspace, sourceOf } from './small-workspace.ts';
+import { editor, halfTyped } from './half-typed.ts';
+import { smallWorkspace } from './small-workspace.ts';
 import { startWorker, valueOf } from './start-worker.ts';
 
 let model: Uint8Array<ArrayBuffer>;
@@ -48,13 +49,12 @@ describe('the predictor thread', () => {
     return caller;
   }
 
-  const editor = { selected: undefined, insertSpaces: true, tabSize: 2 };
-  const text = `${sourceOf('mooring').slice(0, 300)}\n    if (!mooring.ready) {\n      thr`;
-  const lines = text.split('\n');
-  const cursor = { line: lines.length - 1, character: lines.at(-1).length };
+  const { text, cursor } = halfTyped;
 
   it('suggests what the workspace says, in a file that it never saw', async () => {
     const caller = await loaded();
+    const { files } = smallWorkspace();
+    valueOf(await caller.call('remember', { files, preset: 'fast', memoryPath: undefined }));
     await caller.call('openDocument', { document: 'doc', path: 'src/mooring.ts', version: 1, text });
     const suggestion = valueOf(
       await caller.call('suggest', { document: 'doc', version: 1, ...cursor, ...editor }),
@@ -138,7 +138,7 @@ describe('the predictor thread', () => {
     expect(await endless).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
   });
 
-  it('is silent, with a reason, before there is a model', async () => {
+  it('is silent, with a reason, before there is a model or a memory', async () => {
     const caller = predictor();
     await caller.call('openDocument', { document: 'doc', path: 'a.ts', version: 1, text });
     for (const outcome of [

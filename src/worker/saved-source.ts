@@ -1,0 +1,21 @@
+import { Corpus } from '../core/text/corpus.ts';
+import type { SourceFile } from '../core/text/source-file.ts';
+import { toWtf8 } from '../core/text/wtf8.ts';
+import type { SavedFile } from '../protocol/trainer-contract.ts';
+import type { Platform } from './platform.ts';
+import { readGitIgnore } from './read-corpus.ts';
+
+/**
+ * A saved file as the corpus would take it; undefined where .gitignore files, its name or its content speak against it. Only
+ * copies of other files are not told: for that all would have to be read.
+ */
+export async function savedSource(
+  { path, text, ignoreFiles }: SavedFile,
+  platform: Platform,
+): Promise<SourceFile | undefined> {
+  const gitIgnore = await readGitIgnore(ignoreFiles, platform);
+  if (gitIgnore.ignores(path)) return undefined;
+  const corpus = new Corpus();
+  corpus.add(path, toWtf8(text));
+  return corpus.files[0];
+}

@@ -1,0 +1,50 @@
+interface Touch {
+  /** Later ones have higher numbers. */
+  readonly number: number;
+  readonly isGone: boolean;
+}
+
+/**
+ * What was saved or deleted since the files of the workspace were listed. Whoever reads them takes a while, and may read a
+ * text that is no longer the last one.
+ */
+export class TouchedPaths {
+  readonly #touches = new Map<string, Touch>();
+  #number = 0;
+
+  clear(): void {
+    this.#touches.clear();
+  }
+
+  saved(path: string): void {
+    this.#touch(path, false);
+  }
+
+  /** Of files, or of folders with all that is in them. */
+  deleted(paths: readonly string[]): void {
+    for (const path of paths) this.#touch(path, true);
+  }
+
+  has(path: string): boolean {
+    return this.#last(path) !== undefined;
+  }
+
+  /** Whether it was deleted, and not saved again since. */
+  isGone(path: string): boolean {
+    return this.#last(path)?.isGone === true;
+  }
+
+  #touch(path: string, isGone: boolean): void {
+    this.#touches.set(path, { number: this.#number++, isGone });
+  }
+
+  /** The last touch of the file or of a folder that it is in. */
+  #last(path: string): Touch | undefined {
+    let last: Touch | undefined;
+    for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const touch = this.#touches.get(path.slice(0, end));
+      if (touch && (!last || touch.number > last.number)) last = touch;
+    }
+    return last;
+  }
+}
