@@ -1,5 +1,19 @@
 import { SPECIAL_TOKENS } from '../text/tokenizer.ts';
 
+/** Places [from, to) in the order of the pieces: those of one beginning stand together. */
+export interface PieceRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How pieces go on behind a beginning. */
+export interface WaysOn {
+  /** The token whose piece is the beginning itself; −1 for none. */
+  readonly ending: number;
+  /** For each next character the pieces that have it. */
+  readonly next: readonly { readonly character: string; readonly range: PieceRange }[];
+}
+
 /** Finds the tokens whose piece begins with a text, and those whose piece the text begins with. */
 export class PieceIndex {
   readonly #pieces: readonly string[];
@@ -7,6 +21,8 @@ export class PieceIndex {
   readonly #sorted: Int32Array;
   readonly #tokenOf = new Map<string, number>();
   readonly #longest: number;
+  /** Filled as it is asked for; there are no more entries than beginnings of pieces. */
+  readonly #waysOn = new Map<string, WaysOn>();
 
   constructor(pieces: readonly string[]) {
     this.#pieces = pieces;
@@ -25,10 +41,49 @@ export class PieceIndex {
 
   /** Tokens whose piece starts with `text` (equal to it included). */
   startingWith(text: string): Int32Array {
-    const from = this.#firstAtOrAfter(text);
-    let to = from;
-    while (to < this.#sorted.length && this.#pieces[this.#sorted[to]!]!.startsWith(text)) to++;
+    const { from, to } = this.rangeOf(text);
     return this.#sorted.subarray(from, to);
+  }
+
+  /** Where in the order the pieces stand that start with `text`. */
+  rangeOf(text: string): PieceRange {
+    if (text === '') return { from: 0, to: this.#sorted.length };
+    if (text.length > this.#longest) return { from: 0, to: 0 };
+    const from = this.#firstAtOrAfter(text, 0);
+    let to = from;
+    if (this.#startsAt(from, text)) {
+      // Behind all that start with it comes the first that is not before it with its last character raised.
+      const last = text.charCodeAt(text.length - 1);
+      to = this.#firstAtOrAfter(text.slice(0, -1) + String.fromCharCode(last + 1), from);
+    }
+    return { from, to };
+  }
+
+  waysOn(text: string): WaysOn {
+    const known = this.#waysOn.get(text);
+    if (known) return known;
+    const { from, to } = this.rangeOf(text);
+    const next: { readonly character: string; readonly range: PieceRange }[] = [];
+    let at = from;
+    // The piece that is the text itself stands first.
+    const ending = this.#tokenOf.get(text) ?? -1;
+    if (ending >= 0) at++;
+    while (at < to) {
+      const character = this.#pieces[this.#sorted[at]!]!.charAt(text.length);
+      const range = this.rangeOf(text + character);
+      next.push({ character, range });
+      at = range.to;
+    }
+    const made = { ending, next };
+    if (ending >= 0 || next.length > 0) this.#waysOn.set(text, made);
+    return made;
+  }
+
+  /** sums[i] = the probability of the first i tokens in the order, so that a range has sums[to] − sums[from]. */
+  cumulative(distribution: Float32Array): Float64Array {
+    const sums = new Float64Array(this.#sorted.length + 1);
+    for (let i = 0; i < this.#sorted.length; i++) sums[i + 1] = sums[i]! + distribution[this.#sorted[i]!]!;
+    return sums;
   }
 
   /** Tokens whose piece is a beginning of `text`, shorter than it. */
@@ -41,9 +96,12 @@ export class PieceIndex {
     return tokens;
   }
 
-  /** The first place in the order whose piece is not before `text`. */
-  #firstAtOrAfter(text: string): number {
-    let low = 0;
+  #startsAt(place: number, text: string): boolean {
+    return place < this.#sorted.length && this.#pieces[this.#sorted[place]!]!.startsWith(text);
+  }
+
+  /** The first place in the order, from `low` on, whose piece is not before `text`. */
+  #firstAtOrAfter(text: string, low: number): number {
     let high = this.#sorted.length;
     while (low < high) {
       const middle = (low + high) >> 1;

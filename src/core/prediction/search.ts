@@ -1,9 +1,9 @@
-import { SPECIAL_TOKENS, type Tokenizer } from '../text/tokenizer.ts';
+import type { Tokenizer } from '../text/tokenizer.ts';
 import type { BoundedWork } from './bounded-work.ts';
 import type { CursorState } from './context-states.ts';
 import type { Cut } from './cut.ts';
-import { heal } from './healing.ts';
-import { PieceIndex } from './piece-index.ts';
+import { heal, type HealedStart } from './healing.ts';
+import { PieceIndex, type PieceRange } from './piece-index.ts';
 import type { Place } from './place.ts';
 
 export interface SearchLimits {
@@ -15,53 +15,9 @@ export interface SearchLimits {
   readonly lines: number;
 }
 
-/**
- * From the healed tokens the most probable token is taken again and again. Every place on the way where the text may be
- * cut is handed back; which of them is shown is for `chooseCut` to say.
- */
-export class Search {
-  readonly #tokenizer: Tokenizer;
-  readonly #index: PieceIndex;
-
-  constructor(tokenizer: Tokenizer) {
-    this.#tokenizer = tokenizer;
-    this.#index = new PieceIndex(tokenizer.pieces);
-  }
-
-  *cuts(cursor: CursorState, limits: SearchLimits): BoundedWork<FoundCuts> {
-    const starts = yield* heal(cursor, this.#tokenizer, this.#index);
-    const best = starts[0];
-    if (!best) return nothing;
-
-    // Other healed starts that hold the same text and more agree with the first cut.
-    let probability = 0;
-    for (const start of starts) {
-      if (start.overhang.startsWith(best.overhang)) probability += start.probability;
-    }
-    let spelled = best.overhang;
-    let place: Place | undefined;
-    const cuts: PlacedCut[] = [];
-    for (let steps = 1; ; steps++) {
-      const end = endOfLines(spelled, limits.lines);
-      const text = this.#tokenizer.unspell(spelled.slice(0, end));
-      if (probability < limits.leastProbability || text.length > limits.longest) {
-        return { cuts, beyond: text.slice(cuts.at(-1)?.text.length ?? 0) };
-      }
-      place = place ?? best.from.behind(best.token);
-      const isWhole = end === spelled.length;
-      // A spelling cut inside a character reads back with a replacement mark: no place to cut.
-      if (text !== '' && !text.includes('\ufffd'))
-        cuts.push({ text, probability, place: isWhole ? place : undefined });
-      if (!isWhole) break;
-      const token = mostProbable(place.distribution);
-      if (token < SPECIAL_TOKENS) break;
-      probability *= place.distribution[token]!;
-      spelled += this.#tokenizer.pieces[token]!;
-      place = place.behind(token);
-      if (steps % 8 === 0) yield;
-    }
-    return { cuts, beyond: '' };
-  }
+/** A cut, and the place behind it where it ends with a token. */
+export interface PlacedCut extends Cut {
+  readonly place: Place | undefined;
 }
 
 /** What may come next, each text the beginning of the next. */
@@ -73,25 +29,119 @@ export interface FoundCuts {
 
 const nothing: FoundCuts = { cuts: [], beyond: '' };
 
-/** A cut, and the place behind it where it ends with a token. */
-export interface PlacedCut extends Cut {
-  readonly place: Place | undefined;
+/** A place on the way. */
+interface Step {
+  readonly place: Place;
+  /** Probability of all tokens up to the place. */
+  readonly mass: number;
+  /** Length of the spelled text up to the place. */
+  readonly at: number;
 }
 
-/** Where the line break stands that ends so many lines; the text's length where it has fewer. */
-function endOfLines(text: string, lines: number): number {
-  let end = -1;
-  for (let k = 0; k < lines; k++) {
-    end = text.indexOf('\n', end + 1);
-    if (end < 0) return text.length;
+/** Steps back from which one long token may still reach to the end. */
+const stepsBack = 4;
+
+/**
+ * Finds the text that is most probable to come, character by character, and how probable each beginning of it is.
+ *
+ * Tokens are not what people see: "val" may come by the token "value", by "val" or by "v" and "al". The probability of a text
+ * is therefore the sum over the ways to write it that lie along the path: all tokens up to a place on it, and then one
+ * that reaches to the text's end or past it. (Ways that leave the path earlier are not looked at, and count as nothing.)
+ * Without the sum, beginnings of words look less probable than they are; it is worth one to four points of keystrokes saved.
+ */
+export class Search {
+  readonly #tokenizer: Tokenizer;
+  readonly #index: PieceIndex;
+  readonly #sums = new WeakMap<Place, Float64Array>();
+
+  constructor(tokenizer: Tokenizer) {
+    this.#tokenizer = tokenizer;
+    this.#index = new PieceIndex(tokenizer.pieces);
   }
-  return end;
+
+  *cuts(cursor: CursorState, limits: SearchLimits): BoundedWork<FoundCuts> {
+    const starts = yield* heal(cursor, this.#tokenizer, this.#index);
+    const [best] = starts;
+    if (!best) return nothing;
+
+    const cuts: PlacedCut[] = [];
+    const path: Step[] = [];
+    let spelled = '';
+    let piece = best.overhang;
+    let here = { place: best.from.behind(best.token), mass: best.probability, at: piece.length };
+    for (let steps = 1; ; steps++) {
+      // Every character of the token is a place to cut.
+      for (let length = 1; length <= piece.length; length++) {
+        const longer = spelled + piece.slice(0, length);
+        if (lineBreaks(longer) === limits.lines) return { cuts, beyond: '' };
+        const text = this.#tokenizer.unspell(longer);
+        const probability = agreeing(starts, longer) + this.#leadingTo(longer, path);
+        if (probability < limits.leastProbability || text.length > limits.longest) {
+          const whole = this.#tokenizer.unspell(spelled + piece);
+          return { cuts, beyond: whole.slice(cuts.at(-1)?.text.length ?? 0) };
+        }
+        const place = length === piece.length ? here.place : undefined;
+        // A spelling cut inside a character reads back with a replacement mark: no place to cut.
+        if (!text.includes('\ufffd')) cuts.push({ text, probability, place });
+      }
+      path.push(here);
+      spelled += piece;
+      const token = this.#likeliest(here.place);
+      if (token < 0) return { cuts, beyond: '' };
+      piece = this.#tokenizer.pieces[token]!;
+      const mass = here.mass * here.place.distribution[token]!;
+      here = { place: here.place.behind(token), mass, at: spelled.length + piece.length };
+      if (steps % 8 === 0) yield;
+    }
+  }
+
+  /** Probability of the tokens up to a place on the path, and then one that reaches to the text's end or past it. */
+  #leadingTo(spelled: string, path: readonly Step[]): number {
+    let sum = 0;
+    for (const { place, mass, at } of path.slice(-stepsBack)) {
+      sum += mass * this.#massOf(place, this.#index.rangeOf(spelled.slice(at)));
+    }
+    return sum;
+  }
+
+  /**
+   * The token that is come to character by character, each the one that most probability leads to; it is taken where it
+   * is more probable to end there than to go on with any one character. −1 for none.
+   */
+  #likeliest(place: Place): number {
+    for (let text = ''; ;) {
+      const { ending, next } = this.#index.waysOn(text);
+      let [best, most] = ['', ending < 0 ? 0 : place.distribution[ending]!];
+      for (const { character, range } of next) {
+        const mass = this.#massOf(place, range);
+        if (mass > most) [best, most] = [character, mass];
+      }
+      if (best === '') return ending;
+      text += best;
+    }
+  }
+
+  #massOf(place: Place, { from, to }: PieceRange): number {
+    if (from === to) return 0;
+    let sums = this.#sums.get(place);
+    if (!sums) {
+      sums = this.#index.cumulative(place.distribution);
+      this.#sums.set(place, sums);
+    }
+    return sums[to]! - sums[from]!;
+  }
 }
 
-function mostProbable(distribution: Float32Array): number {
-  let best = 0;
-  for (let token = 1; token < distribution.length; token++) {
-    if (distribution[token]! > distribution[best]!) best = token;
-  }
-  return best;
+/** Share of the healed starts that hold the text, and perhaps more. */
+function agreeing(starts: readonly HealedStart[], spelled: string): number {
+  return starts.reduce(
+    (sum, start) => (start.overhang.startsWith(spelled) ? sum + start.probability : sum),
+    0,
+  );
+}
+
+function lineBreaks(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
 }
