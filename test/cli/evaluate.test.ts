@@ -1,0 +1,70 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../src/cli/evaluate/report.ts';
+import { smallWorkspace } from '../worker/small-workspace.ts';
+import { objects, tacit } from './run-tacit.ts';
+
+const { folder } = smallWorkspace();
+const unseen = mkdtempSync(join(tmpdir(), 'tacit-unseen-'));
+writeFileSync(
+  join(unseen, 'unseen.ts'),
+  'export function shipAll(orders: readonly Order[]): void {\n  for (const order of orders) ship(order);\n}\n'.repeat(
+    4,
+  ),
+);
+const small = ['--hidden', '48', '--embedding', '48', '--vocabulary', '400', '--seed', '3', '--steps', '30'];
+let run: Awaited<ReturnType<typeof tacit>>;
+let report: Report;
+
+beforeAll(async () => {
+  run = await tacit('evaluate', '--train', folder, '--test', unseen, ...small, '--json');
+  report = objects(run.stdout)[0] as unknown as Report;
+});
+
+describe('tacit evaluate', () => {
+  it('reports every figure, for programs on standard output and for people on standard error', () => {
+    expect(run.status).toBe(0);
+    expect(objects(run.stdout)).toHaveLength(1);
+    expect(report.isPartial).toBe(false);
+    expect(report.corpus.testFiles).toBe(1);
+    expect(report.replay).toHaveLength(2);
+    expect(report.replayWithRejections).toHaveLength(2);
+    const { memory, word, wordRecent } = report.baselines;
+    for (const rows of [memory, word, wordRecent]) expect(rows).toHaveLength(2);
+    for (const each of Object.values(report.bitsPerCharacter ?? {})) expect(each).toBeGreaterThan(0);
+    expect(report.nextToken?.mrr10).toBeGreaterThan(0);
+    expect(report.shaping?.length).toBeGreaterThan(5);
+    expect(run.stderr).toContain('MRR@10');
+    expect(run.stderr).toMatch(/keys saved, file by file {2}[▁-█]/);
+  });
+
+  it('counts what repeats itself as foreseen: what is typed is learned', () => {
+    const { mixed = 0, adaptive = Infinity } = report.bitsPerCharacter ?? {};
+    expect(adaptive).toBeLessThan(0.8 * mixed);
+    expect(report.replay?.[0]?.keystrokesSaved).toBeGreaterThan(0.3);
+  });
+
+  it('leaves out what was not asked for', async () => {
+    const { stdout } = await tacit(
+      'evaluate', '--train', folder, '--test', unseen, ...small, '--parts', 'word', '--characters', '50', '--json',
+    ); // prettier-ignore
+    const [partial] = objects(stdout) as unknown as Report[];
+    expect(partial.isPartial).toBe(true);
+    expect(partial.replay ?? null).toBeNull();
+    expect(partial.baselines.word).toHaveLength(2);
+  });
+
+  it('says what is wrong with what it was given', async () => {
+    const wrongPart = await tacit('evaluate', '--train', folder, '--test', unseen, '--parts', 'speed');
+    expect(wrongPart.status).toBe(2);
+    expect(wrongPart.stderr).toContain('speed');
+    const empty = mkdtempSync(join(tmpdir(), 'tacit-empty-'));
+    const nothing = await tacit('evaluate', '--train', folder, '--test', empty, ...small);
+    expect(nothing.status).toBe(3);
+    expect(nothing.stderr).toContain(empty);
+    const copies = await tacit('evaluate', '--train', folder, '--test', folder, ...small);
+    expect(copies.status).toBe(3);
+  });
+});
