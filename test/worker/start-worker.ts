@@ -16,7 +16,9 @@ export function startWorker<C extends Contract>(
     role,
     kernels: { simd: read('kernels-simd.wasm'), relaxed: read('kernels-relaxed.wasm') },
   };
-  const worker = new Worker(new URL('worker.js', dist), { workerData });
+  // As in the editor: src/extension/platform.node.ts.
+  const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+  const worker = new Worker(new URL('worker.js', dist), { workerData, resourceLimits });
   const caller = new Caller<C>({
     post: (message, transfer = []) => {
       worker.postMessage(message, [...transfer]);
