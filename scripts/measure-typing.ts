@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { walk } from '../src/cli/walk.ts';
 import type { PredictorContract } from '../src/protocol/predictor-contract.ts';
+import { editor } from '../test/worker/half-typed.ts';
 import { startWorker, valueOf } from '../test/worker/start-worker.ts';
 
 const [folder = '', textPath = '', modelPath = '-', most = '3000'] = process.argv.slice(2);
@@ -18,13 +19,6 @@ if (textPath === '') {
 const { caller, worker } = startWorker<PredictorContract>('predictor');
 const text = readFileSync(textPath, 'utf8').slice(0, Number(most));
 const document = 'typed';
-const wishes = {
-  selected: undefined,
-  insertSpaces: true,
-  tabSize: 2,
-  eagerness: 'balanced',
-  multiLine: true,
-} as const;
 await caller.call('openDocument', { document, path: textPath, version: 1, text: '' });
 
 let peak = 0;
@@ -54,7 +48,7 @@ for (const key of text) {
   const at = { startLine: line, startCharacter: character, endLine: line, endCharacter: character };
   void caller.call('changeDocument', { document, version: ++version, edits: [{ ...at, text: key }] });
   [line, character] = key === '\n' ? [line + 1, 0] : [line, character + key.length];
-  if (valueOf(await caller.call('suggest', { document, version, line, character, ...wishes }))) shown++;
+  if (valueOf(await caller.call('suggest', { document, version, line, character, ...editor }))) shown++;
   times.push(performance.now() - pressed);
   if (times.length % 50 === 0) look();
 }

@@ -1,6 +1,7 @@
 import type { NextTokenModel } from '../prediction/next-token-model.ts';
 import { NgramEstimate } from './ngram-estimate.ts';
 import type { NgramCounts } from './ngram-counts.ts';
+import { forgetTokens, pushToken, tokensOf } from './token-history.ts';
 
 /** Counts as a model of their own: its state is the last tokens, oldest first, −1 for none. */
 export class NgramModel implements NextTokenModel {
@@ -13,16 +14,17 @@ export class NgramModel implements NextTokenModel {
   }
 
   newState(): Float32Array {
-    return new Float32Array(this.stateSize).fill(-1);
+    const state = new Float32Array(this.stateSize);
+    forgetTokens(state);
+    return state;
   }
 
   step(stateIn: Float32Array, token: number, stateOut: Float32Array): void {
-    stateOut.set(stateIn.subarray(1));
-    stateOut[this.stateSize - 1] = token;
+    pushToken(stateIn, token, stateOut);
   }
 
   probabilities(state: Float32Array, out: Float32Array): void {
-    const tokens = state.subarray(state.findIndex((token) => token >= 0));
+    const tokens = tokensOf(state);
     this.#estimate.fill(out, tokens, tokens.length);
   }
 }

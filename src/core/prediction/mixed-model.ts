@@ -1,5 +1,6 @@
 import { ContinuousCache } from '../memory/continuous-cache.ts';
 import { NgramEstimate } from '../memory/ngram-estimate.ts';
+import { forgetTokens, pushToken, tokensOf } from '../memory/token-history.ts';
 import { TypedCounts } from '../memory/typed-counts.ts';
 import { Mixer } from '../mixing/mixer.ts';
 import { endKinds, featuresOf, type Opinion } from '../mixing/mixing-features.ts';
@@ -54,15 +55,15 @@ export class MixedModel implements LearningModel {
   }
 
   newState(): Float32Array {
-    return new Float32Array(this.stateSize).fill(-1, this.#networkSize);
+    const state = new Float32Array(this.stateSize);
+    forgetTokens(state.subarray(this.#networkSize));
+    return state;
   }
 
   step(stateIn: Float32Array, token: number, stateOut: Float32Array): void {
     const S = this.#networkSize;
     this.#knowledge.network?.step(stateIn.subarray(0, S), token, stateOut.subarray(0, S));
-    if (stateOut === stateIn) stateOut.copyWithin(S, S + 1);
-    else stateOut.set(stateIn.subarray(S + 1), S);
-    stateOut[this.stateSize - 1] = token;
+    pushToken(stateIn.subarray(S), token, stateOut.subarray(S));
   }
 
   probabilities(state: Float32Array, out: Float32Array): void {
@@ -91,8 +92,7 @@ export class MixedModel implements LearningModel {
 
   /** The last tokens read, oldest first, as far as there are any. */
   lastTokens(state: Float32Array): Int32Array {
-    const history = state.subarray(this.#networkSize);
-    return Int32Array.from(history.subarray(history.findIndex((token) => token >= 0)));
+    return tokensOf(state.subarray(this.#networkSize));
   }
 
   /** Asks the experts, whose answers are then in the mixer, and says which features hold. */

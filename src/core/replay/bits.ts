@@ -7,8 +7,8 @@ import type { TokenizedFile } from '../text/token-stream.ts';
 const leastProbability = 1e-38;
 
 /**
- * Σ −log2 p over the tokens of a file's text, read from its start with its path known. A model that learns from what it
- * reads must do so in `step`; this is then the adaptive length.
+ * Σ −log2 p over the tokens of a file's text, read from its start with its path known, by a model that learns nothing from
+ * it. `typedBits` is the length by one that does.
  */
 export function* textBits(
   model: NextTokenModel,
