@@ -50,7 +50,7 @@ export class Predictor {
   readonly #counts: DocumentCounts;
   readonly #search: Search;
   readonly #rejections = new Rejections();
-  #shown: Shown | undefined;
+  #shown: (Shown & { readonly request: CursorRequest }) | undefined;
 
   /** Takes `kernels` over: `dispose` ends them. */
   constructor(knowledge: Knowledge, document: OpenDocument, kernels: Kernels) {
@@ -90,7 +90,7 @@ export class Predictor {
       return undefined;
     }
     const { text: ghostText, probability } = found;
-    this.#shown = { line, prefix, suffix, ghostText, probability };
+    this.#shown = { line, prefix, suffix, ghostText, probability, request };
     return {
       line,
       startCharacter: start,
@@ -147,9 +147,10 @@ export class Predictor {
   /** What was shown before and is being typed through, shorter by what was typed. */
   #stillShown(request: CursorRequest, prefix: string, suffix: string): Cut | undefined {
     const shown = this.#shown;
+    if (!shown || !wantsTheSame(request, shown.request)) return undefined;
     const { line } = request;
     const rest = typedThrough(shown, line, prefix, suffix);
-    if (rest === undefined || !shown) return undefined;
+    if (rest === undefined) return undefined;
     if (suffix === shown.suffix) return { text: rest, probability: shown.probability };
     // The editor has put a closer behind the cursor, which the rest may hold, too.
     const { text } = shape(rest, shapingContext(this.#document, line, prefix, suffix, request));
@@ -165,6 +166,16 @@ export class Predictor {
       this.#rejections.add({ line, prefix: shown.prefix, text: shown.ghostText });
     }
   }
+}
+
+/** Whether what was shown by one request may stand at another: not when a setting was changed in between. */
+function wantsTheSame(a: CursorRequest, b: CursorRequest): boolean {
+  return (
+    a.eagerness === b.eagerness &&
+    a.multiLine === b.multiLine &&
+    a.inComments === b.inComments &&
+    a.inStrings === b.inStrings
+  );
 }
 
 /** The start of the word that ends at `character`. */

@@ -72,6 +72,15 @@ describe('Predictor', () => {
     }
   });
 
+  it('does not stand where what the user wants to be shown has changed', () => {
+    const knowledge = taught('return value;\n'.repeat(60));
+    const document = new OpenDocument('x.ts', '// retu');
+    const predictor = new Predictor(knowledge, document, new ReferenceKernels());
+    const ask = (inComments: 'on' | 'off') =>
+      finish(predictor.suggest({ ...settings, line: 0, character: 7, inComments }))?.ghostText;
+    expect([ask('on'), ask('off'), ask('on')]).toEqual(['rn value;', undefined, 'rn value;']);
+  });
+
   it('leaves out a closer that the editor has put behind the cursor meanwhile', () => {
     const { ask, type } = setUp('retu', taught('return (value);\n'.repeat(60)));
     expect(ask(0, 4)?.ghostText).toBe('rn (value);');
@@ -141,6 +150,7 @@ describe('Predictor', () => {
     const network = Object.assign(table, {
       hiddenSize: 2,
       hidden: (state: Float32Array) => state.subarray(0, 2),
+      output: { weight: new Float32Array(size * 2), bias: new Float32Array(size) },
     });
     const { ask } = setUp('retu', { ...taught(), network });
     expect(ask(0, 4)?.ghostText).toBe('rn value;');
