@@ -4,9 +4,10 @@ import { basename, join, resolve } from 'node:path';
 import { splitFiles } from '../core/text/split.ts';
 import { Arguments } from './arguments.ts';
 import { measureBits } from './evaluate/measure-bits.ts';
+import { measureGaps } from './evaluate/measure-gaps.ts';
 import { measureReplay } from './evaluate/measure-replay.ts';
 import { measureTokens } from './evaluate/measure-tokens.ts';
-import { partNames, type PartName } from './evaluate/part.ts';
+import { defaultParts, partNames, type PartName } from './evaluate/part.ts';
 import { reportLines } from './evaluate/report-lines.ts';
 import { reportOf, type TrainingFigures } from './evaluate/report.ts';
 import { tacitSystem, wordSystem } from './evaluate/system.ts';
@@ -76,6 +77,10 @@ export async function evaluate(args: readonly string[]): Promise<number> {
       ),
       bits: measured('bits', () => measureBits(learned)),
       tokens: measured('tokens', () => measureTokens(learned)),
+      gaps: measured('gaps', () => measureGaps(learned)),
+      severalLines: measured('several-lines', () =>
+        measureReplay('several lines', tacitSystem(false, true), learned),
+      ),
     });
     if (json) print(report);
     for (const line of reportLines(report)) tell(line);
@@ -85,9 +90,9 @@ export async function evaluate(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Which parts to measure: all, or those named, with commas between. */
+/** Which parts to measure: the usual ones, or those named, with commas between. */
 function readParts(given: string | undefined): readonly string[] {
-  const parts = given?.split(',') ?? partNames;
+  const parts = given?.split(',') ?? defaultParts;
   for (const part of parts) {
     if (!partNames.some((name) => name === part)) {
       throw wrongUsage(`There is no part "${part}". Parts are ${partNames.join(', ')}.`);

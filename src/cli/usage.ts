@@ -7,7 +7,8 @@ tacit train DIR --out FILE [--preset classic|fast|balanced|large] [--cell rnn|gr
 tacit sample FILE [--prompt TEXT] [--length N] [--temperature T] [--top-k K] [--top-p P] [--seed N]
 tacit score FILE [--json]       candidates on standard input, one a line
 tacit evaluate --train DIR --test DIR [--model FILE] [--files N] [--characters N]
-            [--parts tacit,memory,word,word-recent,bits,tokens] [train options] [--json]
+            [--parts tacit,memory,word,word-recent,bits,tokens,gaps,several-lines]
+            [train options] [--json]
                                 learns one folder, types the files of the other, and reports the keys saved
 tacit inspect FILE [--json]
 tacit bench [--short] [--json]

@@ -56,6 +56,22 @@ describe('tacit evaluate', () => {
     expect(partial.baselines.word).toHaveLength(2);
   });
 
+  it('types in the middle of lines, and several lines at a time, when asked to', async () => {
+    const { stdout, stderr } = await tacit(
+      'evaluate', '--train', folder, '--test', unseen, ...small, '--parts', 'gaps,several-lines', '--json',
+    ); // prettier-ignore
+    const [asked] = objects(stdout) as unknown as Report[];
+    expect(asked.replay ?? null).toBeNull();
+    expect(asked.replaySeveralLines).toHaveLength(2);
+    expect(asked.gaps).toHaveLength(3);
+    for (const { gaps, keystrokesSaved, precision } of asked.gaps ?? []) {
+      expect(gaps).toBeGreaterThan(0);
+      expect(keystrokesSaved).toBeGreaterThanOrEqual(0);
+      expect(precision).toBeLessThanOrEqual(1);
+    }
+    expect(stderr).toContain('middles of lines, eager');
+  });
+
   it('says what is wrong with what it was given', async () => {
     const wrongPart = await tacit('evaluate', '--train', folder, '--test', unseen, '--parts', 'speed');
     expect(wrongPart.status).toBe(2);

@@ -22,7 +22,14 @@ export function measureTokens({ loaded, training, validation, test }: Learned): 
   const characters = charactersOf(test);
   let before = 0;
   for (const { path, text } of test) {
-    const source = new PredictorSource(knowledge, path, platform.createKernels(), LEAST_THRESHOLD);
+    const source = new PredictorSource({
+      knowledge,
+      path,
+      kernels: platform.createKernels(),
+      // Nothing is shaped here.
+      indentation: { insertSpaces: true, tabSize: 4 },
+      leastProbability: LEAST_THRESHOLD,
+    });
     let typed = 0;
     const work = rankNextTokens(
       text,

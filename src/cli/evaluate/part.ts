@@ -1,10 +1,14 @@
+import type { Eagerness } from '../../core/prediction/eagerness.ts';
 import type { Percentiles } from '../../core/replay/latencies.ts';
 import type { ReliabilityBin } from '../../core/replay/calibration.ts';
 import type { RuleFigures } from '../../core/replay/shaping-tally.ts';
+import type { Rates } from '../../core/replay/tally.ts';
 import type { ReplayRow } from './replay-files.ts';
 
+/** What is measured unless parts are named. */
+export const defaultParts = ['tacit', 'memory', 'word', 'word-recent', 'bits', 'tokens'] as const;
 /** What can be measured, each without the others. */
-export const partNames = ['tacit', 'memory', 'word', 'word-recent', 'bits', 'tokens'] as const;
+export const partNames = [...defaultParts, 'gaps', 'several-lines'] as const;
 export type PartName = (typeof partNames)[number];
 
 /** What typing the test files with one system gave. */
@@ -23,6 +27,13 @@ export interface ReplayPart {
   readonly latencyMilliseconds: Percentiles | undefined;
   /** The most that the whole process held: the test text, the simulated typists and what trained before included. */
   readonly peakMemoryMegabytes: number;
+}
+
+/** What typing stretches in the middles of lines again gave, at one eagerness. */
+export interface GapRow extends Rates {
+  readonly eagerness: Eagerness;
+  readonly threshold: number;
+  readonly gaps: number;
 }
 
 /** Bits per character of each kind of knowledge (modelling notes, section 1). */

@@ -27,11 +27,18 @@ export function reportLines(report: Report): string[] {
   const systems = [
     ['Tacit', replay],
     ['  with rejections', report.replayWithRejections],
+    ['  several lines', report.replaySeveralLines],
     ['memory alone', baselines.memory],
     ['words, frequent', baselines.word],
     ['words, recent', baselines.wordRecent],
   ] as const;
   for (const [name, rows] of systems) for (const row of rows ?? []) lines.push(rowLine(name, row));
+  for (const { eagerness, threshold, keystrokesSaved, precision, shownRate, gaps } of report.gaps ?? []) {
+    const [saved, right, shown] = [keystrokesSaved, precision, shownRate].map((share) => share.toFixed(3));
+    lines.push(
+      `middles of lines, ${eagerness} (${threshold}): ${gaps} stretches, saved ${saved}, precision ${right}, shown ${shown}`,
+    );
+  }
   lines.push('');
   if (course && course.length > 0) {
     const saved = course.map(({ characters, keys }) => characters - keys);

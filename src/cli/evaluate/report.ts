@@ -1,6 +1,6 @@
 import type { ReliabilityBin } from '../../core/replay/calibration.ts';
 import type { Percentiles } from '../../core/replay/latencies.ts';
-import type { BitsPart, ReplayPart, TokensPart } from './part.ts';
+import type { BitsPart, GapRow, ReplayPart, TokensPart } from './part.ts';
 import type { ReplayRow } from './replay-files.ts';
 
 export interface TrainingFigures {
@@ -27,6 +27,10 @@ export interface Report extends Readonly<Record<string, unknown>> {
   readonly replay: readonly ReplayRow[] | undefined;
   /** The same where what was shown and typed past is not offered again. */
   readonly replayWithRejections: readonly ReplayRow[] | undefined;
+  /** The same as `replay` where suggestions of several lines are shown on empty lines. */
+  readonly replaySeveralLines: readonly ReplayRow[] | undefined;
+  /** Stretches in the middles of lines, typed again with the rest of the line behind the cursor. */
+  readonly gaps: readonly GapRow[] | undefined;
   readonly thresholdsChosenOnHeldOutFiles: boolean | undefined;
   readonly calibration:
     { readonly expectedError: number; readonly table: readonly ReliabilityBin[] } | undefined;
@@ -53,6 +57,8 @@ export interface Measured {
   readonly wordRecent: ReplayPart | undefined;
   readonly bits: BitsPart | undefined;
   readonly tokens: TokensPart | undefined;
+  readonly gaps: readonly GapRow[] | undefined;
+  readonly severalLines: ReplayPart | undefined;
 }
 
 export function reportOf({
@@ -65,6 +71,8 @@ export function reportOf({
   wordRecent,
   bits,
   tokens,
+  gaps,
+  severalLines,
 }: Measured): Report {
   return {
     corpus,
@@ -74,6 +82,8 @@ export function reportOf({
     nextToken: tokens,
     replay: tacit?.replay,
     replayWithRejections: tacit?.replayWithRejections,
+    replaySeveralLines: severalLines?.replay,
+    gaps,
     thresholdsChosenOnHeldOutFiles: tacit?.thresholdsChosen,
     calibration: tacit?.calibration,
     shaping: tacit?.shaping,

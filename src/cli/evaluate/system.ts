@@ -3,6 +3,7 @@ import type { Knowledge } from '../../core/prediction/knowledge.ts';
 import { WorkspaceMemory } from '../../core/memory/workspace-memory.ts';
 import { newMixingWeights } from '../../core/mixing/mixing-weights.ts';
 import type { Found } from '../../core/prediction/predictor.ts';
+import { IndentationHabits } from '../../core/replay/indentation-habits.ts';
 import { PredictorSource } from '../../core/replay/predictor-source.ts';
 import { LEAST_THRESHOLD } from '../../core/replay/threshold.ts';
 import { bestTheta } from '../../core/replay/tune-cache.ts';
@@ -32,17 +33,26 @@ export type MakeSystem = (
 /** Told what was found in a file, before it is shaped, when so many UTF-16 code units of it were typed. */
 export type OnFound = (path: string, found: Found, typed: number) => void;
 
-/** Tacit itself: memory and, unless `alone`, network. */
-export function tacitSystem(alone: boolean): MakeSystem {
+/** Tacit itself: memory and, unless `alone`, network; with `multiLine` up to four lines on empty lines. */
+export function tacitSystem(alone: boolean, multiLine = false): MakeSystem {
   return (loaded, training, validation, onFound) => {
     const knowledge = learnedKnowledge(loaded, training, alone);
     tune(knowledge, validation);
     const platform = cliPlatform();
+    const habits = new IndentationHabits();
+    for (const file of training) habits.learn(file);
+    const open: OpenSource = (path) =>
+      new PredictorSource({
+        knowledge,
+        path,
+        kernels: platform.createKernels(),
+        indentation: habits.of(path),
+        leastProbability: LEAST_THRESHOLD,
+        multiLine,
+        onFound: (found, typed) => onFound?.(path, found, typed),
+      });
     return {
-      open: (path) =>
-        new PredictorSource(knowledge, path, platform.createKernels(), LEAST_THRESHOLD, (found, typed) => {
-          onFound?.(path, found, typed);
-        }),
+      open,
       learn(files) {
         finish(knowledge.memory.setAll(files));
       },

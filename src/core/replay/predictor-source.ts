@@ -5,72 +5,94 @@ import { OpenDocument } from '../prediction/open-document.ts';
 import { Predictor, type CursorRequest, type Found } from '../prediction/predictor.ts';
 import { shapeCuts, type ShapedCut } from '../prediction/shaping/shape-cuts.ts';
 import type { Kernels } from '../tensor/kernels.ts';
+import type { Gap } from './gaps.ts';
+import type { Indentation } from './indentation-habits.ts';
 import type { TypedSource } from './typed-source.ts';
 
-/** As the typist's editor is set: by its rules a suggestion stays in its line. */
-const settings = {
-  selected: undefined,
-  insertSpaces: true,
-  tabSize: 4,
-  eagerness: 'balanced',
-  multiLine: false,
-} as const;
+interface PredictorSourceOptions {
+  readonly knowledge: Knowledge;
+  /** As in `SourceFile.path`. */
+  readonly path: string;
+  /** Ended with the source. */
+  readonly kernels: Kernels;
+  readonly indentation: Indentation;
+  /** Cuts below it are not searched for. */
+  readonly leastProbability: number;
+  /** What stands in the file already; nothing unless given. */
+  readonly text?: string;
+  /** Whether cuts of several lines are offered where a line is empty. */
+  readonly multiLine?: boolean;
+  /** Told what was found, before it is shaped, and how many UTF-16 code units were typed. */
+  readonly onFound?: ((found: Found, typed: number) => void) | undefined;
+}
 
 /** What Tacit offers, shaped, before any gate. */
 export class PredictorSource implements TypedSource {
   readonly #document: OpenDocument;
   readonly #predictor: Predictor;
-  readonly #leastProbability: number;
-  /** Told what was found, before it is shaped, and how many UTF-16 code units stood there. */
-  readonly #onFound: ((found: Found, typed: number) => void) | undefined;
+  readonly #options: PredictorSourceOptions;
+  #cursor: { readonly line: number; readonly character: number };
   #typed = 0;
 
-  constructor(
-    knowledge: Knowledge,
-    path: string,
-    kernels: Kernels,
-    leastProbability: number,
-    onFound?: (found: Found, typed: number) => void,
-  ) {
-    this.#document = new OpenDocument(path, '');
+  constructor(options: PredictorSourceOptions) {
+    const { knowledge, path, kernels, text = '' } = options;
+    this.#options = options;
+    this.#document = new OpenDocument(path, text);
     this.#predictor = new Predictor(knowledge, this.#document, kernels);
-    this.#leastProbability = leastProbability;
-    this.#onFound = onFound;
+    const line = this.#document.lineCount - 1;
+    this.#cursor = { line, character: this.#document.line(line).length };
+  }
+
+  /** Takes a stretch of a line out, to be typed again there. */
+  open({ line, start, end }: Gap): void {
+    this.#predictor.edit({
+      startLine: line,
+      startCharacter: start,
+      endLine: line,
+      endCharacter: end,
+      text: '',
+    });
+    this.#cursor = { line, character: start };
   }
 
   type(text: string): void {
-    const { line, character } = this.#end();
+    const { line, character } = this.#cursor;
+    const at = { startLine: line, startCharacter: character, endLine: line, endCharacter: character };
+    this.#predictor.edit({ ...at, text });
     this.#typed += text.length;
-    this.#predictor.edit({
-      startLine: line,
-      startCharacter: character,
-      endLine: line,
-      endCharacter: character,
-      text,
-    });
+    const breaks = text.split('\n').length - 1;
+    const behindBreak = text.length - (text.lastIndexOf('\n') + 1);
+    this.#cursor =
+      breaks === 0
+        ? { line, character: character + text.length }
+        : { line: line + breaks, character: behindBreak };
   }
 
   *cuts(): BoundedWork<readonly ShapedCut[]> {
-    const at = this.#end();
-    const request: CursorRequest = { ...settings, ...at };
-    const prefix = this.#document.line(at.line);
-    const found = yield* this.#predictor.search(request, prefix, '', this.#leastProbability);
-    this.#onFound?.(found, this.#typed);
+    const { indentation, leastProbability, multiLine = false, onFound } = this.#options;
+    const { line, character } = this.#cursor;
+    const request: CursorRequest = {
+      ...indentation,
+      line,
+      character,
+      multiLine,
+      selected: undefined,
+      eagerness: leastProbability,
+    };
+    const text = this.#document.line(line);
+    const [prefix, suffix] = [text.slice(0, character), text.slice(character)];
+    const found = yield* this.#predictor.search(request, prefix, suffix, leastProbability);
+    onFound?.(found, this.#typed);
     return shapeCuts(found.cuts, found.context);
   }
 
-  /** Where the model stands behind all that was typed. */
+  /** Where the model stands at the cursor. */
   *cursor(): BoundedWork<CursorState> {
-    const { line } = this.#end();
-    return yield* this.#predictor.cursor(line, this.#document.line(line));
+    const { line, character } = this.#cursor;
+    return yield* this.#predictor.cursor(line, this.#document.line(line).slice(0, character));
   }
 
   dispose(): void {
     this.#predictor.dispose();
-  }
-
-  #end(): { readonly line: number; readonly character: number } {
-    const line = this.#document.lineCount - 1;
-    return { line, character: this.#document.line(line).length };
   }
 }

@@ -5,7 +5,7 @@ import type { Cut } from '../prediction/cut.ts';
 export interface TypedSource {
   /** Types text behind what stands there; it may learn from it. */
   type(text: string): void;
-  /** What may come next, each text the beginning of the next, none with a line break. Must not change what it knows. */
+  /** What may come next, each text the beginning of the next. Must not change what it knows. */
   cuts(): BoundedWork<readonly Cut[]>;
   dispose?(): void;
 }

@@ -1,0 +1,30 @@
+import { hash32 } from '../tensor/random.ts';
+import { codeTokens } from './code-tokens.ts';
+
+/** A stretch of one line, in UTF-16 code units, that is taken out and typed again in front of the rest of the line. */
+export interface Gap {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One line in so many gets a gap. */
+const linesAGap = 4;
+/** Code tokens of a gap, at most. */
+const mostTokens = 4;
+
+/** Gaps in the middles of lines, spread over a text by nothing but its lines' numbers, in their order. */
+export function gapsOf(text: string): Gap[] {
+  const gaps: Gap[] = [];
+  for (const [line, content] of text.split('\n').entries()) {
+    if (line % linesAGap !== linesAGap - 1) continue;
+    const tokens = codeTokens(content);
+    // Something has to stand before and behind it.
+    const inner = tokens.length - 2;
+    if (inner < 1) continue;
+    const first = 1 + (hash32(line) % inner);
+    const count = 1 + (hash32(~line) % Math.min(mostTokens, tokens.length - 1 - first));
+    gaps.push({ line, start: tokens[first]!.start, end: tokens[first + count - 1]!.end });
+  }
+  return gaps;
+}
