@@ -3,8 +3,10 @@ import type { TrainingPosition } from './training-position.ts';
 
 /** Seconds to the first look at the validation files: early, so that something is served soon. */
 const first = 5;
-/** Seconds between two looks; a checkpoint follows each, so this is also what a crash can cost. */
+/** Seconds between two looks at least; a checkpoint follows each, so this is also what a crash can cost. */
 const every = 20;
+/** A look takes a tenth of the time at most: the next one waits so many times as long as it took. */
+const patienceForOne = 9;
 /** Looks in a run that is bounded by steps or epochs: there the clock must not decide what the model becomes. */
 const looksARun = 15;
 
@@ -24,5 +26,10 @@ export class EvaluationSchedule {
     if (now < this.#next) return false;
     this.#next = now + (this.#budget.isTimed ? every : 1 / looksARun);
     return true;
+  }
+
+  /** A look that ended at `position` took so long. */
+  took(seconds: number, position: TrainingPosition): void {
+    if (this.#budget.isTimed) this.#next = Math.max(this.#next, position.seconds + patienceForOne * seconds);
   }
 }

@@ -173,7 +173,9 @@ export class TrainerSession {
     const start = stored && snapshotOf(stored);
     const tokenizer = stored && tokenizerFromJson(stored.card.tokenizer);
     const goesOn = stored !== undefined && start !== undefined && tokenizer !== undefined;
-    const fitted = fitToCorpus(presets[params.preset], files);
+    const preset = presets[params.preset];
+    const budget = { ...preset.budget, ...params.options.budget };
+    const fitted = fitToCorpus({ ...preset, budget }, files);
     const options: TrainingOptions = goesOn
       ? { ...stored.card.options, budget: { ...stored.card.options.budget, ...params.options.budget } }
       : { ...fitted, ...params.options, budget: { ...fitted.budget, ...params.options.budget } };

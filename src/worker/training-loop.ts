@@ -133,7 +133,9 @@ export class TrainingLoop {
       }
       await this.#platform.breathe();
       if (!this.#schedule.due(this.#position)) continue;
+      const before = this.#position.seconds;
       await this.#checkpoint(false, await this.#improved());
+      this.#schedule.took(this.#position.seconds - before, this.#position);
       if (this.#withoutGain >= this.#patience) this.#coolDown();
       this.#events.progress(this.#progress(report));
     }

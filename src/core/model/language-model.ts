@@ -21,6 +21,8 @@ export interface LanguageModelOptions extends WindowSize {
   readonly learns: boolean;
   /** Whether the first layer reads from a table of the whole vocabulary; by default where that saves work. */
   readonly inputTable?: boolean | undefined;
+  /** The parameters of another model of the same shape and kernels, to be shared; its own, all zeros, unless given. */
+  readonly sharedValues?: Tensor | undefined;
 }
 
 /** One recurrent layer with what it reads and with the dropout on what it hands upwards. */
@@ -52,9 +54,9 @@ export class LanguageModel {
   readonly #output: OutputLayer;
 
   constructor(kernels: Kernels, shape: ModelShape, options: LanguageModelOptions) {
-    const { T, B, dropout, learns, inputTable } = options;
+    const { T, B, dropout, learns, inputTable, sharedValues } = options;
     const M = T * B;
-    const parameters = new Parameters(kernels, shape, learns);
+    const parameters = new Parameters(kernels, shape, learns, sharedValues);
     this.shape = shape;
     this.window = { T, B };
     this.parameters = parameters;

@@ -42,9 +42,10 @@ export class Parameters {
   readonly #gradients: Tensor | undefined;
   readonly #byName = new Map<string, Parameter>();
 
-  constructor(kernels: Kernels, shape: ModelShape, learns: boolean) {
+  /** `values`: the block of another model of this shape, to be shared; a new one of zeros unless given. */
+  constructor(kernels: Kernels, shape: ModelShape, learns: boolean, values?: Tensor) {
     this.layout = parameterLayout(shape);
-    this.values = kernels.allocate(this.layout.length);
+    this.values = values ?? kernels.allocate(this.layout.length);
     this.#gradients = learns ? kernels.allocate(this.layout.length) : undefined;
     for (const { name, shape: sizes, offset, length } of this.layout.slots) {
       const value = kernels.view(this.values, offset, length);

@@ -4,6 +4,12 @@ import type { Batch } from '../text/batch.ts';
 import type { TokenizedFile } from '../text/token-stream.ts';
 import { TEXT_TOKEN } from '../text/tokenizer.ts';
 
+/**
+ * Few lanes, since every file goes whole to one of them: with one file much longer than the others most of many lanes
+ * would stand empty, and cost as much (a quarter of all training time on half of the development workspaces, with 16).
+ */
+export const evaluationWindow = { T: 128, B: 2 } as const;
+
 export interface Evaluation {
   /** Σ −log2 p over the text tokens of all files. */
   readonly bits: number;

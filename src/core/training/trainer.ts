@@ -6,7 +6,7 @@ import type { Kernels } from '../tensor/kernels.ts';
 import { type NamedTensors, readTensors, writeTensors } from '../tensor/tensor-layout.ts';
 import type { Batch } from '../text/batch.ts';
 import type { TokenizedFile } from '../text/token-stream.ts';
-import { evaluate, type Evaluation } from './evaluation.ts';
+import { evaluate, evaluationWindow, type Evaluation } from './evaluation.ts';
 import { clippingScale } from './gradient-clipping.ts';
 import { learningRate } from './learning-rate.ts';
 import { Optimizer } from './optimizer.ts';
@@ -40,6 +40,8 @@ export class Trainer {
   readonly #model: LanguageModel;
   readonly #optimizer: Optimizer;
   readonly #state: RecurrentState;
+  /** The same network in the lanes that files are scored in. */
+  readonly #evaluated: LanguageModel;
   readonly #evaluationState: RecurrentState;
   #steps: number;
 
@@ -51,7 +53,13 @@ export class Trainer {
     this.#model = new LanguageModel(kernels, shape, { T, B, dropout, learns: true });
     this.#optimizer = new Optimizer(kernels, this.#model.parameters, options.optimizer);
     this.#state = new RecurrentState(kernels, shape, B);
-    this.#evaluationState = new RecurrentState(kernels, shape, B);
+    this.#evaluated = new LanguageModel(kernels, shape, {
+      ...evaluationWindow,
+      dropout: 0,
+      learns: false,
+      sharedValues: this.#model.parameters.values,
+    });
+    this.#evaluationState = new RecurrentState(kernels, shape, evaluationWindow.B);
     this.#steps = start.step ?? 0;
     this.loadParameters(start.parameters ?? initialParameters(shape, options.seed));
     if (start.moments) {
@@ -86,7 +94,8 @@ export class Trainer {
 
   /** Scores files with the present parameters, a bounded slice of work at each `next`. Run it out before the next step. */
   evaluate(files: readonly TokenizedFile[]): Generator<undefined, Evaluation, void> {
-    return evaluate(this.#model, this.#evaluationState, files);
+    this.#evaluated.pack();
+    return evaluate(this.#evaluated, this.#evaluationState, files);
   }
 
   /** Forgets what was read, as an epoch or another stream of batches begins. */

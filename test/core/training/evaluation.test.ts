@@ -12,7 +12,7 @@ const shape: ModelShape = { cell: 'lstm', layers: 2, vocabulary: 9, embedding: 6
 
 describe('evaluation', () => {
   it('sums the bits of every text token, each file read from its start with its path', () => {
-    const files = [7, 0, 23, 1, 12, 40, 5].map((length, i) => randomFile(length, i + 1));
+    const files = [700, 0, 23, 1, 12, 1400, 5].map((length, i) => randomFile(length, i + 1));
     const trainer = newTrainer();
     const { slices, evaluation } = runOut(trainer, files);
 
