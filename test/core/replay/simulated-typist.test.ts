@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cut } from '../../../src/core/prediction/cut.ts';
 import { SimulatedTypist } from '../../../src/core/replay/simulated-typist.ts';
 import type { Tally } from '../../../src/core/replay/tally.ts';
+import { mostSaved } from '../prediction/most-saved.ts';
 import { cutsAnywhere, typedText } from './offers.ts';
 
 /** Types all of `text`, with the cuts that are offered at each place. */
@@ -17,14 +18,18 @@ function typed(text: string, threshold: number, cutsAt: (position: number) => re
   return { tally: typist.tally, shown, places };
 }
 
-/** The definitions of the modelling notes, section 1, word by word, with every place looked at on its own. */
+/** The definitions of the modelling notes, section 1, word by word, with every place looked at on its own; what is shown is what saves most. */
 function byDefinition(text: string, threshold: number, cutsAt: (position: number) => readonly Cut[]) {
   const best = (position: number): string | undefined => {
-    const worth = cutsAt(position)
+    const cuts = cutsAt(position);
+    const worth = cuts
       .filter(({ text: { length }, probability }) => length >= 3 && probability >= threshold)
-      .map((cut) => ({ ...cut, saved: cut.probability * (cut.text.length - 1) }));
+      .map((cut) => {
+        const behind = mostSaved(cuts, threshold, cut);
+        return { ...cut, saved: cut.probability * (cut.text.length - 1 + behind) };
+      });
     const most = Math.max(...worth.map(({ saved }) => saved));
-    return worth.find(({ saved }) => saved === most)?.text;
+    return worth.findLast(({ saved }) => saved === most)?.text;
   };
   const places: number[] = [];
   const keys: string[] = [];
