@@ -46,12 +46,17 @@ export class MirroredDocument {
       const isWanted = (): boolean =>
         !isCancelled() && !this.#isClosed && this.#version === request.version && knowledge() === known;
       if (!known || !isWanted()) return undefined;
-      this.#predictor ??= new Predictor(known, this.#document, this.#platform.createKernels());
-      return drive(whileWanted(this.#predictor.suggest(request), isWanted), this.#platform);
+      const predictor = (this.#predictor ??= new Predictor(
+        known,
+        this.#document,
+        this.#platform.createKernels(),
+      ));
+      const isStillWanted = (): boolean => isWanted() && this.#predictor === predictor;
+      return drive(whileWanted(predictor.suggest(request), isStillWanted), this.#platform);
     });
   }
 
-  /** There is other knowledge now. */
+  /** Another is made at the next request: there is other knowledge now, or other documents need the memory. */
   endPredictor(): void {
     this.#predictor?.dispose();
     this.#predictor = undefined;

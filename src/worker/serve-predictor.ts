@@ -4,6 +4,7 @@ import { failed, succeeded, type Outcome } from '../protocol/failure.ts';
 import type { FromWorker, Port, ToWorker } from '../protocol/messages.ts';
 import type { PredictorContract } from '../protocol/predictor-contract.ts';
 import { notifier, serve } from '../protocol/server.ts';
+import { AwakeDocuments } from './awake-documents.ts';
 import { MirroredDocument } from './mirrored-document.ts';
 import type { Platform } from './platform.ts';
 import { streamSample } from './stream-sample.ts';
@@ -15,12 +16,16 @@ export function servePredictor(
 ): void {
   const notify = notifier<PredictorContract>(port);
   const documents = new Map<string, MirroredDocument>();
+  const awake = new AwakeDocuments<MirroredDocument>();
   const knowledge = new WorkspaceKnowledge(platform, notify, () => {
     for (const document of documents.values()) document.endPredictor();
   });
-  const close = (document: string): void => {
-    documents.get(document)?.close();
-    documents.delete(document);
+  const close = (uri: string): void => {
+    const document = documents.get(uri);
+    if (!document) return;
+    document.close();
+    awake.forget(document);
+    documents.delete(uri);
   };
 
   serve<PredictorContract>(port, {
@@ -54,6 +59,7 @@ export function servePredictor(
       const document = documents.get(request.document);
       if (!document) return unknownDocument(request.document);
       if (!knowledge.current) return noModel();
+      awake.asked(document);
       const suggestion = await document.suggest(
         request,
         () => knowledge.current,

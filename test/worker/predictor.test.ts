@@ -98,6 +98,20 @@ describe('the predictor thread', () => {
     ).toBeUndefined();
   });
 
+  it('answers in each of many open documents, and again in the first', async () => {
+    const caller = await loaded();
+    const names = Array.from({ length: 8 }, (_, i) => `doc${i}`);
+    const answers: unknown[] = [];
+    for (const document of [...names, 'doc0']) {
+      if (answers.length < names.length) {
+        await caller.call('openDocument', { document, path: 'src/mooring.ts', version: 1, text });
+      }
+      answers.push(valueOf(await caller.call('suggest', { document, version: 1, ...cursor, ...editor })));
+    }
+    expect(answers[0]).toBeDefined();
+    expect(answers).toEqual(answers.map(() => answers[0]));
+  });
+
   it('keeps the old model when a new one is refused', async () => {
     const caller = await loaded();
     const damaged = model.slice();
