@@ -13,6 +13,7 @@ import { packWeights } from '../src/core/mixing/packed-weights.ts';
 import { finish } from '../src/core/prediction/bounded-work.ts';
 import type { Knowledge } from '../src/core/prediction/knowledge.ts';
 import { MixedModel } from '../src/core/prediction/mixed-model.ts';
+import { bestTheta } from '../src/core/replay/tune-cache.ts';
 import { typedBits } from '../src/core/replay/typed-bits.ts';
 import type { SourceFile } from '../src/core/text/source-file.ts';
 import { splitFiles } from '../src/core/text/split.ts';
@@ -34,7 +35,11 @@ const [folder = ''] = process.argv.slice(2);
 const wasm = (name: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(readFileSync(`dist/kernels-${name}.wasm`));
 const platform = nodePlatform({ simd: wasm('simd'), relaxed: wasm('relaxed') });
-const mixing = { ...newMixingWeights(), memoryAlone: evenWeights(2), withNetwork: evenWeights(4) };
+const mixing = {
+  ...newMixingWeights(),
+  memoryAlone: evenWeights('memoryAlone'),
+  withNetwork: evenWeights('withNetwork'),
+};
 const workspaces: { name: string; known: Knowledge; alone: Knowledge; validation: readonly SourceFile[] }[] =
   [];
 for (const name of workspaceNames) {
@@ -44,7 +49,11 @@ for (const name of workspaceNames) {
   const { training, validation } = splitFiles(files);
   const loaded = await loadModel({ diskPath: path }, platform);
   if (!loaded.ok) throw new Error(loaded.failure.message);
-  const known = { ...learnedKnowledge(loaded.value, training, false), mixing };
+  const { network, tokenizer } = loaded.value;
+  const tokenized = validation.map((file) => tokenizeFile(tokenizer, file));
+  const theta =
+    finish(bestTheta(network, tokenizer, tokenized, () => platform.createKernels())) ?? mixing.theta;
+  const known = { ...learnedKnowledge(loaded.value, training, false), mixing: { ...mixing, theta } };
   workspaces.push({ name, known, alone: { ...known, network: undefined }, validation });
 }
 for (const rates of passes) {
@@ -55,8 +64,8 @@ for (const rates of passes) {
       if (round >= validation.length) continue;
       const file = validation[round];
       spent[i].characters += charactersOf([file]);
-      spent[i].known += bits({ ...known, mixing: { ...mixing, rates } }, file);
-      spent[i].alone += bits({ ...alone, mixing: { ...mixing, rates } }, file);
+      spent[i].known += bits({ ...known, mixing: { ...known.mixing, rates } }, file);
+      spent[i].alone += bits({ ...alone, mixing: { ...alone.mixing, rates } }, file);
     }
   }
   for (const [i, { name }] of workspaces.entries()) {

@@ -2,8 +2,8 @@ import type { Kernels, Tensor } from '../tensor/kernels.ts';
 
 /**
  * Continuous cache (Grave, Joulin and Usunier 2017): the network's own past states h_i as keys, the tokens that followed
- * them as values,
- *   p(w | h) ∝ Σ_i 1[x_i = w] · exp(θ · h·h_i).
+ * them as values, and a Gaussian kernel between the states (Grave, Cisse and Joulin 2017, arXiv 1711.02604),
+ *   p(w | h) ∝ Σ_i 1[x_i = w] · exp(−θ/2 · |h − h_i|²).
  * It finds again what was written in a similar state, also where no n-gram matches. The newest `capacity` states are kept.
  */
 export class ContinuousCache {
@@ -13,6 +13,8 @@ export class ContinuousCache {
   readonly #keys: Tensor; // (capacity, H)
   readonly #query: Tensor; // (H)
   readonly #scores: Tensor; // (capacity)
+  /** |h_i|² / 2. */
+  readonly #halfSquares: Float32Array;
   readonly #tokens: Int32Array;
   /** Which place in the document a row stands for, so that an edit can drop it; −1 for none. */
   readonly #line: Int32Array;
@@ -28,6 +30,7 @@ export class ContinuousCache {
     this.#keys = kernels.allocate(capacity * H);
     this.#query = kernels.allocate(H);
     this.#scores = kernels.allocate(capacity);
+    this.#halfSquares = new Float32Array(capacity);
     this.#tokens = new Int32Array(capacity);
     this.#line = new Int32Array(capacity).fill(-1);
     this.#index = new Int32Array(capacity);
@@ -38,6 +41,7 @@ export class ContinuousCache {
     this.#newest = (this.#newest + 1) % this.#capacity;
     this.#rows = Math.max(this.#rows, this.#newest + 1);
     this.#keys.data.set(h, this.#newest * this.#H);
+    this.#halfSquares[this.#newest] = h.reduce((sum, x) => sum + x * x, 0) / 2;
     this.#tokens[this.#newest] = token;
     this.#line[this.#newest] = line;
     this.#index[this.#newest] = index;
@@ -60,9 +64,13 @@ export class ContinuousCache {
     if (rows === 0) return false;
     this.#query.data.set(h);
     this.#kernels.rowDots(this.#scores, this.#keys, this.#query, rows, this.#H);
+    // −|h − h_i|² / 2 = h·h_i − |h_i|² / 2, but for what all have in common.
     const scores = this.#scores.data;
     let highest = -Infinity;
-    for (let i = 0; i < rows; i++) if (this.#line[i]! >= 0) highest = Math.max(highest, scores[i]!);
+    for (let i = 0; i < rows; i++) {
+      scores[i]! -= this.#halfSquares[i]!;
+      if (this.#line[i]! >= 0) highest = Math.max(highest, scores[i]!);
+    }
     if (highest === -Infinity) return false;
     out.fill(0);
     let total = 0;

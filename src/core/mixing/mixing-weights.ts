@@ -6,7 +6,7 @@ import { shippedWeights } from './shipped-weights.ts';
 
 /** What mixers learned, shared by all documents of a workspace. */
 export interface MixingWeights {
-  /** Workspace and document n-grams. */
+  /** The n-grams of workspace and document, and the workspace's shortest by themselves. */
   readonly memoryAlone: MixerWeights;
   /** These, the network and the cache over its states. */
   readonly withNetwork: MixerWeights;
@@ -16,23 +16,25 @@ export interface MixingWeights {
   readonly rates?: MixerRates;
 }
 
-/** Modelling notes, section 5: the best of those tried for states of 256. */
-const FIRST_THETA = 0.15;
+/** The best of those tried for states of 256, on four of the development workspaces. */
+const FIRST_THETA = 0.33;
+/** How many experts there are. */
+const EXPERTS = { memoryAlone: 4, withNetwork: 6 } as const;
 
 /** Weights to start from: those that were learned on the development workspaces. */
 export function newMixingWeights(): MixingWeights {
   return {
-    memoryAlone: shipped('memoryAlone', 2),
-    withNetwork: shipped('withNetwork', 4),
+    memoryAlone: shipped('memoryAlone'),
+    withNetwork: shipped('withNetwork'),
     theta: FIRST_THETA,
   };
 }
 
 /** Weights that trust every expert alike. */
-export function evenWeights(experts: number): MixerWeights {
-  return new MixerWeights(FEATURES, experts);
+export function evenWeights(kind: keyof typeof EXPERTS): MixerWeights {
+  return new MixerWeights(FEATURES, EXPERTS[kind]);
 }
 
-function shipped(kind: keyof typeof shippedWeights, experts: number): MixerWeights {
-  return new MixerWeights(FEATURES, experts, unpackWeights(shippedWeights[kind]));
+function shipped(kind: keyof typeof EXPERTS): MixerWeights {
+  return new MixerWeights(FEATURES, EXPERTS[kind], unpackWeights(shippedWeights[kind]));
 }

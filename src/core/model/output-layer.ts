@@ -4,6 +4,11 @@ import type { ModelShape } from './model-shape.ts';
 import { isTied } from './model-shape.ts';
 import type { Parameter, Parameters } from './parameters.ts';
 
+/** The parameter that holds W. */
+export function outputWeightName(shape: ModelShape): string {
+  return isTied(shape) ? 'embedding.weight' : 'output.weight';
+}
+
 /** logits (M, V) = h (M, H) · Wᵀ + bias, where W (V, H) is the embedding itself if tied (Press and Wolf 2017). */
 export class OutputLayer {
   readonly #kernels: Kernels;
@@ -14,7 +19,7 @@ export class OutputLayer {
   constructor(kernels: Kernels, shape: ModelShape, parameters: Parameters) {
     this.#kernels = kernels;
     this.#V = shape.vocabulary;
-    this.#linear = new Linear(kernels, parameters, isTied(shape) ? 'embedding.weight' : 'output.weight');
+    this.#linear = new Linear(kernels, parameters, outputWeightName(shape));
     this.#bias = parameters.get('output.bias');
   }
 

@@ -1,9 +1,10 @@
-import type { Network } from '../prediction/network.ts';
+import type { Network, OutputWeights } from '../prediction/network.ts';
 import type { Kernels, Tensor } from '../tensor/kernels.ts';
 import type { NamedTensors, TensorLayout } from '../tensor/tensor-layout.ts';
 import { LanguageModel } from './language-model.ts';
 import type { ModelShape } from './model-shape.ts';
 import { gatesOf } from './model-shape.ts';
+import { outputWeightName } from './output-layer.ts';
 import { RecurrentState } from './recurrent-state.ts';
 
 /** The table of the first layer's inputs is kept up to this many bytes; beyond, each step multiplies. */
@@ -62,6 +63,12 @@ export class StepModel implements Network {
 
   hidden(state: Float32Array): Float32Array {
     return state.subarray(this.#hiddenAt, this.#hiddenAt + this.hiddenSize);
+  }
+
+  get output(): OutputWeights {
+    const { parameters, shape } = this.#model;
+    const [weight, bias] = [parameters.get(outputWeightName(shape)), parameters.get('output.bias')];
+    return { weight: weight.value.data, bias: bias.value.data };
   }
 
   dispose(): void {

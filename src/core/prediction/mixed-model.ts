@@ -6,6 +6,7 @@ import { Mixer } from '../mixing/mixer.ts';
 import { endKinds, featuresOf, type Opinion } from '../mixing/mixing-features.ts';
 import type { Kernels } from '../tensor/kernels.ts';
 import type { Knowledge } from './knowledge.ts';
+import { LearningOutput } from './learning-output.ts';
 import type { LearningModel, ReadTokens } from './learning-model.ts';
 
 /** The longest n-gram of the document that is typed: longer ones are what the cache over states is for. */
@@ -13,12 +14,19 @@ const DOCUMENT_ORDER = 4;
 /** Past states kept a document, about 14,000 characters of it. */
 const CACHED_STATES = 4096;
 
-/** Rows of the mixer. */
-const [WORKSPACE, DOCUMENT, NETWORK, CACHE] = [0, 1, 2, 3] as const;
+/** Rows of the mixer. Without a network the first four serve. */
+const [WORKSPACE, DOCUMENT, PAIRS, TRIPLES, NETWORK, CACHE] = [0, 1, 2, 3, 4, 5] as const;
+/** What is asked of the workspace by these many last tokens. */
+const shortContexts = [
+  [PAIRS, 1],
+  [TRIPLES, 2],
+] as const;
 
 /**
  * What comes next in one document, by all that is known: the n-grams of the workspace (N) and of the document itself (C),
- * the network (R) and the cache over its past states (K), mixed. Without a network the first two serve alone.
+ * the network (R), whose last layer learns along, and the cache over its past states (K), mixed. The workspace's pairs
+ * and triples of tokens speak once more by themselves, so that there is someone to trust where long contexts mislead.
+ * Without a network the n-grams serve alone.
  *
  * A state is the network's own state and, behind it, the last tokens, by which n-grams are found (−1 for none).
  */
@@ -29,6 +37,7 @@ export class MixedModel implements LearningModel {
   readonly #knowledge: Knowledge;
   readonly #mixer: Mixer;
   readonly #cache: ContinuousCache | undefined;
+  readonly #output: LearningOutput | undefined;
   readonly #workspace: NgramEstimate;
   readonly #document: NgramEstimate;
   readonly #networkSize: number;
@@ -45,6 +54,7 @@ export class MixedModel implements LearningModel {
     this.#workspace = new NgramEstimate(memory.counts);
     this.#document = new NgramEstimate(this.typed.counts);
     this.#cache = network && new ContinuousCache(kernels, network.hiddenSize, CACHED_STATES);
+    this.#output = network && new LearningOutput(kernels, network.output);
     this.#mixer = new Mixer(
       kernels,
       tokenizer.size,
@@ -71,7 +81,12 @@ export class MixedModel implements LearningModel {
   }
 
   read({ line, index, tokens, states, typed }: ReadTokens): void {
-    if (typed) for (const [i, token] of tokens.entries()) this.learn(states[i]!, token);
+    if (typed) {
+      for (const [i, token] of tokens.entries()) {
+        this.learn(states[i]!, token);
+        this.adapt(states[i]!, token);
+      }
+    }
     const { network } = this.#knowledge;
     if (!network || !this.#cache) return;
     this.#cache.dropFrom(line, index);
@@ -83,6 +98,12 @@ export class MixedModel implements LearningModel {
   /** The mixer learns that `token` came in this state. Returns −log2 of the probability that it had. */
   learn(state: Float32Array, token: number): number {
     return this.#mixer.learn(this.#consult(state), token) / Math.LN2;
+  }
+
+  /** The network's last layer learns it, for this document alone. */
+  adapt(state: Float32Array, token: number): void {
+    const { network } = this.#knowledge;
+    if (network) this.#output?.learn(network.hidden(state), token);
   }
 
   splice(line: number, removed: number, inserted: number): void {
@@ -102,6 +123,10 @@ export class MixedModel implements LearningModel {
     const tokens = this.lastTokens(state);
     const workspaceMatch = this.#workspace.fill(mixer.expert(WORKSPACE), tokens, tokens.length);
     const documentMatch = this.#document.fill(mixer.expert(DOCUMENT), tokens, tokens.length);
+    for (const [row, context] of shortContexts) {
+      const last = tokens.subarray(-context);
+      this.#workspace.fill(mixer.expert(row), last, last.length);
+    }
     const situation = {
       workspaceMatch,
       documentMatch,
@@ -109,10 +134,12 @@ export class MixedModel implements LearningModel {
       document: opinion(mixer.expert(DOCUMENT)),
       endKind: this.#endKinds[tokens.at(-1) ?? 0]!,
     };
-    if (!network || !this.#cache) return featuresOf({ ...situation, network: undefined, cache: undefined });
-    const networkState = state.subarray(0, this.#networkSize);
-    network.probabilities(networkState, mixer.expert(NETWORK));
-    const isCached = this.#cache.fill(mixer.expert(CACHE), network.hidden(state), mixing.theta);
+    if (!network || !this.#cache || !this.#output) {
+      return featuresOf({ ...situation, network: undefined, cache: undefined });
+    }
+    const h = network.hidden(state);
+    this.#output.probabilities(h, mixer.expert(NETWORK));
+    const isCached = this.#cache.fill(mixer.expert(CACHE), h, mixing.theta);
     // Where nothing is remembered yet the cache says what the network says, and takes no weight from the others.
     if (!isCached) mixer.expert(CACHE).set(mixer.expert(NETWORK));
     return featuresOf({

@@ -9,7 +9,7 @@ import type { Tokenizer } from '../text/tokenizer.ts';
 import { typedBits } from './typed-bits.ts';
 
 /** Temperatures that are tried. Which is best depends on the network and its size (modelling notes, trap 8). */
-const thetas = [0.1, 0.15, 0.22, 0.33, 0.5, 0.75] as const;
+const thetas = [0.15, 0.22, 0.33, 0.5, 0.75] as const;
 /** Tokens typed with each: some seconds of work in all. */
 const tokensOfEach = 3000;
 

@@ -7,8 +7,8 @@ const tokensAPiece = 8;
 
 /**
  * Σ −log2 p over the text of a file's tokens (as in `TokenizedFile`) as it is typed, its path known: each token is judged before anything is learned
- * from it. The mixer always learns. What stands above in the file is remembered, as n-grams and as states, only where
- * `remembers` says so. `model` is to be a new one for each file.
+ * from it. The mixer always learns. What stands above in the file is remembered, as n-grams and as states, and taught to the
+ * network's last layer, only where `remembers` says so. `model` is to be a new one for each file.
  */
 export function* typedBits(
   model: MixedModel,
@@ -31,6 +31,7 @@ export function* typedBits(
     bits += model.learn(state, token);
     if (remembers) {
       model.read({ line, index: i - first, tokens: Int32Array.of(token), states: [state], typed: false });
+      model.adapt(state, token);
       model.typed.set(line, before, all.subarray(first, i + 1));
     }
     const next = model.newState();

@@ -13,9 +13,11 @@ interface Kept {
   readonly token: number;
 }
 
-/** p(w | h) as it is written, in double precision: Σ over what is kept with w, of exp(θ h·h_i), normalised. */
+/** p(w | h) as it is written, in double precision: Σ over what is kept with w, of exp(−θ/2 |h − h_i|²), normalised. */
 function naive(kept: readonly Kept[], h: Float32Array, theta: number): number[] {
-  const weights = kept.map((one) => Math.exp(theta * one.h.reduce((sum, x, i) => sum + x * h[i], 0)));
+  const weights = kept.map((one) =>
+    Math.exp((-theta / 2) * one.h.reduce((sum, x, i) => sum + (x - h[i]) ** 2, 0)),
+  );
   const total = weights.reduce((a, b) => a + b, 0);
   return Array.from({ length: V }, (_, w) =>
     kept.reduce((sum, { token }, i) => (token === w ? sum + weights[i] / total : sum), 0),

@@ -27,8 +27,8 @@ describe('packed weights', () => {
     const [one, other] = [newMixingWeights(), newMixingWeights()];
     one.withNetwork.values[0] = 99;
     expect(other.withNetwork.values[0]).not.toBe(99);
-    expect(one.withNetwork.values.length).toBe(FEATURES * 9);
-    expect(one.memoryAlone.values.length).toBe(FEATURES * 5);
+    expect(one.withNetwork.values.length).toBe(FEATURES * 13);
+    expect(one.memoryAlone.values.length).toBe(FEATURES * 9);
   });
 });
 

@@ -28,6 +28,7 @@ const network: Network = {
   },
   probabilities: (_, out) => out.fill(1 / tokenizer.size),
   hidden: (state) => state.subarray(0, H),
+  output: { weight: new Float32Array(tokenizer.size * H), bias: new Float32Array(tokenizer.size) },
 };
 
 const text = 'abcdefgh\n'.repeat(40);
