@@ -18,7 +18,7 @@ export interface CutChoice {
  * included: whoever accepted k is shown what comes next, m, by the same rule,
  *   argmax_k  p_k · (length_k − 1 + G_k),   G_k = max_m  p_m / p_k · (length_m − length_k − 1 + G_m),
  * since accepting costs one key. So a sure word comes by itself before an unsure rest of the line, instead of being lost
- * with it. Texts of several lines have a higher bar. `cuts` come shorter ones first.
+ * with it; several lines come at once. Texts of several lines have a higher bar. `cuts` come shorter ones first.
  */
 export function chooseCut<Some extends Cut>(
   cuts: readonly Some[],
@@ -35,6 +35,8 @@ export function chooseCut<Some extends Cut>(
       const length = next.text.length - text.length;
       const share = next.probability / probability;
       if (length < shortest || share < threshold) continue;
+      // Behind the end of a line nothing is suggested before the line is broken.
+      if (next.text.includes('\n', text.length)) continue;
       behind[k] = Math.max(behind[k]!, share * (length - 1 + behind[m]!));
     }
     const saved = probability * (text.length - 1 + behind[k]!);

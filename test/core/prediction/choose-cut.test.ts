@@ -46,6 +46,12 @@ describe('the choice of a cut', () => {
     expect(choose([])).toBeUndefined();
   });
 
+  it('is several lines at once: behind the first nothing would be suggested', () => {
+    const first = { text: 'const path = settings.folder;', probability: 0.98 };
+    const both = { text: `${first.text}\nreturn path;`, probability: 0.9 };
+    expect(choose([first, both])).toBe(both.text);
+  });
+
   it('asks more of several lines', () => {
     const two = { text: 'a line\nand another', probability: 0.55 };
     expect(choose([two], 0.2)).toBeUndefined();
