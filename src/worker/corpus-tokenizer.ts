@@ -2,7 +2,7 @@ import { learnTokenizer } from '../core/text/learn-tokenizer.ts';
 import type { SourceFile } from '../core/text/source-file.ts';
 import { splitFiles } from '../core/text/split.ts';
 import type { Tokenizer } from '../core/text/tokenizer.ts';
-import { fitToCorpus } from '../core/training/fit-to-corpus.ts';
+import { fittingVocabulary } from '../core/training/fit-to-corpus.ts';
 import { presets, type PresetName } from '../core/training/training-options.ts';
 
 /**
@@ -10,9 +10,9 @@ import { presets, type PresetName } from '../core/training/training-options.ts';
  * the network's vocabulary when its first model arrives, and nothing is built twice.
  */
 export function corpusTokenizer(files: readonly SourceFile[], preset: PresetName): Tokenizer {
-  const { tokenizer, vocabulary } = fitToCorpus(presets[preset], files);
+  const options = presets[preset];
   const texts = splitFiles(files).training.map(({ text }) => text);
-  return learnTokenizer(tokenizer, texts, vocabulary);
+  return learnTokenizer(options.tokenizer, texts, fittingVocabulary(options, files));
 }
 
 /** Whether two tokenizers cut every text alike. */

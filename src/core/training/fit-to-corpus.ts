@@ -20,15 +20,28 @@ const fewEpochs = 2;
  */
 export function fitToCorpus(options: TrainingOptions, files: readonly SourceFile[]): TrainingOptions {
   if (options.tokenizer !== 'subword') return options;
-  const characters = files.reduce((sum, file) => sum + file.text.length, 0);
-  if (characters >= small) return { ...options, dropout: fittingDropout(options, files) };
+  if (charactersOf(files) >= small) return { ...options, dropout: fittingDropout(options, files) };
   return {
     ...options,
-    vocabulary: Math.min(options.vocabulary, characters < tiny ? 600 : 1000),
+    vocabulary: fittingVocabulary(options, files),
     dropout: 0.5,
     batch: 8,
     budget: { ...options.budget, epochs: 14 },
   };
+}
+
+/** The vocabulary of the fitted preset alone: all of it that a tokenizer learns by. */
+export function fittingVocabulary(
+  { tokenizer, vocabulary }: Pick<TrainingOptions, 'tokenizer' | 'vocabulary'>,
+  files: readonly SourceFile[],
+): number {
+  const characters = charactersOf(files);
+  if (tokenizer !== 'subword' || characters >= small) return vocabulary;
+  return Math.min(vocabulary, characters < tiny ? 600 : 1000);
+}
+
+function charactersOf(files: readonly SourceFile[]): number {
+  return files.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 function fittingDropout({ dropout, budget }: TrainingOptions, files: readonly SourceFile[]): number {
