@@ -4,10 +4,12 @@ import { forgetTokens, pushToken, tokensOf } from '../memory/token-history.ts';
 import { TypedCounts } from '../memory/typed-counts.ts';
 import { Mixer } from '../mixing/mixer.ts';
 import { endKinds, featuresOf, type Opinion } from '../mixing/mixing-features.ts';
+import type { MixingWeights } from '../mixing/mixing-weights.ts';
 import type { Kernels } from '../tensor/kernels.ts';
 import type { Knowledge } from './knowledge.ts';
 import { LearningOutput } from './learning-output.ts';
 import type { LearningModel, ReadTokens } from './learning-model.ts';
+import type { Network } from './network.ts';
 
 /** The longest n-gram of the document that is typed: longer ones are what the cache over states is for. */
 const DOCUMENT_ORDER = 4;
@@ -34,10 +36,12 @@ export class MixedModel implements LearningModel {
   readonly stateSize: number;
   /** The document's n-grams: who reads the document counts its lines here. */
   readonly typed = new TypedCounts(DOCUMENT_ORDER);
-  readonly #knowledge: Knowledge;
+  readonly #mixing: MixingWeights;
   readonly #mixer: Mixer;
-  readonly #cache: ContinuousCache | undefined;
-  readonly #output: LearningOutput | undefined;
+  /** The network, and what it has of this document. */
+  readonly #recurrent:
+    | { readonly network: Network; readonly output: LearningOutput; readonly cache: ContinuousCache }
+    | undefined;
   readonly #workspace: NgramEstimate;
   readonly #document: NgramEstimate;
   readonly #networkSize: number;
@@ -47,14 +51,17 @@ export class MixedModel implements LearningModel {
   /** Works in the memory of `kernels`, which the caller ends. */
   constructor(knowledge: Knowledge, kernels: Kernels) {
     const { network, memory, mixing, tokenizer } = knowledge;
-    this.#knowledge = knowledge;
+    this.#mixing = mixing;
     this.#networkSize = network?.stateSize ?? 0;
     this.#history = Math.max(memory.counts.order, DOCUMENT_ORDER) - 1;
     this.stateSize = this.#networkSize + this.#history;
     this.#workspace = new NgramEstimate(memory.counts);
     this.#document = new NgramEstimate(this.typed.counts);
-    this.#cache = network && new ContinuousCache(kernels, network.hiddenSize, CACHED_STATES);
-    this.#output = network && new LearningOutput(kernels, network.output);
+    this.#recurrent = network && {
+      network,
+      output: new LearningOutput(kernels, network.output),
+      cache: new ContinuousCache(kernels, network.hiddenSize, CACHED_STATES),
+    };
     this.#mixer = new Mixer(
       kernels,
       tokenizer.size,
@@ -72,7 +79,7 @@ export class MixedModel implements LearningModel {
 
   step(stateIn: Float32Array, token: number, stateOut: Float32Array): void {
     const S = this.#networkSize;
-    this.#knowledge.network?.step(stateIn.subarray(0, S), token, stateOut.subarray(0, S));
+    this.#recurrent?.network.step(stateIn.subarray(0, S), token, stateOut.subarray(0, S));
     pushToken(stateIn.subarray(S), token, stateOut.subarray(S));
   }
 
@@ -87,11 +94,11 @@ export class MixedModel implements LearningModel {
         this.adapt(states[i]!, token);
       }
     }
-    const { network } = this.#knowledge;
-    if (!network || !this.#cache) return;
-    this.#cache.dropFrom(line, index);
+    if (!this.#recurrent) return;
+    const { network, cache } = this.#recurrent;
+    cache.dropFrom(line, index);
     for (const [i, token] of tokens.entries()) {
-      this.#cache.add(line, index + i, network.hidden(states[i]!), token);
+      cache.add(line, index + i, network.hidden(states[i]!), token);
     }
   }
 
@@ -102,13 +109,14 @@ export class MixedModel implements LearningModel {
 
   /** The network's last layer learns it, for this document alone. */
   adapt(state: Float32Array, token: number): void {
-    const { network } = this.#knowledge;
-    if (network) this.#output?.learn(network.hidden(state), token);
+    if (!this.#recurrent) return;
+    const { network, output } = this.#recurrent;
+    output.learn(network.hidden(state), token);
   }
 
   splice(line: number, removed: number, inserted: number): void {
     this.typed.splice(line, removed, inserted);
-    this.#cache?.splice(line, removed, inserted);
+    this.#recurrent?.cache.splice(line, removed, inserted);
   }
 
   /** The last tokens read, oldest first, as far as there are any. */
@@ -118,7 +126,6 @@ export class MixedModel implements LearningModel {
 
   /** Asks the experts, whose answers are then in the mixer, and says which features hold. */
   #consult(state: Float32Array): readonly number[] {
-    const { network, mixing } = this.#knowledge;
     const mixer = this.#mixer;
     const tokens = this.lastTokens(state);
     const workspaceMatch = this.#workspace.fill(mixer.expert(WORKSPACE), tokens, tokens.length);
@@ -134,12 +141,11 @@ export class MixedModel implements LearningModel {
       document: opinion(mixer.expert(DOCUMENT)),
       endKind: this.#endKinds[tokens.at(-1) ?? 0]!,
     };
-    if (!network || !this.#cache || !this.#output) {
-      return featuresOf({ ...situation, network: undefined, cache: undefined });
-    }
+    if (!this.#recurrent) return featuresOf({ ...situation, network: undefined, cache: undefined });
+    const { network, output, cache } = this.#recurrent;
     const h = network.hidden(state);
-    this.#output.probabilities(h, mixer.expert(NETWORK));
-    const isCached = this.#cache.fill(mixer.expert(CACHE), h, mixing.theta);
+    output.probabilities(h, mixer.expert(NETWORK));
+    const isCached = cache.fill(mixer.expert(CACHE), h, this.#mixing.theta);
     // Where nothing is remembered yet the cache says what the network says, and takes no weight from the others.
     if (!isCached) mixer.expert(CACHE).set(mixer.expert(NETWORK));
     return featuresOf({
