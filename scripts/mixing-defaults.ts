@@ -6,14 +6,13 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { learnedKnowledge } from '../src/cli/evaluate/system.ts';
+import { learnedKnowledge, tune } from '../src/cli/evaluate/system.ts';
 import { charactersOf, readFolder } from '../src/cli/evaluate/workspaces.ts';
 import { evenWeights, newMixingWeights } from '../src/core/mixing/mixing-weights.ts';
 import { packWeights } from '../src/core/mixing/packed-weights.ts';
 import { finish } from '../src/core/prediction/bounded-work.ts';
 import type { Knowledge } from '../src/core/prediction/knowledge.ts';
 import { MixedModel } from '../src/core/prediction/mixed-model.ts';
-import { bestTheta } from '../src/core/replay/tune-cache.ts';
 import { typedBits } from '../src/core/replay/typed-bits.ts';
 import type { SourceFile } from '../src/core/text/source-file.ts';
 import { splitFiles } from '../src/core/text/split.ts';
@@ -49,11 +48,8 @@ for (const name of workspaceNames) {
   const { training, validation } = splitFiles(files);
   const loaded = await loadModel({ diskPath: path }, platform);
   if (!loaded.ok) throw new Error(loaded.failure.message);
-  const { network, tokenizer } = loaded.value;
-  const tokenized = validation.map((file) => tokenizeFile(tokenizer, file));
-  const theta =
-    finish(bestTheta(network, tokenizer, tokenized, () => platform.createKernels())) ?? mixing.theta;
-  const known = { ...learnedKnowledge(loaded.value, training, false), mixing: { ...mixing, theta } };
+  const known = { ...learnedKnowledge(loaded.value, training, false), mixing: { ...mixing } };
+  tune(known, validation, platform);
   workspaces.push({ name, known, alone: { ...known, network: undefined }, validation });
 }
 for (const rates of passes) {

@@ -9,11 +9,12 @@ import { cliPlatform } from '../platform.ts';
 import type { Learned } from './learned.ts';
 import type { BitsPart } from './part.ts';
 import { progressTeller } from './progress-teller.ts';
-import { learnedKnowledge, tune } from './system.ts';
+import { learnedKnowledge, wholeKnowledge } from './system.ts';
 import { charactersOf } from './workspaces.ts';
 
 /** Bits per character of the test files by each of the four kinds of knowledge. */
-export function measureBits({ loaded, training, validation, test }: Learned): BitsPart {
+export function measureBits(learned: Learned): BitsPart {
+  const { loaded, training, validation, test } = learned;
   const { network, tokenizer } = loaded;
   const characters = charactersOf(test);
   const tokenized = test.map((file) => tokenizeFile(tokenizer, file));
@@ -27,9 +28,7 @@ export function measureBits({ loaded, training, validation, test }: Learned): Bi
     return bits / characters;
   };
   const typed = (name: string, remembers: boolean): number => {
-    const knowledge = learnedKnowledge(loaded, training, false);
-    tune(knowledge, validation);
-    finish(knowledge.memory.setAll(validation));
+    const knowledge = wholeKnowledge(learned);
     return total(name, (file) => bitsAsTyped(knowledge, file, remembers));
   };
   const { memory } = learnedKnowledge(loaded, [...training, ...validation], true);

@@ -11,7 +11,7 @@ import { cliPlatform } from '../platform.ts';
 import type { Learned } from './learned.ts';
 import type { GapRow } from './part.ts';
 import { progressTeller } from './progress-teller.ts';
-import { learnedKnowledge, tune } from './system.ts';
+import { wholeKnowledge } from './system.ts';
 import { charactersOf } from './workspaces.ts';
 
 const names = ['eager', 'balanced', 'quiet'] as const;
@@ -20,12 +20,10 @@ const names = ['eager', 'balanced', 'quiet'] as const;
  * Types stretches in the middles of lines of finished files again. A suggestion that goes on behind the stretch, into
  * what stands there already, is wrong.
  */
-export function measureGaps({ loaded, training, validation, test }: Learned): readonly GapRow[] {
-  const knowledge = learnedKnowledge(loaded, training, false);
-  tune(knowledge, validation);
-  finish(knowledge.memory.setAll(validation));
-  const habits = new IndentationHabits();
-  for (const file of training) habits.learn(file);
+export function measureGaps(learned: Learned): readonly GapRow[] {
+  const { training, test } = learned;
+  const knowledge = wholeKnowledge(learned);
+  const habits = new IndentationHabits(training);
   const platform = cliPlatform();
   const tallies = names.map((): Tally => emptyTally);
   const progress = progressTeller('middles of lines');

@@ -1,4 +1,3 @@
-import { finish } from '../../core/prediction/bounded-work.ts';
 import { RankTally, rankNextTokens } from '../../core/replay/next-token-ranks.ts';
 import { NextTokenSearch } from '../../core/replay/next-token-search.ts';
 import { PredictorSource } from '../../core/replay/predictor-source.ts';
@@ -7,14 +6,13 @@ import { cliPlatform } from '../platform.ts';
 import type { Learned } from './learned.ts';
 import type { TokensPart } from './part.ts';
 import { progressTeller } from './progress-teller.ts';
-import { learnedKnowledge, tune } from './system.ts';
+import { wholeKnowledge } from './system.ts';
 import { charactersOf } from './workspaces.ts';
 
 /** Ranks every code token of the test files while they are typed. */
-export function measureTokens({ loaded, training, validation, test }: Learned): TokensPart {
-  const knowledge = learnedKnowledge(loaded, training, false);
-  tune(knowledge, validation);
-  finish(knowledge.memory.setAll(validation));
+export function measureTokens(learned: Learned): TokensPart {
+  const { loaded, test } = learned;
+  const knowledge = wholeKnowledge(learned);
   const platform = cliPlatform();
   const search = new NextTokenSearch(loaded.tokenizer);
   const tally = new RankTally();

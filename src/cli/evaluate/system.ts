@@ -13,6 +13,7 @@ import type { SourceFile } from '../../core/text/source-file.ts';
 import { tokenizeFile } from '../../core/text/token-stream.ts';
 import type { LoadedModel } from '../../worker/loaded-model.ts';
 import { cliPlatform } from '../platform.ts';
+import type { Learned } from './learned.ts';
 
 /** What is evaluated. */
 export interface System {
@@ -39,8 +40,7 @@ export function tacitSystem(alone: boolean, multiLine = false): MakeSystem {
     const knowledge = learnedKnowledge(loaded, training, alone);
     tune(knowledge, validation);
     const platform = cliPlatform();
-    const habits = new IndentationHabits();
-    for (const file of training) habits.learn(file);
+    const habits = new IndentationHabits(training);
     const open: OpenSource = (path) =>
       new PredictorSource({
         knowledge,
@@ -70,11 +70,22 @@ export function learnedKnowledge(
   return { tokenizer, memory, network: alone ? undefined : network, mixing: newMixingWeights() };
 }
 
+/** What is known of the training folder when all of it is learned. */
+export function wholeKnowledge({ loaded, training, validation }: Learned): Knowledge {
+  const knowledge = learnedKnowledge(loaded, training, false);
+  tune(knowledge, validation);
+  finish(knowledge.memory.setAll(validation));
+  return knowledge;
+}
+
 /** As the predictor's thread does with a model that is new to it. */
-export function tune({ network, tokenizer, mixing }: Knowledge, validation: readonly SourceFile[]): void {
+export function tune(
+  { network, tokenizer, mixing }: Knowledge,
+  validation: readonly SourceFile[],
+  platform = cliPlatform(),
+): void {
   if (!network) return;
   const files = validation.map((file) => tokenizeFile(tokenizer, file));
-  const platform = cliPlatform();
   mixing.theta = finish(bestTheta(network, tokenizer, files, () => platform.createKernels())) ?? mixing.theta;
 }
 

@@ -60,12 +60,12 @@ export class PredictorSource implements TypedSource {
     const at = { startLine: line, startCharacter: character, endLine: line, endCharacter: character };
     this.#predictor.edit({ ...at, text });
     this.#typed += text.length;
-    const breaks = text.split('\n').length - 1;
-    const behindBreak = text.length - (text.lastIndexOf('\n') + 1);
-    this.#cursor =
-      breaks === 0
-        ? { line, character: character + text.length }
-        : { line: line + breaks, character: behindBreak };
+    const [first = '', ...others] = text.split('\n');
+    const last = others.at(-1);
+    this.#cursor = {
+      line: line + others.length,
+      character: last === undefined ? character + first.length : last.length,
+    };
   }
 
   *cuts(): BoundedWork<readonly ShapedCut[]> {

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { IndentationHabits } from '../../../src/core/replay/indentation-habits.ts';
 
 describe("a project's indentation", () => {
-  const habits = new IndentationHabits();
-  habits.learn({ path: 'src/a.js', text: 'a {\n\tb {\n\t\tc\n\t}\n}\n' });
-  habits.learn({
-    path: 'src/b.js',
-    text: '/*\n * a comment\n * of some\n * lines\n * whose blanks\n * are none\n */\n',
-  });
-  habits.learn({ path: 'x.py', text: 'if a:\n    b\n' });
+  const habits = new IndentationHabits([
+    { path: 'src/a.js', text: 'a {\n\tb {\n\t\tc\n\t}\n}\n' },
+    {
+      path: 'src/b.js',
+      text: '/*\n * a comment\n * of some\n * lines\n * whose blanks\n * are none\n */\n',
+    },
+    { path: 'x.py', text: 'if a:\n    b\n' },
+  ]);
 
   it('is what most indented lines of the same extension have', () => {
     expect(habits.of('other/c.js').insertSpaces).toBe(false);
