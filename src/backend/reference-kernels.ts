@@ -21,6 +21,7 @@ import {
   ReferenceTensor,
   viewTensor,
 } from './reference/tensor.ts';
+import { multiplyThinned, multiplyThinnedTransposed, thinRows } from './reference/thinned.ts';
 import {
   add,
   copy,
@@ -84,6 +85,10 @@ export class ReferenceKernels implements Kernels {
   readonly softmaxCrossEntropy = softmaxCrossEntropy;
   readonly crossEntropy = crossEntropy;
   readonly softmax = softmax;
+
+  readonly thinRows = thinRows;
+  readonly multiplyThinned = multiplyThinned;
+  readonly multiplyThinnedTransposed = multiplyThinnedTransposed;
 
   readonly fill = fill;
   readonly copy = copy;

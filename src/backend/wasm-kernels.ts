@@ -232,6 +232,25 @@ export class WasmKernels implements Kernels {
     this.#wasm.softmax(this.#at(out), this.#at(logits), inverseTemperature, M, V);
   }
 
+  thinRows(a: Tensor, grain: number, seed: number, M: number, N: number): void {
+    requireLength(M * N, a);
+    this.#wasm.thinRows(this.#at(a), grain, seed, M, N);
+  }
+
+  multiplyThinned(out: Tensor, a: Tensor, b: Tensor, M: number, K: number, N: number): void {
+    requireLength(M * N, out);
+    requireLength(M * K, a);
+    requireLength(K * N, b);
+    this.#wasm.multiplyThinned(...this.#addresses(out, a, b), M, K, N);
+  }
+
+  multiplyThinnedTransposed(out: Tensor, a: Tensor, b: Tensor, M: number, K: number, N: number): void {
+    requireLength(M * N, out);
+    requireLength(K * M, a);
+    requireLength(K * N, b);
+    this.#wasm.multiplyThinnedTransposed(...this.#addresses(out, a, b), M, K, N);
+  }
+
   fill(a: Tensor, value: number): void {
     this.#wasm.fill(this.#at(a), value, a.length);
   }

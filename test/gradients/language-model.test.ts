@@ -72,7 +72,34 @@ describe('gradients in Float64 against central differences', () => {
   });
 });
 
-function setUp(variant: Variant) {
+describe('a thinned gradient', () => {
+  it('is the exact one on average, for every parameter', () => {
+    const tied = { ...plain, cell: 'gru', layers: 1, tied: true, carried: true } as const;
+    const exact = setUp(tied);
+    exact.learn();
+    const thinned = setUp(tied, 0.3);
+    const { gradients } = thinned.model.parameters;
+    const seeds = 3000;
+    const sums = new Float64Array(gradients.length);
+    const squares = new Float64Array(gradients.length);
+    for (let seed = 0; seed < seeds; seed++) {
+      gradients.data.fill(0);
+      thinned.learn(seed);
+      for (const [i, gradient] of gradients.data.entries()) {
+        sums[i] += gradient;
+        squares[i] += gradient ** 2;
+      }
+    }
+    for (const [i, gradient] of exact.model.parameters.gradients.data.entries()) {
+      const mean = sums[i] / seeds;
+      const deviation = Math.sqrt(Math.max(squares[i] / seeds - mean ** 2, 0) / seeds);
+      expect(Math.abs(mean - gradient), `parameter ${i}`).toBeLessThan(5 * deviation + 1e-9);
+    }
+    expect(squares.some((sum, i) => sum / seeds - (sums[i] / seeds) ** 2 > 1e-6)).toBe(true);
+  });
+});
+
+function setUp(variant: Variant, gradientGrain = 0) {
   const random = new Random(7);
   const kernels = new ReferenceKernels('float64');
   const shape: ModelShape = {
@@ -83,7 +110,7 @@ function setUp(variant: Variant) {
     hidden: 4,
   };
   const { dropout, inputTable } = variant;
-  const model = new LanguageModel(kernels, shape, { T, B, dropout, learns: true, inputTable });
+  const model = new LanguageModel(kernels, shape, { T, B, dropout, learns: true, gradientGrain, inputTable });
   fillNormal(model.parameters.values, 0.6, random);
   const state = new RecurrentState(kernels, shape, B);
   const carried = state.block.data.map(() => (variant.carried ? 0.7 * random.normal() : 0));
@@ -106,9 +133,9 @@ function setUp(variant: Variant) {
       forward();
       return SCALE * model.evaluate(batch.targets);
     },
-    learn: (): void => {
+    learn: (gradientSeed = 0): void => {
       forward();
-      model.backward(batch.targets, SCALE);
+      model.backward(batch.targets, SCALE, gradientSeed);
     },
   };
 }

@@ -92,6 +92,17 @@ export interface KernelExports {
   readonly crossEntropy: (losses: Pointer, logits: Pointer, targets: Pointer, M: number, V: number) => void;
   readonly softmax: (out: Pointer, logits: Pointer, inverseTemperature: number, M: number, V: number) => void;
 
+  readonly thinRows: (a: Pointer, grain: number, seed: number, M: number, N: number) => void;
+  readonly multiplyThinned: (out: Pointer, a: Pointer, b: Pointer, M: number, K: number, N: number) => void;
+  readonly multiplyThinnedTransposed: (
+    out: Pointer,
+    a: Pointer,
+    b: Pointer,
+    M: number,
+    K: number,
+    N: number,
+  ) => void;
+
   readonly fill: (a: Pointer, value: number, n: number) => void;
   readonly copy: (out: Pointer, a: Pointer, n: number) => void;
   readonly add: (out: Pointer, a: Pointer, n: number) => void;

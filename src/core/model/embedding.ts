@@ -1,27 +1,39 @@
 import type { Indices, Kernels, Tensor } from '../tensor/kernels.ts';
+import { DistinctTokens } from './distinct-tokens.ts';
 import type { GateInput } from './gate-input.ts';
 import { Linear } from './linear.ts';
 import type { Parameter, Parameters } from './parameters.ts';
 
-/** Input from M tokens, by the definition: x (M, E) = Emb[tokens], gates (M, G·H) = x · W_ihᵀ. */
+/**
+ * Input from M tokens: x = Emb[tokens], gates (M, G·H) = x · W_ihᵀ. Nothing acts between the two, so the product is
+ * computed once for each of the U different tokens of a window, exactly: table (U, G·H) = Emb[different] · W_ihᵀ.
+ */
 export class Embedding implements GateInput {
   readonly #kernels: Kernels;
   readonly #embedding: Parameter; // (V, E)
   readonly #weight: Linear; // W_ih (G·H, E)
-  readonly #tokens: Indices; // (M)
-  readonly #x: Tensor; // (M, E)
-  readonly #dx: Tensor; // (M, E)
+  readonly #tokens: DistinctTokens;
+  readonly #x: Tensor; // (U, E)
+  readonly #dx: Tensor; // (U, E)
+  readonly #table: Tensor; // (U, G·H)
+  readonly #dTable: Tensor; // (U, G·H)
   readonly #E: number;
+  readonly #rows: number; // G·H
 
   constructor(kernels: Kernels, parameters: Parameters, tokens: Indices) {
-    const M = tokens.length;
     this.#kernels = kernels;
     this.#embedding = parameters.get('embedding.weight');
     this.#weight = new Linear(kernels, parameters, 'layer0.weight_ih');
-    this.#tokens = tokens;
-    this.#E = this.#embedding.shape[1] ?? 0;
-    this.#x = kernels.allocate(M * this.#E);
-    this.#dx = kernels.allocate(M * this.#E);
+    const [V = 0, E = 0] = this.#embedding.shape;
+    this.#tokens = new DistinctTokens(kernels, tokens, V);
+    this.#E = E;
+    this.#rows = parameters.get('layer0.weight_ih').shape[0] ?? 0;
+    const { most } = this.#tokens;
+    const learned = parameters.learns ? most : 0;
+    this.#x = kernels.allocate(most * E);
+    this.#dx = kernels.allocate(learned * E);
+    this.#table = kernels.allocate(most * this.#rows);
+    this.#dTable = kernels.allocate(learned * this.#rows);
   }
 
   pack(): void {
@@ -29,22 +41,26 @@ export class Embedding implements GateInput {
   }
 
   forward(gates: Tensor): void {
-    const M = this.#tokens.length;
-    this.#kernels.gatherRows(this.#x, this.#embedding.value, this.#tokens, M, this.#E);
-    this.#weight.forward(gates, this.#x, M);
+    this.#tokens.find();
+    const { places, distinct, count } = this.#tokens;
+    this.#kernels.gatherRows(this.#x, this.#embedding.value, distinct, count, this.#E);
+    this.#weight.forward(this.#table, this.#x, count);
+    this.#kernels.gatherRows(gates, this.#table, places, places.length, this.#rows);
   }
 
   backward(dGates: Tensor): void {
-    const M = this.#tokens.length;
-    this.#weight.backwardWeight(dGates, this.#x, M);
-    this.#weight.backward(this.#dx, dGates, M);
-    this.#kernels.scatterAddRows(this.#embedding.gradient, this.#dx, this.#tokens, M, this.#E);
+    const { places, distinct, count } = this.#tokens;
+    this.#kernels.fill(this.#dTable, 0);
+    this.#kernels.scatterAddRows(this.#dTable, dGates, places, places.length, this.#rows);
+    this.#weight.backwardWeight(this.#dTable, this.#x, count);
+    this.#weight.backward(this.#dx, this.#dTable, count);
+    this.#kernels.scatterAddRows(this.#embedding.gradient, this.#dx, distinct, count, this.#E);
   }
 }
 
 /**
- * The same numbers with fewer multiplications where tokens repeat: the product once for the whole vocabulary,
- * table (V, G·H) = Emb · W_ihᵀ, then gates (M, G·H) = table[tokens]. Exact, since nothing acts between the two.
+ * The same numbers from a table of the whole vocabulary, table (V, G·H) = Emb · W_ihᵀ, made once for parameters that
+ * stand still: for prediction.
  */
 export class EmbeddingTable implements GateInput {
   readonly #kernels: Kernels;

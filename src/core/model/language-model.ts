@@ -19,7 +19,12 @@ export interface LanguageModelOptions extends WindowSize {
   readonly dropout: number;
   /** Whether to reserve what `backward` needs. */
   readonly learns: boolean;
-  /** Whether the first layer reads from a table of the whole vocabulary; by default where that saves work. */
+  /**
+   * Probabilities under this are thinned in the gradient of the logits: as `Kernels.thinRows`, with the exact gradient as
+   * the mean. 0, the default, for the exact gradient itself.
+   */
+  readonly gradientGrain?: number | undefined;
+  /** Whether the first layer reads from a table of the whole vocabulary, made anew by each `pack`: for prediction. */
   readonly inputTable?: boolean | undefined;
   /** The parameters of another model of the same shape and kernels, to be shared; its own, all zeros, unless given. */
   readonly sharedValues?: Tensor | undefined;
@@ -54,7 +59,7 @@ export class LanguageModel {
   readonly #output: OutputLayer;
 
   constructor(kernels: Kernels, shape: ModelShape, options: LanguageModelOptions) {
-    const { T, B, dropout, learns, inputTable, sharedValues } = options;
+    const { T, B, dropout, learns, gradientGrain = 0, inputTable = false, sharedValues } = options;
     const M = T * B;
     const parameters = new Parameters(kernels, shape, learns, sharedValues);
     this.shape = shape;
@@ -66,7 +71,7 @@ export class LanguageModel {
     this.#targets = kernels.allocateIndices(M);
     this.#clears = new FlagSequence(kernels, T, B);
 
-    const WithEmbedding = (inputTable ?? shape.vocabulary <= M) ? EmbeddingTable : Embedding;
+    const WithEmbedding = inputTable ? EmbeddingTable : Embedding;
     const FirstInput = shape.embedding > 0 ? WithEmbedding : OneHotInput;
     const Layer = { rnn: RnnLayer, gru: GruLayer, lstm: LstmLayer }[shape.cell];
     const level = (l: number, input: GateInput): Level => {
@@ -83,7 +88,7 @@ export class LanguageModel {
     this.#topDown = levels.toReversed();
     this.#top = top.dropout;
 
-    this.#output = new OutputLayer(kernels, shape, parameters);
+    this.#output = new OutputLayer(kernels, shape, parameters, gradientGrain);
     this.logits = kernels.allocate(M * shape.vocabulary);
     this.#losses = kernels.allocate(M);
   }
@@ -129,8 +134,8 @@ export class LanguageModel {
     return sum(this.#losses);
   }
 
-  /** The same, and adds the gradient of scale · Σ to every parameter's. */
-  backward(targets: Int32Array, scale: number): number {
+  /** The same, and adds the gradient of scale · Σ to every parameter's. The seed is for a gradient that is thinned. */
+  backward(targets: Int32Array, scale: number, seed = 0): number {
     const { logits } = this;
     this.#targets.data.set(targets);
     this.#kernels.softmaxCrossEntropy(
@@ -141,7 +146,7 @@ export class LanguageModel {
       this.#M,
       this.shape.vocabulary,
     );
-    this.#output.backward(this.#top.dOutput, logits, this.#top.output, this.#M);
+    this.#output.backward(this.#top.dOutput, logits, this.#top.output, this.#M, scale, seed);
     for (const { input, layer, dropout } of this.#topDown) {
       dropout.backward();
       layer.backward(this.#clears);

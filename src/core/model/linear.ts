@@ -10,14 +10,20 @@ export class Linear {
   readonly #forward: PackedMatrix;
   readonly #backward: PackedMatrix | undefined;
 
-  constructor(kernels: Kernels, parameters: Parameters, weightName: string) {
+  /** `packed`: the directions that products with dense matrices will be asked for. */
+  constructor(
+    kernels: Kernels,
+    parameters: Parameters,
+    weightName: string,
+    packed: 'forward' | 'both' = parameters.learns ? 'both' : 'forward',
+  ) {
     this.#kernels = kernels;
     this.#weight = parameters.get(weightName);
     const [N = 0, K = 0] = this.#weight.shape;
     this.#N = N;
     this.#K = K;
     this.#forward = kernels.allocatePacked(K, N);
-    this.#backward = parameters.learns ? kernels.allocatePacked(N, K) : undefined;
+    this.#backward = packed === 'both' ? kernels.allocatePacked(N, K) : undefined;
   }
 
   /** To be called whenever W has changed. */
@@ -33,12 +39,22 @@ export class Linear {
 
   /** dx (M, K) = dy (M, N) · W, or += */
   backward(dx: Tensor, dy: Tensor, M: number, accumulate = false): void {
-    if (!this.#backward) throw new TypeError('This model was made to predict, not to learn.');
+    if (!this.#backward) throw new TypeError('This weight was not packed for products backward.');
     this.#kernels.multiply(dx, dy, this.#backward, M, accumulate);
   }
 
   /** dW (N, K) += dyᵀ · x */
   backwardWeight(dy: Tensor, x: Tensor, M: number): void {
     this.#kernels.multiplyTransposed(this.#weight.gradient, dy, x, this.#N, M, this.#K);
+  }
+
+  /** dx (M, K) = dy (M, N) · W, dy mostly zeros. */
+  backwardThinned(dx: Tensor, dy: Tensor, M: number): void {
+    this.#kernels.multiplyThinned(dx, dy, this.#weight.value, M, this.#N, this.#K);
+  }
+
+  /** dW (N, K) += dyᵀ · x, dy mostly zeros. */
+  backwardWeightThinned(dy: Tensor, x: Tensor, M: number): void {
+    this.#kernels.multiplyThinnedTransposed(this.#weight.gradient, dy, x, this.#N, M, this.#K);
   }
 }

@@ -15,11 +15,15 @@ export class OutputLayer {
   readonly #V: number;
   readonly #linear: Linear;
   readonly #bias: Parameter; // (V)
+  readonly #grain: number;
 
-  constructor(kernels: Kernels, shape: ModelShape, parameters: Parameters) {
+  /** `grain`: as in `LanguageModelOptions`. */
+  constructor(kernels: Kernels, shape: ModelShape, parameters: Parameters, grain: number) {
     this.#kernels = kernels;
     this.#V = shape.vocabulary;
-    this.#linear = new Linear(kernels, parameters, outputWeightName(shape));
+    this.#grain = grain;
+    const direction = parameters.learns && grain === 0 ? 'both' : 'forward';
+    this.#linear = new Linear(kernels, parameters, outputWeightName(shape), direction);
     this.#bias = parameters.get('output.bias');
   }
 
@@ -33,9 +37,16 @@ export class OutputLayer {
     this.#linear.forward(logits, h, M, true);
   }
 
-  /** dh (M, H) is overwritten. */
-  backward(dh: Tensor, dLogits: Tensor, h: Tensor, M: number): void {
+  /** dh (M, H) is overwritten. dLogits is `scale` times a difference of probabilities; `seed` is for thinning it. */
+  backward(dh: Tensor, dLogits: Tensor, h: Tensor, M: number, scale: number, seed: number): void {
+    const thinned = this.#grain > 0;
+    if (thinned) this.#kernels.thinRows(dLogits, this.#grain * scale, seed, M, this.#V);
     this.#kernels.accumulateColumnSums(this.#bias.gradient, dLogits, M, this.#V);
+    if (thinned) {
+      this.#linear.backwardWeightThinned(dLogits, h, M);
+      this.#linear.backwardThinned(dh, dLogits, M);
+      return;
+    }
     this.#linear.backwardWeight(dLogits, h, M);
     this.#linear.backward(dh, dLogits, M);
   }

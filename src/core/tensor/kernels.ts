@@ -143,6 +143,19 @@ export interface Kernels {
   /** out (M, V) = softmax of each row of logits (M, V) · inverseTemperature. `out` may be `logits`. */
   softmax(out: Tensor, logits: Tensor, inverseTemperature: number, M: number, V: number): void;
 
+  // ---- thinned gradients: exact on average, and zero almost everywhere -------------------------------------------------
+
+  /**
+   * a (M, N): each number smaller in magnitude than `grain` becomes 0 or ±grain, with its old value as the mean over
+   * seeds (systematic sampling along the row: one random start, then a grain wherever the running sum of magnitudes
+   * fills one). Larger numbers stay. Row m depends on (seed, m) alone.
+   */
+  thinRows(a: Tensor, grain: number, seed: number, M: number, N: number): void;
+  /** out (M, N) = a (M, K) · b (K, N), skipping the zeros of a. */
+  multiplyThinned(out: Tensor, a: Tensor, b: Tensor, M: number, K: number, N: number): void;
+  /** out (M, N) += aᵀ · b, a (K, M), b (K, N), skipping the zeros of a. */
+  multiplyThinnedTransposed(out: Tensor, a: Tensor, b: Tensor, M: number, K: number, N: number): void;
+
   // ---- vectors (whole tensors of equal length) ------------------------------------------------------------------------
 
   fill(a: Tensor, value: number): void;

@@ -9,6 +9,7 @@ import type { TokenizedFile } from '../text/token-stream.ts';
 import { evaluate, evaluationWindow, type Evaluation } from './evaluation.ts';
 import { clippingScale } from './gradient-clipping.ts';
 import { learningRate } from './learning-rate.ts';
+import { gradientGrain } from './gradient-grain.ts';
 import { Optimizer } from './optimizer.ts';
 import type { TrainingOptions } from './training-options.ts';
 
@@ -50,7 +51,13 @@ export class Trainer {
     const { window: T, batch: B, dropout } = options;
     this.#kernels = kernels;
     this.#options = options;
-    this.#model = new LanguageModel(kernels, shape, { T, B, dropout, learns: true });
+    this.#model = new LanguageModel(kernels, shape, {
+      T,
+      B,
+      dropout,
+      learns: true,
+      gradientGrain: gradientGrain(shape.vocabulary),
+    });
     this.#optimizer = new Optimizer(kernels, this.#model.parameters, options.optimizer);
     this.#state = new RecurrentState(kernels, shape, B);
     this.#evaluated = new LanguageModel(kernels, shape, {
@@ -79,8 +86,9 @@ export class Trainer {
     const tokens = batch.targets.reduce((count, target) => (target < 0 ? count : count + 1), 0);
     const scale = 1 / Math.max(tokens, 1);
     this.#kernels.fill(parameters.gradients, 0);
-    this.#model.forward(batch, this.#state, this.#options.seed + this.#steps);
-    const loss = scale * this.#model.backward(batch.targets, scale);
+    const seed = this.#options.seed + this.#steps;
+    this.#model.forward(batch, this.#state, seed);
+    const loss = scale * this.#model.backward(batch.targets, scale, seed);
     const gradientNorm = Math.sqrt(this.#kernels.sumOfSquares(parameters.gradients));
     const diverged = !Number.isFinite(loss) || !Number.isFinite(gradientNorm);
     const rate = learningRate(this.#options, this.#steps + 1, progress);

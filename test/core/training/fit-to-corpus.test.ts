@@ -10,17 +10,17 @@ const dropoutFor = (characters: number, budget: TrainingBudget): number =>
 describe('a preset fitted to a corpus', () => {
   it('drops more where the corpus will be read again and again, less where hardly once', () => {
     expect(dropoutFor(700_000, { seconds: 300 })).toBe(0.4);
-    expect(dropoutFor(400_000, { seconds: 60 })).toBe(balanced.dropout);
-    expect(dropoutFor(4_000_000, { seconds: 300 })).toBe(0.1);
+    expect(dropoutFor(700_000, { seconds: 60 })).toBe(balanced.dropout);
+    expect(dropoutFor(7_000_000, { seconds: 300 })).toBe(0.1);
     expect(dropoutFor(4_000_000, { epochs: 9 })).toBe(0.4);
     expect(dropoutFor(700_000, { seconds: 300, epochs: 2 })).toBe(balanced.dropout);
     expect(dropoutFor(700_000, { steps: 9 })).toBe(balanced.dropout);
   });
 
   it('counts bytes, of which other scripts need more', () => {
-    const chinese = [{ path: 'a', text: '字'.repeat(1_300_000) }];
+    const chinese = [{ path: 'a', text: '字'.repeat(2_200_000) }];
     expect(fitToCorpus(balanced, chinese).dropout).toBe(0.1);
-    expect(dropoutFor(1_300_000, { seconds: 300 })).toBe(0.4);
+    expect(dropoutFor(2_200_000, { seconds: 300 })).toBe(0.4);
   });
 
   it('has fewer tokens and epochs for a small one', () => {
