@@ -3,7 +3,7 @@ import { benchElementwise } from './bench/elementwise.ts';
 import { measure } from './bench/measure.ts';
 import { benchProducts } from './bench/products.ts';
 import { describe, type Result, round } from './bench/result.ts';
-import { benchTrainingStep } from './bench/training-step.ts';
+import { benchTrainingSteps } from './bench/training-step.ts';
 import { CommandEnd, exitStatus } from './exit.ts';
 import { cliPlatform } from './platform.ts';
 
@@ -33,7 +33,7 @@ export async function bench({ short, json }: BenchOptions, out: (line: string) =
   await report({ bench: 'machine', kernels: kernels.name, node, v8 });
   const peak = peakGigaflops(kernels, short);
   await report({ bench: 'peak', gigaflops: round(peak) });
-  await report(benchTrainingStep(createKernels(), peak, short));
+  for (const result of benchTrainingSteps(createKernels, peak, short)) await report(result);
   for (const result of benchProducts(createKernels, peak, short)) await report(result);
   for (const result of benchElementwise(createKernels, short)) await report(result);
 }

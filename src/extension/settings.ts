@@ -10,6 +10,8 @@ export interface SettingValues {
   readonly 'suggest.inStrings': SuggestInside;
   readonly 'suggest.multiLine': boolean;
   readonly 'train.auto': boolean;
+  /** Percent of one core. */
+  readonly 'train.cpu': number;
   readonly 'train.minutes': number;
   readonly 'train.preset': PresetName;
   /** Globs, as in `files.exclude`. */
@@ -62,6 +64,7 @@ export const settings: { readonly [Key in SettingKey]: Setting<SettingValues[Key
   'suggest.multiLine': { type: 'boolean', default: true, scope: 'language-overridable' },
   'train.auto': { type: 'boolean', default: true, scope: 'window' },
   'train.minutes': { type: 'number', default: 5, scope: 'window', minimum: 0.5, maximum: 600 },
+  'train.cpu': { type: 'number', default: 100, scope: 'window', minimum: 5, maximum: 100 },
   'train.preset': {
     type: 'string',
     default: 'balanced',

@@ -86,6 +86,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
       settings: () => ({
         auto: readSetting('train.auto'),
         minutes: readSetting('train.minutes'),
+        cpu: readSetting('train.cpu'),
         preset: readSetting('train.preset'),
       }),
       earlierRuns: () =>
@@ -165,6 +166,11 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
       if (!mayLearn()) return;
       void memory.refresh();
       void training.begin();
+    }),
+  );
+  members.add(
+    onDidChangeSetting('train.cpu', () => {
+      training.changeShare();
     }),
   );
   setTimeout(() => void begin(), 0);

@@ -54,6 +54,7 @@ export class TrainingSession {
     this.#thread = new WorkerThread(() => surroundings.startThread(), {
       started: (caller, again) => {
         this.#listen(caller);
+        this.#share(caller);
         // A run opens the model itself when its thread comes back.
         if (again && this.#isOpen && this.#run === undefined) void this.#open();
         threadChanged();
@@ -110,6 +111,15 @@ export class TrainingSession {
     this.#remember({ stoppedByUser: true });
     this.#run.stoppedByUser = true;
     await this.#endRun(this.#run);
+  }
+
+  /** The user has set how much of a core training may take: also of the run under way. */
+  changeShare(): void {
+    if (this.#thread.isAlive) this.#share(this.#thread);
+  }
+
+  #share(caller: Pick<Caller<TrainerContract>, 'call'>): void {
+    void caller.call('setShare', { share: this.#around.settings().cpu / 100 });
   }
 
   /** Learns the change of a file that was saved. */

@@ -18,7 +18,12 @@ export interface Surroundings {
   acquireLock(): Promise<Lock | undefined>;
   /** Every file to learn from; ends early, with what it has, when the signal is given. */
   listFiles(signal: AbortSignal): Promise<readonly FileReference[]>;
-  settings(): { readonly auto: boolean; readonly minutes: number; readonly preset: PresetName };
+  settings(): {
+    readonly auto: boolean;
+    readonly minutes: number;
+    readonly cpu: number;
+    readonly preset: PresetName;
+  };
   earlierRuns(): EarlierRuns;
   remember(runs: EarlierRuns): void;
   readonly modelPath: string | undefined;

@@ -12,6 +12,8 @@ export interface TrainerContract {
     };
     /** Answers when the run has ended. With `resume`, goes on from the model that was opened. */
     readonly train: { readonly params: TrainParams; readonly result: TrainingEnd };
+    /** The part of one core's time that training may take from now on: above 0, at most 1. */
+    readonly setShare: { readonly params: { readonly share: number }; readonly result: null };
     readonly pause: { readonly params: null; readonly result: null };
     readonly resume: { readonly params: null; readonly result: null };
     /** Ends the run in good order: the best model so far is stored and sent before `train` answers. */
@@ -72,6 +74,7 @@ export interface TrainingProgress {
   readonly seconds: number;
   /** Of the budget, 0 to 1. */
   readonly fraction: number;
+  /** With the rests that the share of the core asks for. */
   readonly secondsLeft: number;
   readonly step: number;
   readonly epoch: number;

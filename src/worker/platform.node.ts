@@ -13,5 +13,6 @@ export function nodePlatform(kernels: WorkerData['kernels'], prefer?: Kernels['n
     now: () => performance.now(),
     date: () => new Date(),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   };
 }

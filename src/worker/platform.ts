@@ -12,6 +12,8 @@ export interface Platform {
   date(): Date;
   /** Lets waiting messages in. */
   breathe(): Promise<void>;
+  /** The same for so many milliseconds. */
+  wait(milliseconds: number): Promise<void>;
 }
 
 /** Files by their path on disk. Expected failures are outcomes; nothing here throws. */

@@ -15,6 +15,10 @@ export function serveTrainer(
     open: ({ modelPath }) => session.open(modelPath),
     train: (params) => session.train(params),
     learn: (saved) => session.learn(saved),
+    setShare({ share }) {
+      session.setShare(share);
+      return done;
+    },
     pause() {
       session.pause();
       return done;

@@ -19,6 +19,7 @@ import type {
 import { modelOf, snapshotOf, type RunDescription } from './learned-model.ts';
 import { openStoredModel, storeModel } from './model-store.ts';
 import { summarize } from './model-summary.ts';
+import { DutyCycle } from './duty-cycle.ts';
 import type { Platform } from './platform.ts';
 import { readCorpus, readGitIgnore } from './read-corpus.ts';
 import { SaveLearner } from './save-learner.ts';
@@ -35,6 +36,7 @@ export class TrainerSession {
   readonly #platform: Platform;
   readonly #notify: Notify<TrainerContract>;
   readonly #saves: SaveLearner;
+  readonly #duty: DutyCycle;
   #modelPath: string | undefined;
   #model: StoredModel | undefined;
   #loop: TrainingLoop | undefined;
@@ -47,6 +49,7 @@ export class TrainerSession {
     this.#platform = platform;
     this.#notify = notify;
     this.#saves = new SaveLearner(platform);
+    this.#duty = new DutyCycle(platform, 1);
   }
 
   async open(modelPath: string | undefined): Promise<Outcome<TrainerContract['calls']['open']['result']>> {
@@ -81,6 +84,11 @@ export class TrainerSession {
   pause(): void {
     this.#pausing = true;
     this.#loop?.pause();
+  }
+
+  /** The part of one core's time that training may take: above 0, at most 1. */
+  setShare(share: number): void {
+    this.#duty.share = share;
   }
 
   resume(): void {
@@ -152,6 +160,7 @@ export class TrainerSession {
           await this.#store();
         },
       },
+      this.#duty,
       start,
     );
     if (this.#pausing) this.#loop.pause();

@@ -8,6 +8,7 @@ import { failed, succeeded, type Outcome } from '../protocol/failure.ts';
 import type { TrainingEnd, TrainingProgress } from '../protocol/trainer-contract.ts';
 import { Budget } from './budget.ts';
 import { drive } from './drive.ts';
+import type { DutyCycle } from './duty-cycle.ts';
 import { EvaluationSchedule } from './evaluation-schedule.ts';
 import type { Platform } from './platform.ts';
 import { atTheStart, type Snapshot, type TrainingPosition } from './training-position.ts';
@@ -38,6 +39,7 @@ export class TrainingLoop {
   readonly #budget: Budget;
   readonly #schedule: EvaluationSchedule;
   readonly #events: LoopEvents;
+  readonly #duty: DutyCycle;
   readonly #interruptions: (() => Promise<void>)[] = [];
   #position: TrainingPosition;
   #best: { readonly bits: number; readonly parameters: NamedTensors } | undefined;
@@ -56,6 +58,7 @@ export class TrainingLoop {
     shape: ModelShape,
     options: TrainingOptions,
     events: LoopEvents,
+    duty: DutyCycle,
     start?: Snapshot,
   ) {
     const position = start?.position ?? atTheStart;
@@ -63,6 +66,7 @@ export class TrainingLoop {
     this.#corpus = corpus;
     this.#patience = options.patience;
     this.#events = events;
+    this.#duty = duty;
     this.#position = position;
     this.#trainer = new Trainer(platform.createKernels(), shape, options, { ...start, step: position.step });
     this.#batches = new Batches(corpus.training, options.batch, options.window, options.seed);
@@ -117,7 +121,12 @@ export class TrainingLoop {
       await this.#interruptions.shift()?.();
       if (this.#stopping) return this.#end('stopped');
       if (this.#paused) {
-        await this.#sleep();
+        await this.#withoutCounting(new Promise<void>((resolve) => (this.#wake = resolve)));
+        this.#wake = undefined;
+        continue;
+      }
+      if (this.#duty.isTired) {
+        await this.#withoutCounting(this.#duty.rest());
         continue;
       }
       const progress = this.#progressOfSchedule();
@@ -204,17 +213,17 @@ export class TrainingLoop {
     await this.#events.checkpoint(snapshot, isNew);
   }
 
-  /** Until something wakes it; the time does not count. */
-  async #sleep(): Promise<void> {
+  /** Waits for a rest or a pause to end; its time is not spent on training. */
+  async #withoutCounting(end: Promise<void>): Promise<void> {
     this.#spend();
-    await new Promise<void>((resolve) => (this.#wake = resolve));
-    this.#wake = undefined;
+    await end;
     this.#clock = this.#platform.now();
   }
 
   /** Puts the time since the last look on the account. */
   #spend(): void {
     const time = this.#platform.now();
+    this.#duty.worked(time - this.#clock);
     this.#position = { ...this.#position, seconds: this.#position.seconds + (time - this.#clock) / 1000 };
     this.#clock = time;
   }
@@ -240,7 +249,7 @@ export class TrainingLoop {
     return {
       seconds,
       fraction: this.#budget.used(this.#position),
-      secondsLeft: this.#budget.secondsLeft(this.#position),
+      secondsLeft: this.#budget.secondsLeft(this.#position) / this.#duty.share,
       step,
       epoch,
       tokens,

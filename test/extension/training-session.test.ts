@@ -34,12 +34,15 @@ class Workspace {
   isLocked = false;
   earlier: EarlierRuns = { stoppedByUser: false, preset: undefined };
   auto = true;
+  cpu = 100;
 }
 
 class Window {
   readonly activities: Activity[] = [];
   readonly runs: TrainParams[] = [];
   readonly learned: string[] = [];
+  /** Of a core, that the trainers were told to take. */
+  readonly shares: number[] = [];
   readonly session: TrainingSession;
   news: TrainingNews = {};
   threads: LocalThread<TrainerContract>[] = [];
@@ -66,7 +69,12 @@ class Window {
         },
         listFiles: () =>
           Promise.resolve(this.files.map((path) => ({ path, source: { diskPath: `/${path}` } }))),
-        settings: () => ({ auto: workspace.auto, minutes: 2, preset: 'balanced' }),
+        settings: () => ({
+          auto: workspace.auto,
+          minutes: 2,
+          cpu: workspace.cpu,
+          preset: 'balanced',
+        }),
         earlierRuns: () => workspace.earlier,
         remember: (runs) => (workspace.earlier = runs),
         modelPath: '/model',
@@ -106,6 +114,10 @@ class Window {
             resolve(outcome);
           };
         });
+      },
+      setShare: ({ share }) => {
+        this.shares.push(share);
+        return done;
       },
       pause: () => done,
       resume: () => done,
@@ -198,6 +210,22 @@ describe('a training session', () => {
     await begun;
     expect(window.activity).toBe('idle');
     expect(window.threads).toHaveLength(2);
+  });
+
+  it('tells every trainer what share of a core it may take, and when that changes', async () => {
+    const workspace = new Workspace();
+    workspace.cpu = 40;
+    const window = new Window(workspace);
+    window.session.changeShare();
+    expect(window.threads).toEqual([]);
+    void window.session.begin();
+    await window.training();
+    workspace.cpu = 5;
+    window.session.changeShare();
+    await until('the change', () => window.shares.length === 2);
+    window.threads[0]?.crash('out of luck');
+    await window.training(2);
+    expect(window.shares).toEqual([0.4, 0.05, 0.05]);
   });
 
   it('has one run at a time', async () => {

@@ -209,6 +209,36 @@ describe('the trainer thread', () => {
     expect(problems).toContain('store-failed');
   });
 
+  it('learns the same at its ease, however often it is told to hurry or to rest', async () => {
+    const { files } = smallWorkspace();
+    const learned = async (shares: readonly number[]) => {
+      const { caller } = trainer();
+      const models: Uint8Array[] = [];
+      const left = [...shares];
+      const share = (): void => void caller.call('setShare', { share: left.length > 0 ? left.shift() : 1 });
+      caller.on('model', ({ bytes }) => models.push(bytes));
+      caller.on('progress', share);
+      share();
+      valueOf(await caller.call('train', params({ files })));
+      return models.at(-1);
+    };
+    expect(await learned([0.3, 0.8, 0.5])).toEqual(await learned([]));
+  });
+
+  it('stops soon where it mostly rests', async () => {
+    const { files } = smallWorkspace();
+    const { caller } = trainer();
+    await caller.call('setShare', { share: 0.05 });
+    const ended = caller.call('train', params({ files, options: { budget: { seconds: 600 } } }));
+    await new Promise<void>((resolve) => {
+      caller.on('progress', () => {
+        resolve();
+      });
+    });
+    await caller.call('stop', null);
+    expect(valueOf(await ended).reason).toBe('stopped');
+  });
+
   it('refuses a second run beside the first', async () => {
     const { files } = smallWorkspace();
     const { caller } = trainer();

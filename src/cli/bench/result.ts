@@ -40,13 +40,13 @@ export function describe(result: Result): string {
     case 'machine':
       return `${result.kernels} kernels, Node ${result.node}, V8 ${result.v8}; medians of processor time, one core`;
     case 'peak':
-      return `${'peak, 128-bit multiply-add'.padEnd(44)}${column(result.gigaflops, 1)} GFLOP/s`;
+      return `${'peak, 128-bit multiply-add'.padEnd(52)}${column(result.gigaflops, 1)} GFLOP/s`;
     case 'product':
-      return `${`${result.product} ${result.shape}`.padEnd(44)}${speedColumns(result)}`;
+      return `${`${result.product} ${result.shape}`.padEnd(52)}${speedColumns(result)}`;
     case 'elementwise':
-      return `${result.operation.padEnd(44)}${column(result.nanosecondsPerElement, 2)} ns an element`;
+      return `${result.operation.padEnd(52)}${column(result.nanosecondsPerElement, 2)} ns an element`;
     case 'step':
-      return `${result.model.padEnd(44)}${speedColumns(result)} ${result.tokensPerSecond} tokens/s`;
+      return `${result.model.padEnd(52)}${speedColumns(result)} ${result.tokensPerSecond} tokens/s`;
   }
 }
 

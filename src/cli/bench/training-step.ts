@@ -1,22 +1,49 @@
+import type { ModelShape } from '../../core/model/model-shape.ts';
 import type { Kernels } from '../../core/tensor/kernels.ts';
 import { Random } from '../../core/tensor/random.ts';
 import type { Batch } from '../../core/text/batch.ts';
+import { gradientGrain } from '../../core/training/gradient-grain.ts';
 import { Trainer } from '../../core/training/trainer.ts';
 import { presets } from '../../core/training/training-options.ts';
 import { measure } from './measure.ts';
 import { type Result, speed } from './result.ts';
 
-/** The model of the figures in README and of test/bench/pytorch_gru.py. */
-const [V, E, H, B, T] = [128, 64, 256, 32, 64];
+interface Case {
+  readonly what: string;
+  readonly vocabulary: number;
+  readonly embedding: number;
+  readonly hidden: number;
+  readonly B: number;
+  readonly T: number;
+}
 
-/** A whole training step: forward, backward through time, clipping, Adam, packing; random tokens. */
-export function benchTrainingStep(kernels: Kernels, peak: number, short: boolean): Result {
-  const shape = { cell: 'gru', layers: 1, vocabulary: V, embedding: E, hidden: H } as const;
-  const options = { ...presets.balanced, batch: B, window: T, dropout: 0 };
-  const trainer = new Trainer(kernels, shape, options);
-  const random = new Random(1);
-  const tokens = () => Int32Array.from({ length: T * B }, () => random.below(V));
-  const batch: Batch = { inputs: tokens(), targets: tokens(), clears: new Int32Array(T * B) };
+/** The character model of the figures in README and of test/bench/pytorch_gru.py, and the default model. */
+const cases: readonly Case[] = [
+  { what: 'characters', vocabulary: 128, embedding: 64, hidden: 256, B: 32, T: 64 },
+  { what: 'subwords', vocabulary: 2000, embedding: 256, hidden: 256, B: 16, T: 32 },
+];
+
+/** A whole training step: forward, backward through time, clipping, Adam, packing. */
+export function* benchTrainingSteps(
+  createKernels: () => Kernels,
+  peak: number,
+  short: boolean,
+): Generator<Result> {
+  for (const each of cases) {
+    for (const cell of ['gru', 'lstm'] as const) yield benchStep(createKernels(), cell, each, peak, short);
+  }
+}
+
+function benchStep(
+  kernels: Kernels,
+  cell: 'gru' | 'lstm',
+  { what, vocabulary, embedding, hidden, B, T }: Case,
+  peak: number,
+  short: boolean,
+): Result {
+  const shape: ModelShape = { cell, layers: 1, vocabulary, embedding, hidden };
+  const trainer = new Trainer(kernels, shape, { ...presets.balanced, batch: B, window: T, dropout: 0 });
+  const batch = zipfianBatch(vocabulary, T * B);
   const timing = measure(
     () => {
       trainer.step(batch, 0);
@@ -26,19 +53,28 @@ export function benchTrainingStep(kernels: Kernels, peak: number, short: boolean
   trainer.dispose();
   return {
     bench: 'step',
-    model: `GRU training step V=${V} E=${E} H=${H} B=${B} T=${T}`,
+    model: `${cell.toUpperCase()} step, ${what}, V=${vocabulary} E=${embedding} H=${hidden} B=${B} T=${T}`,
     tokensPerSecond: Math.round((T * B) / timing.median),
-    ...speed(executedFlop(), timing, peak),
+    ...speed(executedFlop(shape, batch), timing, peak),
   };
 }
 
+/** Tokens as texts have them: the frequency of the k-th most frequent in proportion to 1 / k (Zipf 1949). */
+function zipfianBatch(V: number, M: number): Batch {
+  const random = new Random(1);
+  const tokens = () => Int32Array.from({ length: M }, () => Math.floor(V ** random.uniform()) % V);
+  return { inputs: tokens(), targets: tokens(), clears: new Int32Array(M) };
+}
+
 /**
- * Of the products alone: each is done three times, forward, for the gradient of its input and for that of its weight.
- * The input's share of the gates is computed once for each of the V tokens, not for each of the T · B positions.
+ * Of the dense products alone: each is done three times, forward, for the gradient of its input and for that of its
+ * weight. The input's share of the gates is computed once for each different token; of a thinned output, only forward.
  */
-function executedFlop(): number {
-  const recurrent = T * B * H * 3 * H;
-  const output = T * B * H * V;
-  const input = V * E * 3 * H;
-  return 3 * 2 * (recurrent + output + input);
+function executedFlop({ cell, vocabulary: V, embedding: E, hidden: H }: ModelShape, batch: Batch): number {
+  const G = cell === 'lstm' ? 4 : 3;
+  const M = batch.inputs.length;
+  const recurrent = 3 * M * H * G * H;
+  const output = (gradientGrain(V) > 0 ? 1 : 3) * M * H * V;
+  const input = 3 * new Set(batch.inputs).size * E * G * H;
+  return 2 * (recurrent + output + input);
 }

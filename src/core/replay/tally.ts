@@ -65,3 +65,17 @@ export function ratesOf(tally: Tally): Rates {
     suggestionsPer100: 100 * share(tally.shown, tally.characters),
   };
 }
+
+/**
+ * The standard error of the precision of texts taken together, from how it differs between them (the ratio estimator of
+ * Cochran 1977, section 6.4: suggestions in one text are not independent of each other). Of one text, as if they were.
+ */
+export function precisionError(tallies: readonly Tally[]): number {
+  const { accepted, shown } = addTallies(tallies);
+  if (shown === 0) return 0;
+  const precision = accepted / shown;
+  const n = tallies.length;
+  if (n === 1) return Math.sqrt((precision * (1 - precision)) / shown);
+  const squares = tallies.reduce((sum, each) => sum + (each.accepted - precision * each.shown) ** 2, 0);
+  return Math.sqrt((n / (n - 1)) * squares) / shown;
+}

@@ -1,4 +1,4 @@
-import { addTallies, ratesOf, type Tally } from './tally.ts';
+import { addTallies, precisionError, ratesOf, type Tally } from './tally.ts';
 import { SimulatedTypist } from './simulated-typist.ts';
 
 /** The thresholds that are tried: dense where suggestions are improbable, since there precision changes most. */
@@ -6,7 +6,10 @@ const candidates = Array.from({ length: 72 }, (_, i) => Number((0.02 * 1.055 ** 
 /** The lowest: cuts below it are never needed. */
 export const LEAST_THRESHOLD = candidates[0]!;
 
-/** Finds the threshold that saves most keystrokes with at least a given precision, by trying them all at once. */
+/**
+ * Finds the threshold that saves most keystrokes with at least a given precision, by trying them all at once. The precision
+ * is to hold in other texts, too, so it must lie above the floor by its standard error.
+ */
 export class ThresholdScan {
   readonly #rejections: boolean;
   readonly #tallies: Tally[][] = candidates.map(() => []);
@@ -28,12 +31,13 @@ export class ThresholdScan {
 
   /** Where no threshold reaches the precision, the one that comes nearest. */
   best(precisionFloor: number): number {
-    const tried = candidates.map((threshold, i) => ({
-      threshold,
-      ...ratesOf(addTallies(this.#tallies[i] ?? [])),
-    }));
-    const reaching = tried.filter(({ precision }) => precision >= precisionFloor);
-    const first = reaching[0] ?? tried.reduce((a, b) => (b.precision > a.precision ? b : a));
+    const tried = candidates.map((threshold, i) => {
+      const tallies = this.#tallies[i] ?? [];
+      const { precision, keystrokesSaved } = ratesOf(addTallies(tallies));
+      return { threshold, keystrokesSaved, sure: precision - precisionError(tallies) };
+    });
+    const reaching = tried.filter(({ sure }) => sure >= precisionFloor);
+    const first = reaching[0] ?? tried.reduce((a, b) => (b.sure > a.sure ? b : a));
     return reaching.reduce((a, b) => (b.keystrokesSaved > a.keystrokesSaved ? b : a), first).threshold;
   }
 }

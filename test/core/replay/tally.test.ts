@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Cut } from '../../../src/core/prediction/cut.ts';
-import { addTallies, emptyTally, ratesOf, type Tally } from '../../../src/core/replay/tally.ts';
+import { addTallies, emptyTally, precisionError, ratesOf, type Tally } from '../../../src/core/replay/tally.ts';
 import { SimulatedTypist } from '../../../src/core/replay/simulated-typist.ts';
 import { LEAST_THRESHOLD, ThresholdScan } from '../../../src/core/replay/threshold.ts';
 import { cutsAnywhere, typedText } from './offers.ts';
@@ -39,6 +39,21 @@ describe('rates', () => {
 });
 
 type CutsAt = (text: string) => (position: number) => readonly Cut[];
+
+describe('the standard error of a precision', () => {
+  const shown = (accepted: number, of: number): Tally => ({ ...emptyTally, accepted, shown: of });
+
+  it('comes from how texts differ', () => {
+    // By hand: precision 15 / 30; residuals 4 − 5, 3 − 5, 8 − 5; √(3/2 · 14) / 30.
+    expect(precisionError([shown(4, 10), shown(3, 10), shown(8, 10)])).toBeCloseTo(Math.sqrt(21) / 30, 12);
+    expect(precisionError([shown(5, 10), shown(10, 20)])).toBe(0);
+  });
+
+  it('is the binomial one for one text, and nothing for none', () => {
+    expect(precisionError([shown(36, 100)])).toBeCloseTo(0.048, 12);
+    expect(precisionError([])).toBe(0);
+  });
+});
 
 describe('threshold scan', () => {
   /** Types whole texts with one threshold. */
@@ -78,10 +93,15 @@ describe('threshold scan', () => {
           const best = scan.best(precisionFloor);
           expect(best).toBeGreaterThanOrEqual(LEAST_THRESHOLD);
           const found = rates(texts, cutsAt, best);
-          const tried = byThreshold.map((tallies) => ratesOf(addTallies(tallies)));
-          const reaching = tried.filter(({ precision }) => precision >= precisionFloor);
+          const tried = byThreshold.map((tallies) => ({
+            ...ratesOf(addTallies(tallies)),
+            error: precisionError(tallies),
+          }));
+          const reaching = tried.filter(({ precision, error }) => precision - error >= precisionFloor);
           if (reaching.length === 0) {
-            expect(found.precision).toBe(Math.max(0, ...tried.map(({ precision }) => precision)));
+            for (const { precision, error } of tried) {
+              expect(found.precision).toBeGreaterThanOrEqual(precision - error);
+            }
           } else {
             expect(found.precision).toBeGreaterThanOrEqual(precisionFloor);
             expect(found.keystrokesSaved).toBe(Math.max(...reaching.map((one) => one.keystrokesSaved)));
