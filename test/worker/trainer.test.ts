@@ -215,10 +215,12 @@ describe('the trainer thread', () => {
       const { caller } = trainer();
       const models: Uint8Array[] = [];
       const left = [...shares];
-      const share = (): void => void caller.call('setShare', { share: left.length > 0 ? left.shift() : 1 });
+      const setNext = (): void => {
+        for (const share of left.splice(0, 1)) void caller.call('setShare', { share });
+      };
       caller.on('model', ({ bytes }) => models.push(bytes));
-      caller.on('progress', share);
-      share();
+      caller.on('progress', setNext);
+      setNext();
       valueOf(await caller.call('train', params({ files })));
       return models.at(-1);
     };
