@@ -2,7 +2,7 @@
  * `npm run measure:typing -- FOLDER FILE [MODEL] [CHARACTERS]`: has a real predictor thread remember FOLDER, loads MODEL into it if
  * one is given ("-" for none), and types FILE into it, key by key. Prints how long remembering took until the first
  * suggestion and in all, how long each answer took from the key to the suggestion (both ways across the thread
- * included), and the most memory that the whole process held.
+ * included), and the most memory that the whole process held, and of it what it did not hold before the thread began.
  */
 import { readFileSync } from 'node:fs';
 import { walk } from '../src/cli/walk.ts';
@@ -16,6 +16,7 @@ if (textPath === '') {
     'Give a folder and a text file: npm run measure:typing -- FOLDER FILE [MODEL] [CHARACTERS]',
   );
 }
+const memoryBefore = process.memoryUsage.rss();
 const { caller, worker } = startWorker<PredictorContract>('predictor');
 const text = readFileSync(textPath, 'utf8').slice(0, Number(most));
 const document = 'typed';
@@ -66,5 +67,6 @@ console.log(
     shown,
     latencyMilliseconds: { p50: percentile(0.5), p95: percentile(0.95), p99: percentile(0.99) },
     peakMemoryMegabytes: Math.round(peak / 1e6),
+    ofTheThreadMegabytes: Math.round((peak - memoryBefore) / 1e6),
   }),
 );

@@ -70,6 +70,16 @@ export class NgramCounts {
     return BYTES_PER_NODE * this.#used;
   }
 
+  /** Makes room for so many n-grams at once: growing by and by leaves behind what was too small, several times over. */
+  reserve(nodes: number): void {
+    if (nodes > this.#token.length) this.#growTo(nodes);
+  }
+
+  /** The number of n-grams, those included that only lead to longer ones. */
+  get size(): number {
+    return this.#used;
+  }
+
   /** Counts tokens[i] for from <= i < to, each in the context of up to order − 1 tokens that stand before it. */
   add(tokens: ArrayLike<number>, from: number, to = tokens.length): void {
     this.#change(tokens, from, to, 1);
@@ -180,7 +190,9 @@ export class NgramCounts {
   }
 
   #append(context: number, token: number): number {
-    if (this.#free === NONE && this.#nodes === this.#token.length) this.#grow();
+    if (this.#free === NONE && this.#nodes === this.#token.length) {
+      this.#growTo(Math.ceil(this.#token.length * GROWTH));
+    }
     const node = this.#free === NONE ? this.#nodes++ : this.#free;
     if (node === this.#free) this.#free = this.#sibling[node]!;
     this.#used++;
@@ -235,9 +247,7 @@ export class NgramCounts {
     this.#table[gap] = NONE;
   }
 
-  /** Only called when no node is free. */
-  #grow(): void {
-    const capacity = Math.ceil(this.#token.length * GROWTH);
+  #growTo(capacity: number): void {
     const token = new Uint16Array(capacity);
     token.set(this.#token);
     this.#token = token;
@@ -249,8 +259,10 @@ export class NgramCounts {
     this.#total = grown(this.#total, capacity);
     this.#distinct = grown(this.#distinct, capacity);
     if (this.#table.length >= 1.5 * capacity) return;
-    this.#table = new Int32Array(2 * this.#table.length);
-    for (let node = 1; node < this.#nodes; node++) this.#enter(node);
+    let slots = this.#table.length;
+    while (slots < 1.5 * capacity) slots *= 2;
+    this.#table = new Int32Array(slots);
+    for (let node = 1; node < this.#nodes; node++) if (this.#parent[node] !== FREE) this.#enter(node);
   }
 }
 

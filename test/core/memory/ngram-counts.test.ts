@@ -29,14 +29,14 @@ describe('n-gram counts', () => {
   });
 
   it('after taking away are those of what is left, and take no more room', () => {
-    const changes = fc.array(fc.record({ text: counted, remove: fc.boolean(), which: fc.nat() }), {
-      maxLength: 12,
-    });
+    const change = { text: counted, remove: fc.boolean(), which: fc.nat(), room: fc.constantFrom(0, 3000) };
+    const changes = fc.array(fc.record(change), { maxLength: 12 });
     fc.assert(
       fc.property(changes, order, (all, n) => {
         const counts = new NgramCounts(n);
         const left: Counted[] = [];
-        for (const { text, remove, which } of all) {
+        for (const { text, remove, which, room } of all) {
+          counts.reserve(room);
           if (remove && left.length > 0) {
             const [gone] = left.splice(which % left.length, 1);
             counts.remove(gone.tokens, gone.from);
