@@ -4,9 +4,12 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Lock } from './platform.ts';
 
-const heartbeatMilliseconds = 10_000;
+/** No more than one a minute: a window in which nothing happens must not wake the machine. */
+const heartbeatMilliseconds = 60_000;
+/** After taking the lock: another window that took it at the same moment is found out soon. */
+const firstLookMilliseconds = 2000;
 /** Without a heartbeat for so long the holder is taken for dead. */
-const staleMilliseconds = 45_000;
+const staleMilliseconds = 150_000;
 
 interface Holder {
   readonly token: string;
@@ -17,7 +20,7 @@ interface Holder {
 /**
  * Takes the right to train into a folder: a file that only one window can create. A holder that died leaves the file
  * behind; it counts as dead when its process is gone from this machine or its heartbeat (the time of the file) is
- * old. Two windows that take over at the same moment find out at the next heartbeat, where the loser stands back.
+ * old. Two windows that take over at the same moment find out two seconds later, and the loser stands back.
  */
 export async function acquireTrainingLock(folder: string): Promise<Lock | undefined> {
   await mkdir(folder, { recursive: true });
@@ -32,12 +35,15 @@ export async function acquireTrainingLock(folder: string): Promise<Lock | undefi
 class TrainingLock implements Lock {
   readonly #file: string;
   readonly #token: string;
+  readonly #firstLook: NodeJS.Timeout;
   readonly #heartbeat: NodeJS.Timeout;
   #lost: () => void = () => undefined;
 
   constructor(file: string, token: string) {
     this.#file = file;
     this.#token = token;
+    this.#firstLook = setTimeout(() => void this.#beat(), firstLookMilliseconds);
+    this.#firstLook.unref();
     this.#heartbeat = setInterval(() => void this.#beat(), heartbeatMilliseconds);
     this.#heartbeat.unref();
   }
@@ -47,7 +53,7 @@ class TrainingLock implements Lock {
   }
 
   async release(): Promise<void> {
-    clearInterval(this.#heartbeat);
+    this.#stopLooking();
     if (await this.#isOurs()) await rm(this.#file, { force: true });
   }
 
@@ -56,9 +62,14 @@ class TrainingLock implements Lock {
       const now = new Date();
       await utimes(this.#file, now, now).catch(() => undefined);
     } else {
-      clearInterval(this.#heartbeat);
+      this.#stopLooking();
       this.#lost();
     }
+  }
+
+  #stopLooking(): void {
+    clearTimeout(this.#firstLook);
+    clearInterval(this.#heartbeat);
   }
 
   async #isOurs(): Promise<boolean> {

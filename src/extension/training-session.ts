@@ -18,7 +18,7 @@ import { wait } from './wait.ts';
 import { WorkerThread } from './worker-thread.ts';
 
 /** How often a window that only looks on asks whether it may learn, and whether there is a newer model. */
-const lookMilliseconds = 10_000;
+const lookMilliseconds = 60_000;
 /** The editor gives an extension a few seconds to end. */
 const endMilliseconds = 2500;
 

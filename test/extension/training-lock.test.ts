@@ -57,11 +57,25 @@ describe('the training lock', () => {
   it('is left to a process of another machine as long as its heart beats', async () => {
     const file = await leaveLock({ host: 'elsewhere', process: 99_999_999 });
     expect(await acquireTrainingLock(folder)).toBeUndefined();
-    const longAgo = new Date(Date.now() - 60_000);
+    const longAgo = new Date(Date.now() - 300_000);
     await utimes(file, longAgo, longAgo);
     const lock = await acquireTrainingLock(folder);
     expect(lock).toBeDefined();
     await lock?.release();
+  });
+
+  it('is soon found lost where another window took it at the same moment', async () => {
+    const lock = await acquireTrainingLock(folder);
+    const lost = new Promise<string>((resolve) => {
+      lock?.onLost(() => {
+        resolve('lost');
+      });
+    });
+    const [name = ''] = await readdir(folder);
+    await writeFile(join(folder, name), JSON.stringify({ token: 'other', host: hostname(), process: 1 }));
+    expect(await lost).toBe('lost');
+    await lock?.release();
+    expect(await readdir(folder)).toEqual([name]);
   });
 
   it('is not removed by one that has lost it', async () => {
