@@ -97,6 +97,7 @@ const reasonTexts: Readonly<Record<OmissionReason, () => string>> = {
   duplicate: () => l10n.t('copies'),
   empty: () => l10n.t('empty'),
   unreadable: () => l10n.t('unreadable'),
+  'no-room': () => l10n.t('more than can be learned; open and recent files come first'),
 };
 
 /** With commas. Not `toLocaleString`: its first call holds the thread for 40 ms. */

@@ -118,9 +118,14 @@ export class WorkspaceFiles {
         return undefined;
       }
     };
+    const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
     const references = await mapInSlices(
       onDisk,
-      ({ uri, path }): FileReference => ({ path, source: { diskPath: uri.fsPath } }),
+      ({ uri, path }): FileReference => ({
+        path,
+        source: { diskPath: uri.fsPath },
+        isOpen: open.has(uri.toString()),
+      }),
       signal,
     );
     const contents = await mapBounded(elsewhere, readsAtOnce, read, signal);

@@ -52,6 +52,8 @@ export interface FileReference {
   /** As in `SourceFile.path`. */
   readonly path: string;
   readonly source: { readonly diskPath: string } | { readonly bytes: Uint8Array };
+  /** Whether it stands open in the editor. */
+  readonly isOpen?: boolean;
 }
 
 export interface SavedFile {

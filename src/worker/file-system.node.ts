@@ -18,6 +18,15 @@ export const nodeFiles: FileSystem = {
     }
   },
 
+  async measure(path) {
+    try {
+      const { size, mtimeMs } = await stat(path);
+      return { bytes: size, modified: mtimeMs };
+    } catch {
+      return undefined;
+    }
+  },
+
   async readUpTo(path, limit) {
     try {
       const { size } = await stat(path);

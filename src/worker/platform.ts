@@ -20,6 +20,8 @@ export interface Platform {
 export interface FileSystem {
   /** The bytes, or `undefined` inside the outcome when there is no such file. */
   read(path: string): Promise<Outcome<Uint8Array<ArrayBuffer> | undefined>>;
+  /** Its size in bytes and when it was last written, in milliseconds; undefined where there is no such file. */
+  measure(path: string): Promise<{ readonly bytes: number; readonly modified: number } | undefined>;
   /** The bytes of a file that is no larger than `limit`; a larger one is not read. */
   readUpTo(path: string, limit: number): Promise<Uint8Array | 'too-large' | 'unreadable'>;
   /** Whole or not at all: a temporary name in the same folder, synced, renamed. */

@@ -1,6 +1,7 @@
 import { Corpus, MAXIMUM_FILE_BYTES, omissionByName } from '../core/text/corpus.ts';
 import { decodeText } from '../core/text/selection/binary.ts';
 import { GitIgnore } from '../core/text/selection/gitignore.ts';
+import { crowdedOut, type MeasuredFile } from '../core/text/selection/room.ts';
 import type { Omission, SourceFile } from '../core/text/source-file.ts';
 import type { FileReference } from '../protocol/trainer-contract.ts';
 import type { Platform } from './platform.ts';
@@ -12,33 +13,48 @@ export interface ReadingEvents {
   reading(files: number): void;
 }
 
+/** Bytes that a run reads: about twice as many as the default model goes through in five minutes. */
+export const TRAINING_ROOM = 24e6;
+/** Bytes that a memory reads: about what it can hold. */
+export const MEMORY_ROOM = 9e6;
+
 /** Files between two notices. */
 const noticeEvery = 100;
+/** Files that are measured side by side. */
+const measuresAtOnce = 64;
 const gitIgnoreName = /(?:^|\/)\.gitignore$/;
 
 /**
  * Reads the files that may be learned from, in the order of their paths, and leaves out what .gitignore files, names and
- * contents speak against. `undefined` when it was stopped.
+ * contents speak against, and what is beyond `room` bytes. `undefined` when it was stopped.
  */
 export async function readCorpus(
   references: readonly FileReference[],
   platform: Platform,
   events: ReadingEvents,
+  room: number,
 ): Promise<{ files: readonly SourceFile[]; omissions: readonly Omission[] } | undefined> {
   const ordered = references.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const gitIgnore = await readGitIgnore(ordered, platform);
 
   const corpus = new Corpus();
-  for (const [i, reference] of ordered.entries()) {
+  const candidates = ordered.filter(({ path }) => {
+    const reason = gitIgnore.ignores(path) ? 'ignored' : omissionByName(path);
+    if (reason !== undefined) corpus.omit(path, reason);
+    return reason === undefined;
+  });
+  const measured = await measure(candidates, platform, events);
+  if (!measured) return undefined;
+  const crowded = crowdedOut(measured, room);
+  for (const [i, reference] of candidates.entries()) {
     if (events.stopped()) return undefined;
     if (i % noticeEvery === noticeEvery - 1) {
       events.reading(i + 1);
       await platform.breathe();
     }
     const { path } = reference;
-    const reason = gitIgnore.ignores(path) ? 'ignored' : omissionByName(path);
-    if (reason !== undefined) {
-      corpus.omit(path, reason);
+    if (crowded.has(path)) {
+      corpus.omit(path, 'no-room');
       continue;
     }
     const bytes = await read(reference, platform);
@@ -47,6 +63,29 @@ export async function readCorpus(
   }
   events.reading(ordered.length);
   return { files: corpus.files, omissions: corpus.omissions };
+}
+
+/** Leaves out files that cannot be read or are too large: they take no room. */
+async function measure(
+  references: readonly FileReference[],
+  platform: Platform,
+  events: ReadingEvents,
+): Promise<readonly MeasuredFile[] | undefined> {
+  const files: MeasuredFile[] = [];
+  for (let i = 0; i < references.length; i += measuresAtOnce) {
+    if (events.stopped()) return undefined;
+    const some = references.slice(i, i + measuresAtOnce).map(async ({ path, source, isOpen = false }) => {
+      const size =
+        'bytes' in source
+          ? { bytes: source.bytes.length, modified: 0 }
+          : await platform.files.measure(source.diskPath);
+      return size && { path, isOpen, ...size };
+    });
+    for (const file of await Promise.all(some)) {
+      if (file && file.bytes <= MAXIMUM_FILE_BYTES) files.push(file);
+    }
+  }
+  return files;
 }
 
 /** The rules of the .gitignore files among these files. */

@@ -21,7 +21,7 @@ import { openStoredModel, storeModel } from './model-store.ts';
 import { summarize } from './model-summary.ts';
 import { DutyCycle } from './duty-cycle.ts';
 import type { Platform } from './platform.ts';
-import { readCorpus, readGitIgnore } from './read-corpus.ts';
+import { readCorpus, readGitIgnore, TRAINING_ROOM } from './read-corpus.ts';
 import { SaveLearner } from './save-learner.ts';
 import { TrainingLoop } from './training-loop.ts';
 import { tacitVersion } from './version.ts';
@@ -122,12 +122,13 @@ export class TrainerSession {
 
   async #train(params: TrainParams): Promise<Outcome<TrainingEnd>> {
     this.#modelPath = params.modelPath;
-    const read = await readCorpus(params.files, this.#platform, {
+    const events = {
       stopped: () => this.#stopping,
-      reading: (files) => {
+      reading: (files: number) => {
         this.#notify('reading', { files, of: params.files.length });
       },
-    });
+    };
+    const read = await readCorpus(params.files, this.#platform, events, TRAINING_ROOM);
     if (!read) return failed('cancelled', 'Training was stopped while the files were read.');
     const { files, omissions } = read;
     const run = this.#describe(params, files);

@@ -18,7 +18,7 @@ import { loadModel, type LoadedModel } from './loaded-model.ts';
 import { MemoryKeeper } from './memory-keeper.ts';
 import { openStoredMemory } from './memory-store.ts';
 import type { Platform } from './platform.ts';
-import { readCorpus } from './read-corpus.ts';
+import { MEMORY_ROOM, readCorpus } from './read-corpus.ts';
 import { rewordable } from './rewordable.ts';
 import { savedSource } from './saved-source.ts';
 import { Turns } from './turns.ts';
@@ -97,7 +97,7 @@ export class WorkspaceKnowledge {
       const started = this.#platform.now();
       this.#keeper.path = memoryPath;
       const events = { stopped: () => this.#isDisposed, reading: () => undefined };
-      const read = await readCorpus(listed, this.#platform, events);
+      const read = await readCorpus(listed, this.#platform, events, MEMORY_ROOM);
       if (!read) return failed('cancelled', 'Cancelled.');
       const { files } = read;
       if (files.length > 0 && !this.#current)

@@ -8,10 +8,8 @@ import { walk } from '../walk.ts';
 
 /** The files below a folder that a model may learn from, line ends as LF. */
 export async function readFolder(folder: string, platform: Platform): Promise<readonly SourceFile[]> {
-  const read = await readCorpus(await walk(folder), platform, {
-    stopped: () => false,
-    reading: () => undefined,
-  });
+  const events = { stopped: () => false, reading: () => undefined };
+  const read = await readCorpus(await walk(folder), platform, events, Infinity);
   return (read?.files ?? []).map(({ path, text }) => ({ path, text: normalizeLineEnds(text) }));
 }
 

@@ -23,4 +23,5 @@ export type OmissionReason =
   | 'secret' // holds secrets by its name
   | 'duplicate' // near-copy of a file that is taken
   | 'empty'
+  | 'no-room' // the workspace is larger than what can be learned, and other files are nearer
   | 'unreadable';

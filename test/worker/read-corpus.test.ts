@@ -1,0 +1,58 @@
+import { mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { FileReference } from '../../src/protocol/trainer-contract.ts';
+import { nodeFiles } from '../../src/worker/file-system.node.ts';
+import { readCorpus } from '../../src/worker/read-corpus.ts';
+
+const platform = {
+  files: nodeFiles,
+  createKernels: () => expect.unreachable(),
+  now: () => 0,
+  date: () => new Date(0),
+  breathe: () => Promise.resolve(),
+  wait: () => Promise.resolve(),
+};
+const events = { stopped: () => false, reading: () => undefined };
+
+describe('reading a corpus that is larger than its room', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tacit-room-'));
+  /** A text of its own for each, a thousand bytes, written so many days ago. */
+  const file = (path: string, days: number, isOpen = false): FileReference => {
+    const diskPath = join(folder, path);
+    writeFileSync(
+      diskPath,
+      Array.from({ length: 125 }, (_, i) => `${path}${100 + i}${days};\n`.slice(-8)).join(''),
+    );
+    const then = new Date(Date.UTC(2026, 0, 30 - days));
+    utimesSync(diskPath, then, then);
+    return { path, source: { diskPath }, isOpen };
+  };
+  const references = [
+    file('a', 9),
+    file('b', 1),
+    file('c', 5, true),
+    file('d', 2),
+    { path: 'gone', source: { diskPath: join(folder, 'gone') } },
+  ];
+
+  it('takes open and recent files, in the order of their paths, and says what there was no room for', async () => {
+    const read = await readCorpus(references, platform, events, 2500);
+    expect(read?.files.map(({ path }) => path)).toEqual(['b', 'c']);
+    expect(read?.omissions).toEqual([
+      { path: 'a', reason: 'no-room' },
+      { path: 'd', reason: 'no-room' },
+      { path: 'gone', reason: 'unreadable' },
+    ]);
+  });
+
+  it('takes all where there is room', async () => {
+    const read = await readCorpus(references, platform, events, 4000);
+    expect(read?.files.map(({ path }) => path)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('gives up between files when it is told to', async () => {
+    expect(await readCorpus(references, platform, { ...events, stopped: () => true }, 4000)).toBeUndefined();
+  });
+});
