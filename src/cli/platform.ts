@@ -6,5 +6,9 @@ import type { Platform } from '../worker/platform.ts';
 /** The workers' platform on this process's own thread, with the kernels that lie beside this bundle. */
 export function cliPlatform(prefer?: Kernels['name']): Platform {
   const read = (name: string) => new Uint8Array(readFileSync(new URL(name, import.meta.url)));
-  return nodePlatform({ simd: read('./kernels-simd.wasm'), relaxed: read('./kernels-relaxed.wasm') }, prefer);
+  return nodePlatform(
+    { simd: read('./kernels-simd.wasm'), relaxed: read('./kernels-relaxed.wasm') },
+    prefer,
+    new URL('./worker.js', import.meta.url),
+  );
 }

@@ -16,6 +16,7 @@ export interface TrainingArguments {
   /** What to do otherwise than the preset says. */
   readonly options: Partial<TrainingOptions>;
   readonly kernels: Kernels['name'] | undefined;
+  readonly threads: number | undefined;
 }
 
 /** The options that `readTrainingArguments` reads; each takes a value. */
@@ -34,10 +35,10 @@ const optimizers: Readonly<Record<OptimizerOptions['name'], OptimizerOptions>> =
 
 export function readTrainingArguments(read: Arguments): TrainingArguments {
   const preset = read.choice('preset', presetNames) ?? 'balanced';
-  read.wholeNumber('threads', 1, 1);
   return {
     preset,
     options: optionsOf(read, presets[preset]),
+    threads: read.wholeNumber('threads', 1, 64),
     kernels: read.choice('kernels', ['relaxed-simd', 'simd', 'reference'] as const),
   };
 }

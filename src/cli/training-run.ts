@@ -28,7 +28,7 @@ export interface FinishedRun extends TrainingEnd {
 /** Trains on this process's own thread, as the worker does, and ends in good order on SIGINT and SIGTERM. */
 export async function runTraining(request: TrainingRequest): Promise<FinishedRun> {
   const { files, modelPath, workspaceName, resume, onProgress } = request;
-  const { preset, options, kernels } = request.training;
+  const { preset, options, kernels, threads } = request.training;
   const problems: Failure[] = [];
   const notify: Notify<TrainerContract> = (name, payload) => {
     const events = { [name]: payload } as Partial<TrainerContract['notices']>;
@@ -53,6 +53,7 @@ export async function runTraining(request: TrainingRequest): Promise<FinishedRun
     files,
     preset,
     options,
+    threads,
     resume: resume !== undefined,
     modelPath,
     workspaceName,

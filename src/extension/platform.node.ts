@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Contract } from '../protocol/contract.ts';
@@ -12,6 +13,7 @@ import { acquireTrainingLock } from './training-lock.ts';
  */
 export function nodePlatform(bundles: string): Platform {
   return {
+    cores: availableParallelism(),
     async startThread<C extends Contract>(role: Role): Promise<StartedThread<C>> {
       const [simd, relaxed] = await Promise.all(
         ['kernels-simd.wasm', 'kernels-relaxed.wasm'].map((name) => readFile(join(bundles, name))),

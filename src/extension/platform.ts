@@ -20,6 +20,8 @@ export interface Lock {
 
 /** What the extension needs from the runtime it is in; entry files choose an implementation. */
 export interface Platform {
+  /** Threads that the machine runs at once. */
+  readonly cores: number;
   startThread<C extends Contract>(role: Role): Promise<StartedThread<C>>;
   /** Undefined when another window holds the lock. Makes the folder where there is none. */
   acquireLock(folder: string): Promise<Lock | undefined>;

@@ -12,6 +12,8 @@ export interface SettingValues {
   readonly 'train.auto': boolean;
   /** Percent of one core. */
   readonly 'train.cpu': number;
+  /** 0 for what `trainingThreads` says. */
+  readonly 'train.threads': number;
   readonly 'train.minutes': number;
   readonly 'train.preset': PresetName;
   /** Globs, as in `files.exclude`. */
@@ -35,7 +37,7 @@ export interface ValueSchema {
   readonly anyOf?: readonly ValueSchema[];
 }
 
-type TypeName = 'boolean' | 'number' | 'string' | 'array';
+type TypeName = 'boolean' | 'number' | 'integer' | 'string' | 'array';
 
 /** The settings in the order shown. A test proves this table equal to package.json. */
 export const settings: { readonly [Key in SettingKey]: Setting<SettingValues[Key]> } = {
@@ -65,6 +67,7 @@ export const settings: { readonly [Key in SettingKey]: Setting<SettingValues[Key
   'train.auto': { type: 'boolean', default: true, scope: 'window' },
   'train.minutes': { type: 'number', default: 5, scope: 'window', minimum: 0.5, maximum: 600 },
   'train.cpu': { type: 'number', default: 100, scope: 'window', minimum: 5, maximum: 100 },
+  'train.threads': { type: 'integer', default: 0, scope: 'window', minimum: 0, maximum: 16 },
   'train.preset': {
     type: 'string',
     default: 'balanced',
@@ -79,6 +82,10 @@ export function fittingValue(schema: ValueSchema, value: unknown): unknown {
   const { type, enum: choices, anyOf, minimum = -Infinity, maximum = Infinity } = schema;
   if (anyOf !== undefined) {
     return anyOf.map((each) => fittingValue(each, value)).find((fitting) => fitting !== undefined);
+  }
+  if (type === 'integer') {
+    const number = fittingValue({ ...schema, type: 'number' }, value);
+    return typeof number === 'number' ? Math.round(number) : undefined;
   }
   const isRightType = type === 'array' ? Array.isArray(value) : typeof value === type;
   if (!isRightType) return undefined;

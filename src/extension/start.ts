@@ -19,6 +19,7 @@ import { suggestWishes } from './suggest-wishes.ts';
 import type { EarlierRuns } from './training-plan.ts';
 import { TrainingSession } from './training-session.ts';
 import type { TrainingNews } from './training-surroundings.ts';
+import { trainingThreads } from './training-threads.ts';
 import { onDidChangeSetting, readSetting } from './user-settings.ts';
 import { WorkspaceFiles } from './workspace-files.ts';
 
@@ -87,6 +88,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
         auto: readSetting('train.auto'),
         minutes: readSetting('train.minutes'),
         cpu: readSetting('train.cpu'),
+        threads: trainingThreads(readSetting('train.threads'), platform.cores),
         preset: readSetting('train.preset'),
       }),
       earlierRuns: () =>

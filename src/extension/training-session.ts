@@ -203,6 +203,7 @@ export class TrainingSession {
       files,
       preset,
       options: { budget: { seconds: this.#around.settings().minutes * 60 } },
+      threads: this.#around.settings().threads,
       resume,
       modelPath: this.#around.modelPath,
       workspaceName: this.#around.workspaceName,

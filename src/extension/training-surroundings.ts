@@ -22,6 +22,7 @@ export interface Surroundings {
     readonly auto: boolean;
     readonly minutes: number;
     readonly cpu: number;
+    readonly threads: number;
     readonly preset: PresetName;
   };
   earlierRuns(): EarlierRuns;

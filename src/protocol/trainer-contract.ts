@@ -40,6 +40,8 @@ export interface TrainParams {
   readonly preset: PresetName;
   /** What to do otherwise than the preset says. A resumed run keeps its own options but for the budget. */
   readonly options: Partial<TrainingOptions>;
+  /** Threads that may train side by side, the trainer's own among them; one by default. */
+  readonly threads?: number | undefined;
   /** To go on from the opened model: sensible when its run is not finished, or when the budget is larger now. */
   readonly resume: boolean;
   /** Where to keep the model; undefined keeps it in memory alone. */

@@ -1,20 +1,23 @@
 /** The thread's entry: chooses Node's platform and the role that the thread was started for. */
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { selectKernels } from '../backend/select-kernels.ts';
 import { nodePlatform } from './platform.node.ts';
 import { workerPort } from './port.node.ts';
 import { servePredictor } from './serve-predictor.ts';
 import { serveTrainer } from './serve-trainer.ts';
+import { trainReplica } from './train-replica.ts';
 import type { WorkerData } from './worker-data.ts';
 
 if (!parentPort) throw new Error('This file is the body of a worker thread.');
-const { role, kernels } = workerData as WorkerData;
+const { role, kernels, work } = workerData as WorkerData;
 
-const platform = nodePlatform(kernels);
+const platform = nodePlatform(kernels, undefined, new URL(import.meta.url));
 
-if (role === 'trainer') {
+if (role !== 'predictor') {
   // On Linux a priority is the thread's own: training then takes only what nobody else wants. Elsewhere it would be
   // the whole editor host's.
   if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  serveTrainer(workerPort(parentPort), platform);
+  if (work) trainReplica(work, selectKernels(kernels, work.kernels));
+  else serveTrainer(workerPort(parentPort), platform);
 } else servePredictor(workerPort(parentPort), platform);

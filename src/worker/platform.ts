@@ -1,10 +1,13 @@
 import type { Kernels } from '../core/tensor/kernels.ts';
 import type { Outcome } from '../protocol/failure.ts';
+import type { ReplicaThread, ReplicaWork } from './replica-team.ts';
 
 /** What the workers need of the place where they run. `main.node.ts` gives Node's. */
 export interface Platform {
   /** A fresh instance with memory of its own, the fastest that this machine runs. */
   createKernels(): Kernels;
+  /** A thread that trains a replica; undefined where threads cannot share memory. */
+  readonly startReplica?: ((work: ReplicaWork) => ReplicaThread) | undefined;
   readonly files: FileSystem;
   /** Milliseconds from an arbitrary start. */
   now(): number;

@@ -161,7 +161,7 @@ export class TrainerSession {
           await this.#store();
         },
       },
-      this.#duty,
+      { duty: this.#duty, threads: params.threads ?? 1 },
       start,
     );
     if (this.#pausing) this.#loop.pause();

@@ -2,7 +2,7 @@ import type { ModelShape } from '../core/model/model-shape.ts';
 import type { NamedTensors } from '../core/tensor/tensor-layout.ts';
 import { Batches } from '../core/text/batches.ts';
 import type { PreparedCorpus } from '../core/text/prepared-corpus.ts';
-import { Trainer, type StepReport } from '../core/training/trainer.ts';
+import { Trainer, type StepReport, type TrainerStart } from '../core/training/trainer.ts';
 import type { TrainingOptions } from '../core/training/training-options.ts';
 import { failed, succeeded, type Outcome } from '../protocol/failure.ts';
 import type { TrainingEnd, TrainingProgress } from '../protocol/trainer-contract.ts';
@@ -11,6 +11,8 @@ import { drive } from './drive.ts';
 import type { DutyCycle } from './duty-cycle.ts';
 import { EvaluationSchedule } from './evaluation-schedule.ts';
 import type { Platform } from './platform.ts';
+import { ReplicaTeam } from './replica-team.ts';
+import { shareReplicas } from './shared-replicas.ts';
 import { atTheStart, type Snapshot, type TrainingPosition } from './training-position.ts';
 
 export interface LoopEvents {
@@ -20,6 +22,13 @@ export interface LoopEvents {
    * new. The loop waits for it.
    */
   checkpoint(snapshot: Snapshot, isNew: boolean): Promise<void>;
+}
+
+/** What a run may take of the machine. */
+export interface LoopShare {
+  readonly duty: DutyCycle;
+  /** Threads that train side by side; one where they cannot share memory. */
+  readonly threads: number;
 }
 
 /** Seconds between two notices of progress. */
@@ -35,6 +44,7 @@ export class TrainingLoop {
   readonly #corpus: PreparedCorpus;
   readonly #patience: number;
   readonly #trainer: Trainer;
+  readonly #team: ReplicaTeam | undefined;
   readonly #batches: Batches;
   readonly #budget: Budget;
   readonly #schedule: EvaluationSchedule;
@@ -58,7 +68,7 @@ export class TrainingLoop {
     shape: ModelShape,
     options: TrainingOptions,
     events: LoopEvents,
-    duty: DutyCycle,
+    { duty, threads }: LoopShare,
     start?: Snapshot,
   ) {
     const position = start?.position ?? atTheStart;
@@ -68,7 +78,19 @@ export class TrainingLoop {
     this.#events = events;
     this.#duty = duty;
     this.#position = position;
-    this.#trainer = new Trainer(platform.createKernels(), shape, options, { ...start, step: position.step });
+    const kernels = platform.createKernels();
+    const from: TrainerStart = {
+      parameters: start?.parameters,
+      moments: start?.moments,
+      step: position.step,
+    };
+    const count = Math.min(threads, options.batch);
+    const { startReplica } = platform;
+    if (startReplica && count > 1) {
+      const shared = shareReplicas(count, shape, options);
+      this.#team = new ReplicaTeam(kernels, shared, { shape, options, start: from }, startReplica);
+    }
+    this.#trainer = new Trainer(kernels, shape, options, from, this.#team?.first);
     this.#batches = new Batches(corpus.training, options.batch, options.window, options.seed);
     this.#batches.seek(position.epoch, Math.min(position.batch, this.#batches.batchesPerEpoch - 1));
     this.#budget = new Budget(options.budget, this.#batches.batchesPerEpoch);
@@ -104,7 +126,7 @@ export class TrainingLoop {
       this.#interruptions.push(() =>
         work(this.#trainer.parameters())
           .then((parameters) => {
-            this.#trainer.loadParameters(parameters);
+            this.#load(parameters);
             // What was best has not learned this: going back to it would forget it.
             this.#best = undefined;
           })
@@ -132,8 +154,11 @@ export class TrainingLoop {
       const progress = this.#progressOfSchedule();
       if (progress >= 1) return this.#end(this.#cooling ? 'no-longer-improving' : 'finished');
 
-      if (this.#batches.startsEpoch) this.#trainer.resetState();
-      const report = this.#trainer.step(this.#batches.next(), progress);
+      const { startsEpoch } = this.#batches;
+      if (startsEpoch) this.#trainer.resetState();
+      const batch = this.#batches.next();
+      this.#team?.step(batch, progress, startsEpoch);
+      const report = this.#trainer.step(batch, progress);
       if (report.diverged) return diverged(this.#position.step);
       this.#advance(report);
       if (this.#position.seconds - reported >= progressEvery) {
@@ -152,7 +177,13 @@ export class TrainingLoop {
 
   dispose(): void {
     this.stop();
+    this.#team?.dispose();
     this.#trainer.dispose();
+  }
+
+  #load(parameters: NamedTensors): void {
+    this.#trainer.loadParameters(parameters);
+    this.#team?.load(parameters);
   }
 
   get #cooling(): boolean {
@@ -180,7 +211,7 @@ export class TrainingLoop {
   async #end(reason: TrainingEnd['reason']): Promise<Outcome<TrainingEnd['reason']>> {
     const improved = await this.#improved();
     if (!improved && this.#best) {
-      this.#trainer.loadParameters(this.#best.parameters);
+      this.#load(this.#best.parameters);
       this.#position = { ...this.#position, validationBitsPerCharacter: this.#best.bits };
     }
     await this.#checkpoint(reason !== 'stopped', improved);
@@ -207,7 +238,7 @@ export class TrainingLoop {
     const snapshot = {
       position: { ...this.#position, validationBitsPerCharacter: this.#best?.bits },
       parameters: this.#best?.parameters ?? this.#trainer.parameters(),
-      moments: this.#trainer.moments(),
+      moments: this.#trainer.moments(this.#team?.states()),
       finished,
     };
     await this.#events.checkpoint(snapshot, isNew);

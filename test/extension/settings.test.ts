@@ -51,6 +51,12 @@ describe('what a user may have written', () => {
     expect(fittingValue(settings['train.minutes'], NaN)).toBeUndefined();
   });
 
+  it('is rounded where only whole numbers make sense', () => {
+    expect(fittingValue(settings['train.threads'], 2.4)).toBe(2);
+    expect(fittingValue(settings['train.threads'], -3)).toBe(0);
+    expect(fittingValue(settings['train.threads'], '2')).toBeUndefined();
+  });
+
   it('is one of three words for comments and strings', () => {
     for (const key of ['suggest.inComments', 'suggest.inStrings'] as const) {
       for (const value of ['on', 'short', 'off']) expect(fittingValue(settings[key], value)).toBe(value);

@@ -73,6 +73,7 @@ class Window {
           auto: workspace.auto,
           minutes: 2,
           cpu: workspace.cpu,
+          threads: 3,
           preset: 'balanced',
         }),
         earlierRuns: () => workspace.earlier,
@@ -140,7 +141,11 @@ describe('a training session', () => {
     const window = new Window(new Workspace());
     const begun = window.session.begin();
     await window.training();
-    expect(window.runs[0]).toMatchObject({ resume: false, options: { budget: { seconds: 120 } } });
+    expect(window.runs[0]).toMatchObject({
+      resume: false,
+      threads: 3,
+      options: { budget: { seconds: 120 } },
+    });
     window.end(succeeded({ reason: 'finished', seconds: 1, model: model(true) }));
     await begun;
     expect(window.activities).toEqual(['reading', 'training', 'idle']);

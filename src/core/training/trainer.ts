@@ -8,6 +8,7 @@ import type { Batch } from '../text/batch.ts';
 import type { TokenizedFile } from '../text/token-stream.ts';
 import { evaluate, evaluationWindow, type Evaluation } from './evaluation.ts';
 import { clippingScale } from './gradient-clipping.ts';
+import { alone, joinStates, lanesOf, type Lanes, type Replica, statesOfLanes, takeLanes } from './replica.ts';
 import { learningRate } from './learning-rate.ts';
 import { gradientGrain } from './gradient-grain.ts';
 import { Optimizer } from './optimizer.ts';
@@ -21,6 +22,9 @@ export interface TrainerStart {
   /** Steps already done. */
   readonly step?: number | undefined;
 }
+
+/** Between the seeds of replicas lie those of more steps than a run has. */
+const otherSeeds = 0x1000_0000;
 
 export interface StepReport {
   /** Mean over the learned tokens, in nats. */
@@ -41,14 +45,25 @@ export class Trainer {
   readonly #model: LanguageModel;
   readonly #optimizer: Optimizer;
   readonly #state: RecurrentState;
+  readonly #replica: Replica;
+  readonly #lanes: Lanes;
   /** The same network in the lanes that files are scored in. */
   readonly #evaluated: LanguageModel;
   readonly #evaluationState: RecurrentState;
   #steps: number;
 
   /** Takes the kernels over: `dispose` ends them. Throws when `start` does not fit the shape. */
-  constructor(kernels: Kernels, shape: ModelShape, options: TrainingOptions, start: TrainerStart = {}) {
-    const { window: T, batch: B, dropout } = options;
+  constructor(
+    kernels: Kernels,
+    shape: ModelShape,
+    options: TrainingOptions,
+    start: TrainerStart = {},
+    replica: Replica = alone,
+  ) {
+    const { window: T, dropout } = options;
+    this.#replica = replica;
+    this.#lanes = lanesOf(replica, options.batch);
+    const B = this.#lanes.to - this.#lanes.from;
     this.#kernels = kernels;
     this.#options = options;
     this.#model = new LanguageModel(kernels, shape, {
@@ -71,7 +86,9 @@ export class Trainer {
     this.loadParameters(start.parameters ?? initialParameters(shape, options.seed));
     if (start.moments) {
       this.#optimizer.write(start.moments);
-      writeTensors(this.#state.block, this.#state.layout, start.moments);
+      const { block, layout } = this.#state;
+      const names = layout.slots.map(({ name }) => name);
+      writeTensors(block, layout, statesOfLanes(start.moments, names, this.#lanes));
     }
   }
 
@@ -80,15 +97,17 @@ export class Trainer {
     return this.#steps;
   }
 
-  /** One step: forward, backward through time, clip, update. `progress` is the used part of the budget, 0 to 1. */
+  /** One step of all replicas, each of which is given the whole batch: forward, backward through time, clip, update. `progress` is the used part of the budget, 0 to 1. */
   step(batch: Batch, progress: number): StepReport {
     const { parameters } = this.#model;
     const tokens = batch.targets.reduce((count, target) => (target < 0 ? count : count + 1), 0);
     const scale = 1 / Math.max(tokens, 1);
     this.#kernels.fill(parameters.gradients, 0);
-    const seed = this.#options.seed + this.#steps;
-    this.#model.forward(batch, this.#state, seed);
-    const loss = scale * this.#model.backward(batch.targets, scale, seed);
+    const seed = this.#options.seed + this.#steps + this.#replica.index * otherSeeds;
+    const own = takeLanes(batch, this.#options.batch, this.#lanes);
+    this.#model.forward(own, this.#state, seed);
+    const ownLoss = this.#model.backward(own.targets, scale, seed);
+    const loss = scale * this.#replica.sum(parameters.gradients, ownLoss);
     const gradientNorm = Math.sqrt(this.#kernels.sumOfSquares(parameters.gradients));
     const diverged = !Number.isFinite(loss) || !Number.isFinite(gradientNorm);
     const rate = learningRate(this.#options, this.#steps + 1, progress);
@@ -121,10 +140,17 @@ export class Trainer {
     this.#model.pack();
   }
 
-  /** Copies of what, beside the parameters, a run needs to go on as if it had not stopped: moments and carried state. */
-  moments(): NamedTensors {
-    const { block, layout } = this.#state;
-    return new Map([...this.#optimizer.read(), ...readTensors(block, layout)]);
+  /** Copies of the states that this replica's lanes carry. */
+  states(): NamedTensors {
+    return readTensors(this.#state.block, this.#state.layout);
+  }
+
+  /**
+   * Copies of what, beside the parameters, a run needs to go on as if it had not stopped: moments and carried states, those
+   * of the other replicas as they say.
+   */
+  moments(others: readonly NamedTensors[] = []): NamedTensors {
+    return new Map([...this.#optimizer.read(), ...joinStates([this.states(), ...others])]);
   }
 
   dispose(): void {

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Cut } from '../../../src/core/prediction/cut.ts';
-import { addTallies, emptyTally, precisionError, ratesOf, type Tally } from '../../../src/core/replay/tally.ts';
+import {
+  addTallies,
+  emptyTally,
+  precisionError,
+  ratesOf,
+  type Tally,
+} from '../../../src/core/replay/tally.ts';
 import { SimulatedTypist } from '../../../src/core/replay/simulated-typist.ts';
 import { LEAST_THRESHOLD, ThresholdScan } from '../../../src/core/replay/threshold.ts';
 import { cutsAnywhere, typedText } from './offers.ts';
