@@ -1,13 +1,15 @@
 /**
- * `npm run sweep [-- --only NAME,… --minutes M,… --variants NAME,…]`: trains variants of the default model on development workspaces,
- * for half a minute, two and five, evaluates each on the beginnings of some test files, and writes docs/sweep.md. Rows
- * that were not run again stay. All of it takes hours; each row says what it took.
+ * `npm run sweep [-- --only NAME,… --minutes M,… --variants NAME,… --models FOLDER]`: trains variants of the default model on
+ * development workspaces, for half a minute, two and five, evaluates each on the beginnings of some test files, and writes
+ * docs/sweep.md. Rows that were not run again stay. All of it takes hours; each row says what it took. With --models,
+ * FOLDER/NAME.safetensors is evaluated as what the given variant became in the given minutes, instead of training anew.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { decodeModel } from '../src/core/modelfile/model-file.ts';
 import { root } from './paths.ts';
-import { runScript } from './user-error.ts';
+import { runScript, UserError } from './user-error.ts';
 import { evaluateWorkspace } from './workspaces/evaluate.ts';
 import { sweepTable, type SweepRow } from './workspaces/sweep-table.ts';
 import { workspaceNames } from './workspaces/sources.ts';
@@ -34,7 +36,12 @@ const file = join(root, 'docs', 'sweep.json');
 
 await runScript(async () => {
   const { values } = parseArgs({
-    options: { only: { type: 'string' }, minutes: { type: 'string' }, variants: { type: 'string' } },
+    options: {
+      only: { type: 'string' },
+      minutes: { type: 'string' },
+      variants: { type: 'string' },
+      models: { type: 'string' },
+    },
   });
   const minutes = (values.minutes ?? '0.5,2,5').split(',').map(Number);
   const rows = await readRows();
@@ -42,14 +49,19 @@ await runScript(async () => {
   for (const workspace of values.only?.split(',') ?? workspaceNames) {
     for (const variant of values.variants?.split(',') ?? Object.keys(variants)) {
       for (const each of minutes) {
-        const options = ['--minutes', String(each), ...(variants[variant] ?? []), ...limits];
-        const { bitsPerCharacter, replay, training } = await evaluateWorkspace(workspace, options);
-        if (!bitsPerCharacter || !replay || !training) throw new Error('The report is not whole.');
+        const model = values.models && join(values.models, `${workspace}.safetensors`);
+        const how = model ? ['--model', model] : ['--minutes', String(each), ...(variants[variant] ?? [])];
+        const { bitsPerCharacter, replay, training } = await evaluateWorkspace(workspace, [
+          ...how,
+          ...limits,
+        ]);
+        const tokens = model ? await tokensLearned(model) : training?.tokens;
+        if (!bitsPerCharacter || !replay || tokens === undefined) throw new Error('The report is not whole.');
         rows.set(`${workspace} ${variant} ${each}`, {
           workspace,
           variant,
           minutes: each,
-          tokens: training.tokens,
+          tokens,
           network: bitsPerCharacter.network,
           adaptive: bitsPerCharacter.adaptive,
           saved: replay.map(({ keystrokesSaved }) => keystrokesSaved),
@@ -61,6 +73,12 @@ await runScript(async () => {
   }
   return 0;
 });
+
+async function tokensLearned(model: string): Promise<number> {
+  const decoded = decodeModel(new Uint8Array(await readFile(model)));
+  if (!decoded.ok) throw new UserError(`${model}: ${decoded.failure.message}`);
+  return decoded.model.card.figures.tokens;
+}
 
 async function readRows(): Promise<Map<string, SweepRow>> {
   const text = await readFile(file, 'utf8').catch(() => '[]');
