@@ -1,23 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { decodeModel } from '../../src/core/modelfile/model-file.ts';
-import type { TrainerContract, TrainParams } from '../../src/protocol/trainer-contract.ts';
+import type { TrainParams } from '../../src/protocol/trainer-contract.ts';
 import { smallWorkspace } from './small-workspace.ts';
-import { startWorker, valueOf } from './start-worker.ts';
+import { valueOf } from './start-worker.ts';
+import { trainers } from './trainers.ts';
 
 const { folder, files } = smallWorkspace();
-const threads: ReturnType<typeof startWorker<TrainerContract>>[] = [];
-
-function trainer() {
-  const thread = startWorker<TrainerContract>('trainer');
-  threads.push(thread);
-  return thread;
-}
-
-afterEach(async () => {
-  await Promise.all(threads.splice(0).map(({ worker }) => worker.terminate()));
-});
+const trainer = trainers();
 
 /** Five lanes, which two and three threads cannot share evenly. */
 const options = { hidden: 24, embedding: 24, vocabulary: 300, batch: 5, window: 12, patience: 100 } as const;

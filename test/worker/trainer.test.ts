@@ -1,21 +1,12 @@
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { TrainerContract, TrainingProgress, TrainParams } from '../../src/protocol/trainer-contract.ts';
+import { describe, expect, it } from 'vitest';
+import type { TrainingProgress, TrainParams } from '../../src/protocol/trainer-contract.ts';
 import { smallWorkspace, sourceOf, write } from './small-workspace.ts';
-import { startWorker, valueOf } from './start-worker.ts';
+import { valueOf } from './start-worker.ts';
+import { trainers } from './trainers.ts';
 
-const threads: ReturnType<typeof startWorker<TrainerContract>>[] = [];
-
-function trainer() {
-  const thread = startWorker<TrainerContract>('trainer');
-  threads.push(thread);
-  return thread;
-}
-
-afterEach(async () => {
-  await Promise.all(threads.splice(0).map(({ worker }) => worker.terminate()));
-});
+const trainer = trainers();
 
 function params(more: Partial<TrainParams>): TrainParams {
   return {
