@@ -13,8 +13,8 @@ export interface ReadingEvents {
   reading(files: number): void;
 }
 
-/** Bytes that a run reads: about twice as many as the default model goes through in five minutes. */
-export const TRAINING_ROOM = 24e6;
+/** Bytes that a run reads: about what the default model goes through once in five minutes. */
+export const TRAINING_ROOM = 12e6;
 /** Bytes that a memory reads: about what it can hold. */
 export const MEMORY_ROOM = 9e6;
 
