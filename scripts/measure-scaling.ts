@@ -67,7 +67,7 @@ async function measure(folder: string): Promise<object> {
   const ended = trainer.caller.call('train', run);
   await Promise.race([training, ended]);
   await trainer.caller.call('stop', null);
-  await ended;
+  valueOf(await ended);
   clearInterval(looking);
   await Promise.all([predictor.worker.terminate(), trainer.worker.terminate()]);
   return {

@@ -1,7 +1,7 @@
 /** Gradients of logits that are zero but for a few numbers a row, and the products that skip the zeros. */
 import { FLOAT, madd, read, sumOfLanes, wholeVectors, write } from './lanes';
 
-/** Of numbers that lie under the grain: a hash of (seed, row) in [0, 1). The hash is that of core/tensor/random.ts. */
+/** In [0, 1): the hash of row and seed in core/tensor/random.ts. */
 function uniform(seed: i32, row: usize): f32 {
   let x: u32 = (row as u32) + (seed as u32) * 0x9e3779b9;
   x = (x ^ (x >>> 16)) * 0x7feb352d;

@@ -38,13 +38,21 @@ export async function readCorpus(
   const gitIgnore = await readGitIgnore(ordered, platform);
 
   const corpus = new Corpus();
-  const candidates = ordered.filter(({ path }) => {
-    const reason = gitIgnore.ignores(path) ? 'ignored' : omissionByName(path);
-    if (reason !== undefined) corpus.omit(path, reason);
-    return reason === undefined;
-  });
-  const measured = await measure(candidates, platform, events);
-  if (!measured) return undefined;
+  const named = (some: readonly FileReference[]): readonly FileReference[] =>
+    some.filter(({ path }) => {
+      const reason = gitIgnore.ignores(path) ? 'ignored' : omissionByName(path);
+      if (reason !== undefined) corpus.omit(path, reason);
+      return reason === undefined;
+    });
+  const candidates: FileReference[] = [];
+  const measured: MeasuredFile[] = [];
+  for (let i = 0; i < ordered.length; i += measuresAtOnce) {
+    if (events.stopped()) return undefined;
+    const some = named(ordered.slice(i, i + measuresAtOnce));
+    candidates.push(...some);
+    measured.push(...(await measure(some, platform)));
+    await platform.breathe();
+  }
   const crowded = crowdedOut(measured, room);
   for (const [i, reference] of candidates.entries()) {
     if (events.stopped()) return undefined;
@@ -69,23 +77,16 @@ export async function readCorpus(
 async function measure(
   references: readonly FileReference[],
   platform: Platform,
-  events: ReadingEvents,
-): Promise<readonly MeasuredFile[] | undefined> {
-  const files: MeasuredFile[] = [];
-  for (let i = 0; i < references.length; i += measuresAtOnce) {
-    if (events.stopped()) return undefined;
-    const some = references.slice(i, i + measuresAtOnce).map(async ({ path, source, isOpen = false }) => {
-      const size =
-        'bytes' in source
-          ? { bytes: source.bytes.length, modified: 0 }
-          : await platform.files.measure(source.diskPath);
-      return size && { path, isOpen, ...size };
-    });
-    for (const file of await Promise.all(some)) {
-      if (file && file.bytes <= MAXIMUM_FILE_BYTES) files.push(file);
-    }
-  }
-  return files;
+): Promise<readonly MeasuredFile[]> {
+  const files = references.map(async ({ path, source, isOpen = false }) => {
+    const size =
+      'bytes' in source
+        ? { bytes: source.bytes.length, modified: 0 }
+        : await platform.files.measure(source.diskPath);
+    return size && { path, isOpen, ...size };
+  });
+  const found = (await Promise.all(files)).filter((file) => file !== undefined);
+  return found.filter(({ bytes }) => bytes <= MAXIMUM_FILE_BYTES);
 }
 
 /** The rules of the .gitignore files among these files. */

@@ -1,6 +1,7 @@
 import type { Tensor } from '../../core/tensor/kernels.ts';
 import { dropoutHash } from '../../core/tensor/random.ts';
 import { requireLength } from '../require-length.ts';
+import type { Numbers } from './tensor.ts';
 
 /** a (M, N): each number smaller than `grain` becomes 0 or ±grain, with its own value as the mean. */
 export function thinRows({ data: a }: Tensor, grain: number, seed: number, M: number, N: number): void {
@@ -33,9 +34,7 @@ export function multiplyThinned(
   out.fill(0, 0, M * N);
   for (let m = 0; m < M; m++) {
     for (let k = 0; k < K; k++) {
-      const factor = a[m * K + k];
-      if (factor === 0) continue;
-      for (let n = 0; n < N; n++) out[m * N + n] += factor * b[k * N + n];
+      addScaled(out, m, b, k, a[m * K + k], N);
     }
   }
 }
@@ -54,9 +53,13 @@ export function multiplyThinnedTransposed(
   requireLength(K * N, b);
   for (let k = 0; k < K; k++) {
     for (let m = 0; m < M; m++) {
-      const factor = a[k * M + m];
-      if (factor === 0) continue;
-      for (let n = 0; n < N; n++) out[m * N + n] += factor * b[k * N + n];
+      addScaled(out, m, b, k, a[k * M + m], N);
     }
   }
+}
+
+/** Row m of out (·, N) += row k of b (·, N) · factor; nothing is done for a factor of 0. */
+function addScaled(out: Numbers, m: number, b: Numbers, k: number, factor: number, N: number): void {
+  if (factor === 0) return;
+  for (let n = 0; n < N; n++) out[m * N + n] += factor * b[k * N + n];
 }

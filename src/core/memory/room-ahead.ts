@@ -12,26 +12,25 @@ const leastNodes = 50_000;
 export class RoomAhead {
   readonly #counts: NgramCounts;
   readonly #maximumBytes: number;
-  readonly #total: number;
+  readonly #files: number;
   readonly #before: number;
-  #taken = 0;
   #isMade = false;
 
-  /** `total`: the length of all files, in whatever unit `took` is told. */
-  constructor(counts: NgramCounts, maximumBytes: number, total: number) {
+  /** `files`: how many there are. Their lengths are not asked for, since a text may have to be decoded first. */
+  constructor(counts: NgramCounts, maximumBytes: number, files: number) {
     this.#counts = counts;
     this.#maximumBytes = maximumBytes;
-    this.#total = total;
+    this.#files = files;
     this.#before = counts.size;
   }
 
-  took(length: number): void {
-    this.#taken += length;
-    if (this.#isMade || this.#taken < sample * this.#total) return;
+  /** To be called when so many files are done. */
+  look(done: number): void {
+    if (this.#isMade || done === 0 || done < sample * this.#files) return;
     this.#isMade = true;
     const { size, bytes } = this.#counts;
     const most = (size * this.#maximumBytes) / bytes;
-    const expected = Math.min(this.#before + ((size - this.#before) * this.#total) / this.#taken, most);
+    const expected = Math.min(this.#before + ((size - this.#before) * this.#files) / done, most);
     if (expected > leastNodes) this.#counts.reserve(Math.ceil(expected));
   }
 }

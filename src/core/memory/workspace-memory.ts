@@ -90,12 +90,12 @@ export class WorkspaceMemory {
    * used, and a file that is set or deleted meanwhile stays as it then was. The work may be left at any time.
    */
   setAll(files: readonly SourceFile[]): BoundedWork<readonly string[]> {
-    return this.#takeInTurn(this.#await(files), (file) => this.#read(file), textLength);
+    return this.#takeInTurn(this.#await(files), (file) => this.#read(file));
   }
 
   /** As `setAll`, for files that another memory with this vocabulary kept. */
   restore(files: readonly RememberedFile[]): BoundedWork<readonly string[]> {
-    return this.#takeInTurn(this.#await(files), asItIs, tokenCount);
+    return this.#takeInTurn(this.#await(files), asItIs);
   }
 
   /** False when there is no such file. */
@@ -138,18 +138,17 @@ export class WorkspaceMemory {
   *#takeInTurn<File extends { readonly path: string }>(
     ranked: readonly Ranked<File>[],
     read: (file: File) => BoundedWork<RememberedFile>,
-    lengthOf: (file: File) => number,
   ): BoundedWork<readonly string[]> {
     const gaveWay = new Set<string>();
-    const room = new RoomAhead(this.counts, this.#maximumBytes, sum(ranked, lengthOf));
+    const room = new RoomAhead(this.counts, this.#maximumBytes, ranked.length);
     let isFull = false;
-    for (const { file, rank } of ranked) {
+    for (const [done, { file, rank }] of ranked.entries()) {
+      room.look(done);
       const remembered = isFull ? undefined : yield* read(file);
       if (this.#awaited.get(file.path) !== rank) continue; // set or deleted meanwhile
       this.#awaited.delete(file.path);
       if (remembered && !this.#isTooLarge(remembered)) {
         yield* this.#take(remembered, rank);
-        room.took(lengthOf(file));
         for (const path of this.#makeRoom()) gaveWay.add(path);
         // What comes now matters less than a file for which there was no room.
         isFull = gaveWay.has(file.path);
@@ -200,18 +199,6 @@ export class WorkspaceMemory {
   #isTooLarge({ tokens }: RememberedFile): boolean {
     return tokens.length * BYTES_PER_TOKEN > LARGEST_SHARE * this.#maximumBytes;
   }
-}
-
-function textLength({ text }: SourceFile): number {
-  return text.length;
-}
-
-function tokenCount({ tokens }: RememberedFile): number {
-  return tokens.length;
-}
-
-function sum<File>(ranked: readonly Ranked<File>[], lengthOf: (file: File) => number): number {
-  return ranked.reduce((total, { file }) => total + lengthOf(file), 0);
 }
 
 // Nothing is left to do.
