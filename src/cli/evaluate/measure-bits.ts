@@ -4,7 +4,8 @@ import { MixedModel } from '../../core/prediction/mixed-model.ts';
 import { textBits } from '../../core/replay/bits.ts';
 import { typedBits } from '../../core/replay/typed-bits.ts';
 import { NgramModel } from '../../core/memory/ngram-model.ts';
-import { tokenizeFile } from '../../core/text/token-stream.ts';
+import type { SourceFile } from '../../core/text/source-file.ts';
+import { tokenizeFile, type TokenizedFile } from '../../core/text/token-stream.ts';
 import { cliPlatform } from '../platform.ts';
 import type { Learned } from './learned.ts';
 import type { BitsPart } from './part.ts';
@@ -17,19 +18,23 @@ export function measureBits(learned: Learned): BitsPart {
   const { loaded, training, validation, test } = learned;
   const { network, tokenizer } = loaded;
   const characters = charactersOf(test);
-  const tokenized = test.map((file) => tokenizeFile(tokenizer, file));
-  const total = (name: string, bitsOf: (file: (typeof tokenized)[number]) => number): number => {
+  const total = (name: string, bitsOf: (file: TokenizedFile, source: SourceFile) => number): number => {
     const progress = progressTeller(`bits, ${name}`);
     let bits = 0;
-    for (const [i, file] of tokenized.entries()) {
-      bits += bitsOf(file);
-      progress((i + 1) / tokenized.length);
+    for (const [i, source] of test.entries()) {
+      bits += bitsOf(tokenizeFile(tokenizer, source), source);
+      progress((i + 1) / test.length);
     }
     return bits / characters;
   };
   const typed = (name: string, remembers: boolean): number => {
     const knowledge = wholeKnowledge(learned);
-    return total(name, (file) => bitsAsTyped(knowledge, file, remembers));
+    return total(name, (file, source) => {
+      const bits = bitsAsTyped(knowledge, file, remembers);
+      // As when the file is saved: what was typed before is known where the next begins.
+      if (remembers) finish(knowledge.memory.setAll([source]));
+      return bits;
+    });
   };
   const { memory } = learnedKnowledge(loaded, [...training, ...validation], true);
   const ngrams = new NgramModel(memory.counts);
@@ -41,11 +46,7 @@ export function measureBits(learned: Learned): BitsPart {
   };
 }
 
-function bitsAsTyped(
-  knowledge: Knowledge,
-  file: ReturnType<typeof tokenizeFile>,
-  remembers: boolean,
-): number {
+function bitsAsTyped(knowledge: Knowledge, file: TokenizedFile, remembers: boolean): number {
   const kernels = cliPlatform().createKernels();
   const bits = finish(
     typedBits(new MixedModel(knowledge, kernels), knowledge.tokenizer, file.tokens, remembers),

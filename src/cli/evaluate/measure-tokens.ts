@@ -1,3 +1,4 @@
+import { finish } from '../../core/prediction/bounded-work.ts';
 import { RankTally, rankNextTokens } from '../../core/replay/next-token-ranks.ts';
 import { NextTokenSearch } from '../../core/replay/next-token-search.ts';
 import { PredictorSource } from '../../core/replay/predictor-source.ts';
@@ -19,7 +20,8 @@ export function measureTokens(learned: Learned): TokensPart {
   const progress = progressTeller('tokens');
   const characters = charactersOf(test);
   let before = 0;
-  for (const { path, text } of test) {
+  for (const file of test) {
+    const { path, text } = file;
     const source = new PredictorSource({
       knowledge,
       path,
@@ -41,6 +43,8 @@ export function measureTokens(learned: Learned): TokensPart {
     );
     while (!work.next().done) progress((before + typed) / characters);
     source.dispose();
+    // As when the file is saved.
+    finish(knowledge.memory.setAll([file]));
     before += text.length;
   }
   return { tokens: tally.tokens, top1: tally.top1, mrr10: tally.mrr10 };
