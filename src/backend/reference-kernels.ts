@@ -1,8 +1,9 @@
-import type { Indices, Kernels, PackedMatrix, Tensor } from '../core/tensor/kernels.ts';
+import type { Indices, Kernels, PackedMatrix, QuantizedRows, Tensor } from '../core/tensor/kernels.ts';
 import { multiply, multiplyTransposed, pack, packTransposed } from './reference/gemm.ts';
 import { gruBackward, gruForward } from './reference/gru-cell.ts';
 import { lstmBackward, lstmForward } from './reference/lstm-cell.ts';
 import { adam, rmsprop, sgd } from './reference/optimizer.ts';
+import { quantizedDots, quantizeRows } from './reference/quantized.ts';
 import { rnnBackward, rnnForward } from './reference/rnn-cell.ts';
 import { rowDots, weightedSum } from './reference/row-products.ts';
 import {
@@ -18,6 +19,7 @@ import {
   type Precision,
   ReferenceIndices,
   ReferencePacked,
+  ReferenceQuantized,
   ReferenceTensor,
   viewTensor,
 } from './reference/tensor.ts';
@@ -56,6 +58,10 @@ export class ReferenceKernels implements Kernels {
     return new ReferencePacked(this.#precision, K, N);
   }
 
+  allocateQuantized(M: number, N: number): QuantizedRows {
+    return new ReferenceQuantized(M, N);
+  }
+
   dispose(): void {
     // Nothing is held: the garbage collector takes the tensors.
   }
@@ -74,6 +80,9 @@ export class ReferenceKernels implements Kernels {
   readonly clearRows = clearRows;
   readonly rowDots = rowDots;
   readonly weightedSum = weightedSum;
+
+  readonly quantizeRows = quantizeRows;
+  readonly quantizedDots = quantizedDots;
 
   readonly rnnForward = rnnForward;
   readonly rnnBackward = rnnBackward;

@@ -1,9 +1,12 @@
-import type { Indices, Kernels, PackedMatrix, Tensor } from '../core/tensor/kernels.ts';
+import type { Indices, Kernels, PackedMatrix, QuantizedRows, Tensor } from '../core/tensor/kernels.ts';
 import { requireIndices, requireLength, requireSameLength } from './require-length.ts';
 import { Arena } from './wasm/arena.ts';
 import type { KernelExports } from './wasm/exports.ts';
-import { WasmIndices, WasmPacked, WasmTensor } from './wasm/tensor.ts';
+import { WasmIndices, WasmPacked, WasmQuantized, WasmTensor } from './wasm/tensor.ts';
 import { webAssembly } from './wasm/web-assembly.ts';
+
+/** 2 · 127 · 127 numbers more, and a sum of products would leave 32 bits. */
+const widestQuantized = 65_536;
 
 export interface WasmKernelsOptions {
   readonly name: 'simd' | 'relaxed-simd';
@@ -53,6 +56,11 @@ export class WasmKernels implements Kernels {
   allocatePacked(K: number, N: number): PackedMatrix {
     const columns = Math.ceil(N / 8) * 8;
     return new WasmPacked(this.#arena, this.#arena.reserve(K * columns * 4), K, N);
+  }
+
+  allocateQuantized(M: number, N: number): QuantizedRows {
+    if (N > widestQuantized) throw new RangeError(`Rows of ${N} numbers are too wide for int8.`);
+    return new WasmQuantized(this.#arena, M, N, this.#wasm.quantizedWidth(N));
   }
 
   dispose(): void {
@@ -127,6 +135,23 @@ export class WasmKernels implements Kernels {
     requireLength(M * N, rows);
     requireLength(M, weights);
     this.#wasm.weightedSum(this.#at(out), this.#at(rows), this.#at(weights), M, N);
+  }
+
+  quantizeRows(quantized: QuantizedRows, rows: Tensor, first: number): void {
+    const { M, N } = quantized;
+    const count = N === 0 ? 0 : Math.ceil(rows.length / N);
+    requireLength(count * N, rows);
+    if (first + count > M) throw new RangeError(`There is no room for ${count} rows from ${first} on.`);
+    this.#wasm.quantizeRows(...this.#quantizedAt(quantized).addresses(first), this.#at(rows), count, N);
+  }
+
+  quantizedDots(out: Tensor, rows: QuantizedRows, x: Tensor, M: number): void {
+    const { N } = rows;
+    requireLength(M, out);
+    requireLength(N, x);
+    if (M > rows.M) throw new RangeError(`There are ${rows.M} rows, not ${M}.`);
+    const addresses = this.#quantizedAt(rows).addresses(0);
+    this.#wasm.quantizedDots(this.#at(out), ...addresses, this.#at(x), this.#scratch, M, N);
   }
 
   rnnForward(h: Tensor, gates: Tensor, bias: Tensor, B: number, H: number): void {
@@ -356,6 +381,12 @@ export class WasmKernels implements Kernels {
   #packedAt(packed: PackedMatrix): number {
     if (!(packed instanceof WasmPacked)) throw foreign();
     return this.#own(packed);
+  }
+
+  #quantizedAt(rows: QuantizedRows): WasmQuantized {
+    if (!(rows instanceof WasmQuantized)) throw foreign();
+    this.#own(rows);
+    return rows;
   }
 
   #own({ arena, address }: { readonly arena: Arena; readonly address: number }): number {

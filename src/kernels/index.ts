@@ -4,6 +4,7 @@ export { gruBackward, gruForward } from './gru-cell';
 export { lstmBackward, lstmForward } from './lstm-cell';
 export { adam, rmsprop, sgd } from './optimizer';
 export { peak } from './peak';
+export { quantizedDots, quantizedWidth, quantizeRows } from './quantized';
 export { rnnBackward, rnnForward } from './rnn-cell';
 export { rowDots, weightedSum } from './row-products';
 export { accumulateColumnSums, broadcastRow, clearRows, gatherRows, scatterAddRows } from './rows';

@@ -1,4 +1,4 @@
-import type { Indices, PackedMatrix, Tensor } from '../../core/tensor/kernels.ts';
+import type { Indices, PackedMatrix, QuantizedRows, Tensor } from '../../core/tensor/kernels.ts';
 import { requireLength } from '../require-length.ts';
 
 /** The number format of the reference kernels: Float32 as in WebAssembly, Float64 for gradient checks. */
@@ -45,6 +45,21 @@ export class ReferencePacked implements PackedMatrix {
     this.K = K;
     this.N = N;
     this.transposed = allocateNumbers(precision, K * N);
+  }
+}
+
+/** Row m is about scales[m] · values[m]. */
+export class ReferenceQuantized implements QuantizedRows {
+  readonly M: number;
+  readonly N: number;
+  readonly values: Int8Array; // (M, N)
+  readonly scales: Float32Array; // (M)
+
+  constructor(M: number, N: number) {
+    this.M = M;
+    this.N = N;
+    this.values = new Int8Array(M * N);
+    this.scales = new Float32Array(M);
   }
 }
 

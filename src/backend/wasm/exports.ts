@@ -36,6 +36,26 @@ export interface KernelExports {
   readonly rowDots: (out: Pointer, rows: Pointer, x: Pointer, M: number, N: number) => void;
   readonly weightedSum: (out: Pointer, rows: Pointer, weights: Pointer, M: number, N: number) => void;
 
+  readonly quantizedWidth: (N: number) => number;
+  readonly quantizeRows: (
+    values: Pointer,
+    scales: Pointer,
+    offsets: Pointer,
+    rows: Pointer,
+    M: number,
+    N: number,
+  ) => void;
+  readonly quantizedDots: (
+    out: Pointer,
+    values: Pointer,
+    scales: Pointer,
+    offsets: Pointer,
+    x: Pointer,
+    scratch: Pointer,
+    M: number,
+    N: number,
+  ) => void;
+
   readonly rnnForward: (h: Pointer, gates: Pointer, bias: Pointer, B: number, H: number) => void;
   readonly rnnBackward: (dGates: Pointer, dH: Pointer, h: Pointer, B: number, H: number) => void;
   readonly gruForward: (

@@ -1,4 +1,4 @@
-import type { Indices, PackedMatrix, Tensor } from '../../core/tensor/kernels.ts';
+import type { Indices, PackedMatrix, QuantizedRows, Tensor } from '../../core/tensor/kernels.ts';
 import type { Arena } from './arena.ts';
 
 type ArrayOf<A> = new (buffer: ArrayBuffer, address: number, length: number) => A;
@@ -50,4 +50,35 @@ export class WasmPacked implements PackedMatrix {
     this.K = K;
     this.N = N;
   }
+}
+
+/** Its layout is described in src/kernels/quantized.ts. */
+export class WasmQuantized implements QuantizedRows {
+  readonly arena: Arena;
+  readonly address: number;
+  readonly M: number;
+  readonly N: number;
+  /** Bytes from row to row. */
+  readonly width: number;
+
+  constructor(arena: Arena, M: number, N: number, width: number) {
+    const rows = roomFor(M);
+    this.arena = arena;
+    this.address = arena.reserve(rows * (width + 8));
+    this.M = M;
+    this.N = N;
+    this.width = width;
+  }
+
+  /** Of the row's numbers, its scale and its offset. */
+  addresses(row: number): readonly [values: number, scale: number, offset: number] {
+    const rows = roomFor(this.M);
+    const scales = this.address + rows * this.width;
+    return [this.address + row * this.width, scales + 4 * row, scales + 4 * rows + 4 * row];
+  }
+}
+
+/** The kernel takes four rows at once. */
+function roomFor(M: number): number {
+  return Math.ceil(M / 4) * 4;
 }

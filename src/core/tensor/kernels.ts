@@ -57,6 +57,15 @@ export interface Kernels {
   /** out (N) = Σ_m weights[m] · rows[m], rows (M, N), weights (M): for few rows. */
   weightedSum(out: Tensor, rows: Tensor, weights: Tensor, M: number, N: number): void;
 
+  // ---- rows in int8, for inference: approximate ---------------------------------------------------------------------
+
+  /** Room for M rows of N numbers, all 0, in int8 with a scale for each row. */
+  allocateQuantized(M: number, N: number): QuantizedRows;
+  /** quantized: rows `first`, first + 1, … = round(rows / scale) with scale = max |row| / 127; rows (·, N). */
+  quantizeRows(quantized: QuantizedRows, rows: Tensor, first: number): void;
+  /** out (M) ≈ the first M rows · x (N), x rounded to 7 bits of its largest number: see src/kernels/quantized.ts. */
+  quantizedDots(out: Tensor, rows: QuantizedRows, x: Tensor, M: number): void;
+
   // ---- cells (pre-activations come without bias) --------------------------------------------------------------------
 
   /** Vanilla RNN. h (B, H) = tanh(gates + bias); gates (B, H) = W_ih·x + W_hh·h_{t-1}, bias (H). */
@@ -224,5 +233,11 @@ export interface Indices {
 /** A right-hand factor (K, N), readable by `multiply` alone. */
 export interface PackedMatrix {
   readonly K: number;
+  readonly N: number;
+}
+
+/** Rows (M, N) in int8, readable by `quantizedDots` alone. */
+export interface QuantizedRows {
+  readonly M: number;
   readonly N: number;
 }
