@@ -30,6 +30,6 @@ function takeUp(bytes: Uint8Array, path: string | undefined, platform: Platform)
   const { card, parameters } = decoded.model;
   const tokenizer = tokenizerFromJson(card.tokenizer);
   if (!tokenizer) return failed('model-damaged', 'The vocabulary of the model file is not whole.', path);
-  const network = new StepModel(platform.createKernels(), card.shape, parameters);
+  const network = new StepModel(platform.createKernels(), card.shape, parameters, 'int8');
   return succeeded({ summary: summarize(card), network, tokenizer });
 }

@@ -1,16 +1,16 @@
-import type { Kernels, Tensor } from '../tensor/kernels.ts';
+import type { Kernels, QuantizedRows, Tensor } from '../tensor/kernels.ts';
 
 /**
  * Continuous cache (Grave, Joulin and Usunier 2017): the network's own past states h_i as keys, the tokens that followed
  * them as values, and a Gaussian kernel between the states (Grave, Cisse and Joulin 2017, arXiv 1711.02604),
  *   p(w | h) ∝ Σ_i 1[x_i = w] · exp(−θ/2 · |h − h_i|²).
- * It finds again what was written in a similar state, also where no n-gram matches. The newest `capacity` states are kept.
+ * It finds again what was written in a similar state, also where no n-gram matches. The newest `capacity` states are kept,
+ * in int8.
  */
 export class ContinuousCache {
   readonly #kernels: Kernels;
   readonly #capacity: number;
-  readonly #H: number;
-  readonly #keys: Tensor; // (capacity, H)
+  readonly #keys: QuantizedRows; // (capacity, H)
   readonly #query: Tensor; // (H)
   readonly #scores: Tensor; // (capacity)
   /** |h_i|² / 2. */
@@ -26,8 +26,7 @@ export class ContinuousCache {
   constructor(kernels: Kernels, H: number, capacity: number) {
     this.#kernels = kernels;
     this.#capacity = capacity;
-    this.#H = H;
-    this.#keys = kernels.allocate(capacity * H);
+    this.#keys = kernels.allocateQuantized(capacity, H);
     this.#query = kernels.allocate(H);
     this.#scores = kernels.allocate(capacity);
     this.#halfSquares = new Float32Array(capacity);
@@ -40,7 +39,8 @@ export class ContinuousCache {
   add(line: number, index: number, h: Float32Array, token: number): void {
     this.#newest = (this.#newest + 1) % this.#capacity;
     this.#rows = Math.max(this.#rows, this.#newest + 1);
-    this.#keys.data.set(h, this.#newest * this.#H);
+    this.#query.data.set(h);
+    this.#kernels.quantizeRows(this.#keys, this.#query, this.#newest);
     this.#halfSquares[this.#newest] = h.reduce((sum, x) => sum + x * x, 0) / 2;
     this.#tokens[this.#newest] = token;
     this.#line[this.#newest] = line;
@@ -63,7 +63,7 @@ export class ContinuousCache {
     const rows = this.#rows;
     if (rows === 0) return false;
     this.#query.data.set(h);
-    this.#kernels.rowDots(this.#scores, this.#keys, this.#query, rows, this.#H);
+    this.#kernels.quantizedDots(this.#scores, this.#keys, this.#query, rows);
     // −|h − h_i|² / 2 = h·h_i − |h_i|² / 2, but for what all have in common.
     const scores = this.#scores.data;
     let highest = -Infinity;

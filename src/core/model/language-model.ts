@@ -4,6 +4,7 @@ import { FlagSequence } from '../tensor/sequence.ts';
 import { Dropout } from './dropout.ts';
 import { Embedding, EmbeddingTable } from './embedding.ts';
 import { type GateInput, LayerInput } from './gate-input.ts';
+import type { WeightFormat } from './forward-factor.ts';
 import { GruLayer } from './gru-layer.ts';
 import { LstmLayer } from './lstm-layer.ts';
 import type { ModelShape } from './model-shape.ts';
@@ -26,6 +27,8 @@ export interface LanguageModelOptions extends WindowSize {
   readonly gradientGrain?: number | undefined;
   /** Whether the first layer reads from a table of the whole vocabulary, made anew by each `pack`: for prediction. */
   readonly inputTable?: boolean | undefined;
+  /** How products forward read the weights; 'int8' is for windows of a token or two. 'float32' unless given. */
+  readonly weights?: WeightFormat | undefined;
   /** The parameters of another model of the same shape and kernels, to be shared; its own, all zeros, unless given. */
   readonly sharedValues?: Tensor | undefined;
 }
@@ -59,9 +62,9 @@ export class LanguageModel {
   readonly #output: OutputLayer;
 
   constructor(kernels: Kernels, shape: ModelShape, options: LanguageModelOptions) {
-    const { T, B, dropout, learns, gradientGrain = 0, inputTable = false, sharedValues } = options;
+    const { T, B, dropout, learns, gradientGrain = 0, inputTable = false, sharedValues, weights } = options;
     const M = T * B;
-    const parameters = new Parameters(kernels, shape, learns, sharedValues);
+    const parameters = new Parameters(kernels, shape, learns, sharedValues, weights);
     this.shape = shape;
     this.window = { T, B };
     this.parameters = parameters;

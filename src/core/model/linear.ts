@@ -1,4 +1,5 @@
 import type { Kernels, PackedMatrix, Tensor } from '../tensor/kernels.ts';
+import { type ForwardFactor, forwardFactor } from './forward-factor.ts';
 import type { Parameter, Parameters } from './parameters.ts';
 
 /** y (M, N) = x (M, K) · Wᵀ, W (N, K). The weight is packed for both directions once a step, not once a product. */
@@ -7,34 +8,35 @@ export class Linear {
   readonly #weight: Parameter;
   readonly #N: number;
   readonly #K: number;
-  readonly #forward: PackedMatrix;
+  readonly #forward: ForwardFactor;
   readonly #backward: PackedMatrix | undefined;
 
-  /** `packed`: the directions that products with dense matrices will be asked for. */
+  /** `packed`: the directions that products with dense matrices will be asked for. `format`: that of the forward one. */
   constructor(
     kernels: Kernels,
     parameters: Parameters,
     weightName: string,
     packed: 'forward' | 'both' = parameters.learns ? 'both' : 'forward',
+    format = parameters.format,
   ) {
     this.#kernels = kernels;
     this.#weight = parameters.get(weightName);
     const [N = 0, K = 0] = this.#weight.shape;
     this.#N = N;
     this.#K = K;
-    this.#forward = kernels.allocatePacked(K, N);
+    this.#forward = forwardFactor(kernels, format, N, K);
     this.#backward = packed === 'both' ? kernels.allocatePacked(N, K) : undefined;
   }
 
   /** To be called whenever W has changed. */
   pack(): void {
-    this.#kernels.packTransposed(this.#forward, this.#weight.value);
+    this.#forward.pack(this.#weight.value);
     if (this.#backward) this.#kernels.pack(this.#backward, this.#weight.value);
   }
 
   /** y (M, N) = x · Wᵀ, or += */
   forward(y: Tensor, x: Tensor, M: number, accumulate = false): void {
-    this.#kernels.multiply(y, x, this.#forward, M, accumulate);
+    this.#forward.multiply(y, x, M, accumulate);
   }
 
   /** dx (M, K) = dy (M, N) · W, or += */

@@ -1,6 +1,7 @@
 import type { Kernels, Tensor } from '../tensor/kernels.ts';
 import type { NamedTensors, TensorLayout } from '../tensor/tensor-layout.ts';
 import { layOut, readTensors, writeTensors } from '../tensor/tensor-layout.ts';
+import type { WeightFormat } from './forward-factor.ts';
 import type { ModelShape } from './model-shape.ts';
 import { gatesOf, isTied } from './model-shape.ts';
 
@@ -39,11 +40,20 @@ export interface Parameter {
 export class Parameters {
   readonly layout: TensorLayout;
   readonly values: Tensor;
+  /** How products forward read the weights. */
+  readonly format: WeightFormat;
   readonly #gradients: Tensor | undefined;
   readonly #byName = new Map<string, Parameter>();
 
   /** `values`: the block of another model of this shape, to be shared; a new one of zeros unless given. */
-  constructor(kernels: Kernels, shape: ModelShape, learns: boolean, values?: Tensor) {
+  constructor(
+    kernels: Kernels,
+    shape: ModelShape,
+    learns: boolean,
+    values?: Tensor,
+    format: WeightFormat = 'float32',
+  ) {
+    this.format = format;
     this.layout = parameterLayout(shape);
     this.values = values ?? kernels.allocate(this.layout.length);
     this.#gradients = learns ? kernels.allocate(this.layout.length) : undefined;

@@ -1,4 +1,4 @@
-import type { Indices, Kernels, Tensor } from '../tensor/kernels.ts';
+import type { Indices, Kernels, QuantizedRows, Tensor } from '../tensor/kernels.ts';
 import type { OutputWeights } from './network.ts';
 
 /** T: tokens between two steps. */
@@ -12,12 +12,14 @@ const STEP_SIZE = 2;
  * states as in least mean squares (Nagumo and Noda 1967), so that one μ fits networks of every size,
  *   W ← W − μ/|h|² · Σ_t (softmax(W·h_t + bias) − onehot(x_t)) h_tᵀ,   |h|² the mean of the T |h_t|².
  * The recurrent layers stand still: states that are kept stay true, and a step costs little more than T predictions.
+ * It learns in Float32 and predicts by a copy in int8, made anew by each step.
  */
 export class LearningOutput {
   readonly #kernels: Kernels;
   readonly #V: number;
   readonly #H: number;
   readonly #weight: Tensor; // (V, H)
+  readonly #quantized: QuantizedRows; // (V, H)
   readonly #bias: Tensor; // (V)
   readonly #logits: Tensor; // (T, V); the first row for predictions
   readonly #firstRow: Tensor; // (V)
@@ -36,6 +38,7 @@ export class LearningOutput {
     this.#V = V;
     this.#H = H;
     this.#weight = kernels.allocate(V * H);
+    this.#quantized = kernels.allocateQuantized(V, H);
     this.#bias = kernels.allocate(V);
     this.#logits = kernels.allocate(T * V);
     this.#firstRow = kernels.view(this.#logits, 0, V);
@@ -45,12 +48,14 @@ export class LearningOutput {
     this.#query = kernels.allocate(H);
     this.#weight.data.set(weight);
     this.#bias.data.set(bias);
+    kernels.quantizeRows(this.#quantized, this.#weight, 0);
   }
 
   /** out (V) = softmax(W·h + bias), h (H). */
   probabilities(h: Float32Array, out: Float32Array): void {
     this.#query.data.set(h);
-    this.#predict(this.#firstRow, this.#query);
+    this.#kernels.quantizedDots(this.#firstRow, this.#quantized, this.#query, this.#V);
+    this.#kernels.add(this.#firstRow, this.#bias);
     this.#kernels.softmax(this.#firstRow, this.#firstRow, 1, 1, this.#V);
     out.set(this.#firstRow.data);
   }
@@ -68,16 +73,14 @@ export class LearningOutput {
     const meanSquare = kernels.sumOfSquares(this.#states) / T;
     if (meanSquare === 0) return;
     for (let t = 0; t < T; t++) {
-      this.#predict(kernels.view(this.#logits, t * V, V), kernels.view(this.#states, t * H, H));
+      const logits = kernels.view(this.#logits, t * V, V);
+      kernels.rowDots(logits, this.#weight, kernels.view(this.#states, t * H, H), V, H);
+      kernels.add(logits, this.#bias);
     }
     const scale = -STEP_SIZE / meanSquare;
     kernels.softmaxCrossEntropy(this.#logits, this.#losses, this.#tokens, scale, T, V);
     kernels.multiplyTransposed(this.#weight, this.#logits, this.#states, V, T, H);
     kernels.accumulateColumnSums(this.#bias, this.#logits, T, V);
-  }
-
-  #predict(logits: Tensor, h: Tensor): void {
-    this.#kernels.rowDots(logits, this.#weight, h, this.#V, this.#H);
-    this.#kernels.add(logits, this.#bias);
+    kernels.quantizeRows(this.#quantized, this.#weight, 0);
   }
 }

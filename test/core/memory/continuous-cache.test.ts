@@ -39,7 +39,9 @@ describe('continuous cache', () => {
         fc.nat(1e6),
         (changes, seed) => {
           const random = new Random(seed);
-          const vector = (): Float32Array => Float32Array.from({ length: H }, () => 2 * random.uniform() - 1);
+          // What int8 and seven bits hold exactly: the first number is 1, the others are odd 127ths.
+          const vector = (): Float32Array =>
+            Float32Array.from({ length: H }, (_, i) => (i === 0 ? 1 : (2 * random.below(127) - 125) / 127));
           const cache = new ContinuousCache(new ReferenceKernels(), H, capacity);
           let kept: Kept[] = [];
           let added = 0;

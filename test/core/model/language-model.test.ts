@@ -97,6 +97,29 @@ describe('StepModel', () => {
   });
 });
 
+describe('StepModel in int8', () => {
+  it.each(cells)('errs by a hundredth of what a model in Float32 says ($cell)', ({ cell }) => {
+    const shape = shapeOf(cell);
+    const V = shape.vocabulary;
+    const parameters = initialParameters(shape, 1);
+    const exact = new StepModel(new ReferenceKernels(), shape, parameters);
+    const rounded = new StepModel(new ReferenceKernels(), shape, parameters, 'int8');
+    const states = [exact.newState(), rounded.newState()] as const;
+    const says = [new Float32Array(V), new Float32Array(V)] as const;
+    let same = true;
+    for (const token of randomBatch(50, 1, V, 8).inputs) {
+      for (const [i, model] of [exact, rounded].entries()) {
+        model.step(states[i], token, states[i]);
+        model.probabilities(states[i], says[i]);
+      }
+      expectClose(says[1], says[0], 0.01);
+      expectClose(states[1], states[0], 0.05);
+      same &&= says[0].every((p, v) => p === says[1][v]);
+    }
+    expect(same).toBe(false);
+  });
+});
+
 describe('dropout', () => {
   const shape = shapeOf('gru');
   const batch = randomBatch(4, 2, shape.vocabulary, 9);
