@@ -3,10 +3,17 @@ import { tile1x16, tile1x24, tile1x8, tile2x16, tile2x24, tile4x8 } from './gemm
 import { FLOAT } from './lanes';
 
 /**
- * Columns of a panel; the last may have fewer. Without fused multiply-add a product needs a register of its own, and
- * 2 × 24 would spill: 2 × 16 is faster.
+ * Columns of a panel: 24, 16 or 8; the last may have fewer. Which is fastest depends on how the engine allots registers:
+ * without fused multiply-add a product needs one of its own, and 2 × 24 spills. All give the same bits.
  */
-export const PANEL: usize = ASC_FEATURE_RELAXED_SIMD ? 24 : 16;
+export let panel: usize = ASC_FEATURE_RELAXED_SIMD ? 24 : 16;
+
+/** To be called before anything is packed. */
+export function setPanel(columns: usize): void {
+  panel = columns;
+}
+
+export const NARROWEST: usize = 8;
 
 /** K is cut in blocks of this many, so that a panel's block (24 kB at most) stays in the first-level cache. */
 export const DEPTH: usize = 256;
@@ -22,7 +29,7 @@ export function multiplyPanel(
   outRow: usize,
   a: usize,
   aRow: usize,
-  panel: usize,
+  packed: usize,
   M: usize,
   K: usize,
   columns: usize,
@@ -31,33 +38,33 @@ export function multiplyPanel(
   if (columns == 24) {
     let m: usize = 0;
     for (; m + 2 <= M; m += 2) {
-      tile2x24(out, outRow, a, aRow, panel, K, accumulate);
+      tile2x24(out, outRow, a, aRow, packed, K, accumulate);
       out += 2 * outRow;
       a += 2 * aRow;
     }
-    if (m < M) tile1x24(out, a, panel, K, accumulate);
+    if (m < M) tile1x24(out, a, packed, K, accumulate);
   } else if (columns == 16) {
     let m: usize = 0;
     for (; m + 2 <= M; m += 2) {
-      tile2x16(out, outRow, a, aRow, panel, K, accumulate);
+      tile2x16(out, outRow, a, aRow, packed, K, accumulate);
       out += 2 * outRow;
       a += 2 * aRow;
     }
-    if (m < M) tile1x16(out, a, panel, K, accumulate);
+    if (m < M) tile1x16(out, a, packed, K, accumulate);
   } else if (columns == 8) {
     let m: usize = 0;
     for (; m + 4 <= M; m += 4) {
-      tile4x8(out, outRow, a, aRow, panel, K, accumulate);
+      tile4x8(out, outRow, a, aRow, packed, K, accumulate);
       out += 4 * outRow;
       a += 4 * aRow;
     }
     for (; m < M; m++) {
-      tile1x8(out, a, panel, K, accumulate);
+      tile1x8(out, a, packed, K, accumulate);
       out += outRow;
       a += aRow;
     }
   } else {
-    multiplyPartPanel(out, outRow, a, aRow, panel, M, K, columns, accumulate);
+    multiplyPartPanel(out, outRow, a, aRow, packed, M, K, columns, accumulate);
   }
 }
 
@@ -70,7 +77,7 @@ function multiplyPartPanel(
   outRow: usize,
   a: usize,
   aRow: usize,
-  panel: usize,
+  packed: usize,
   M: usize,
   K: usize,
   columns: usize,
@@ -80,7 +87,7 @@ function multiplyPartPanel(
   const edgeRow = width * FLOAT;
   for (let m: usize = 0; m < M; m += 4) {
     const rows = min(4, M - m);
-    multiplyPanel(EDGE, edgeRow, a, aRow, panel, rows, K, width, false);
+    multiplyPanel(EDGE, edgeRow, a, aRow, packed, rows, K, width, false);
     for (let r: usize = 0; r < rows; r++) {
       for (let c: usize = 0; c < columns; c++) {
         const to = out + r * outRow + c * FLOAT;

@@ -70,53 +70,31 @@ export function tile2x24(
   put(c + 80, c15, accumulate);
 }
 
-/** The single row: even and odd k have accumulators of their own, so that latency does not bind. */
+/** In the same order of additions as the other tiles, so that all give the same bits. */
 export function tile1x24(c: usize, a: usize, b: usize, K: usize, accumulate: bool): void {
-  let even0 = f32x4(0, 0, 0, 0);
-  let even1 = f32x4(0, 0, 0, 0);
-  let even2 = f32x4(0, 0, 0, 0);
-  let even3 = f32x4(0, 0, 0, 0);
-  let even4 = f32x4(0, 0, 0, 0);
-  let even5 = f32x4(0, 0, 0, 0);
-  let odd0 = f32x4(0, 0, 0, 0);
-  let odd1 = f32x4(0, 0, 0, 0);
-  let odd2 = f32x4(0, 0, 0, 0);
-  let odd3 = f32x4(0, 0, 0, 0);
-  let odd4 = f32x4(0, 0, 0, 0);
-  let odd5 = f32x4(0, 0, 0, 0);
-  for (let k: usize = 1; k < K; k += 2) {
+  let c0 = f32x4(0, 0, 0, 0);
+  let c1 = f32x4(0, 0, 0, 0);
+  let c2 = f32x4(0, 0, 0, 0);
+  let c3 = f32x4(0, 0, 0, 0);
+  let c4 = f32x4(0, 0, 0, 0);
+  let c5 = f32x4(0, 0, 0, 0);
+  for (let k: usize = 0; k < K; k++) {
     const a0 = v128.load32_splat(a);
-    const a1 = v128.load32_splat(a, 4);
-    even0 = madd(a0, v128.load(b), even0);
-    even1 = madd(a0, v128.load(b, 16), even1);
-    even2 = madd(a0, v128.load(b, 32), even2);
-    even3 = madd(a0, v128.load(b, 48), even3);
-    even4 = madd(a0, v128.load(b, 64), even4);
-    even5 = madd(a0, v128.load(b, 80), even5);
-    odd0 = madd(a1, v128.load(b, 96), odd0);
-    odd1 = madd(a1, v128.load(b, 112), odd1);
-    odd2 = madd(a1, v128.load(b, 128), odd2);
-    odd3 = madd(a1, v128.load(b, 144), odd3);
-    odd4 = madd(a1, v128.load(b, 160), odd4);
-    odd5 = madd(a1, v128.load(b, 176), odd5);
-    a += 2 * FLOAT;
-    b += 2 * 24 * FLOAT;
+    c0 = madd(a0, v128.load(b), c0);
+    c1 = madd(a0, v128.load(b, 16), c1);
+    c2 = madd(a0, v128.load(b, 32), c2);
+    c3 = madd(a0, v128.load(b, 48), c3);
+    c4 = madd(a0, v128.load(b, 64), c4);
+    c5 = madd(a0, v128.load(b, 80), c5);
+    a += FLOAT;
+    b += 24 * FLOAT;
   }
-  if (K & 1) {
-    const last = v128.load32_splat(a);
-    even0 = madd(last, v128.load(b), even0);
-    even1 = madd(last, v128.load(b, 16), even1);
-    even2 = madd(last, v128.load(b, 32), even2);
-    even3 = madd(last, v128.load(b, 48), even3);
-    even4 = madd(last, v128.load(b, 64), even4);
-    even5 = madd(last, v128.load(b, 80), even5);
-  }
-  put(c, f32x4.add(even0, odd0), accumulate);
-  put(c + 16, f32x4.add(even1, odd1), accumulate);
-  put(c + 32, f32x4.add(even2, odd2), accumulate);
-  put(c + 48, f32x4.add(even3, odd3), accumulate);
-  put(c + 64, f32x4.add(even4, odd4), accumulate);
-  put(c + 80, f32x4.add(even5, odd5), accumulate);
+  put(c, c0, accumulate);
+  put(c + 16, c1, accumulate);
+  put(c + 32, c2, accumulate);
+  put(c + 48, c3, accumulate);
+  put(c + 64, c4, accumulate);
+  put(c + 80, c5, accumulate);
 }
 
 export function tile2x16(

@@ -4,21 +4,24 @@
  * avoid powers of two, which would throw neighbours out of the cache by turns.
  */
 import { copyBlock, transposeBlock } from './blocks';
-import { DEPTH, multiplyPanel, PANEL, panelWidth } from './gemm-panel';
+import { DEPTH, multiplyPanel, panel, panelWidth, NARROWEST } from './gemm-panel';
 import { FLOAT } from './lanes';
 
 /** Rows of `out` in a block, and bytes from row to row of the left factor's block. */
 const HEIGHT: usize = 256;
 const ROW: usize = (DEPTH + 16) * FLOAT;
 
-/** Panels of `out` in a block, and bytes from panel to panel of the right factor's block. */
-const PANELS: usize = 16;
-const WIDTH: usize = PANELS * PANEL;
-const PANEL_STRIDE: usize = (DEPTH * PANEL + 48) * FLOAT;
+/** Columns of `out` in a block: whole panels, whatever their width. */
+const WIDTH: usize = 384;
+
+/** Bytes from panel to panel of the right factor's block. */
+function strideOf(columns: usize): usize {
+  return (DEPTH * columns + 48) * FLOAT;
+}
 
 /** Bytes that `multiplyTransposed` needs. */
 export function scratchSize(): usize {
-  return HEIGHT * ROW + PANELS * PANEL_STRIDE;
+  return HEIGHT * ROW + (WIDTH / NARROWEST) * strideOf(NARROWEST);
 }
 
 /** out (M, N) += aᵀ · b, a (K, M), b (K, N). */
@@ -48,16 +51,16 @@ export function multiplyTransposed(
 
 /** Rows outside, panels inside: `b` is read in order. */
 function packBlock(panels: usize, b: usize, bRow: usize, K: usize, N: usize): void {
-  const last = N % PANEL;
+  const last = N % panel;
   if (panelWidth(last) != last) {
-    memory.fill(panels + (N / PANEL) * PANEL_STRIDE, 0, K * panelWidth(last) * FLOAT);
+    memory.fill(panels + (N / panel) * strideOf(panel), 0, K * panelWidth(last) * FLOAT);
   }
   for (let k: usize = 0; k < K; k++) {
-    let panel = panels;
-    for (let n: usize = 0; n < N; n += PANEL) {
-      const columns = min(PANEL, N - n);
-      copyBlock(panel + k * panelWidth(columns) * FLOAT, 0, b + n * FLOAT, 0, 1, columns);
-      panel += PANEL_STRIDE;
+    let at = panels;
+    for (let n: usize = 0; n < N; n += panel) {
+      const columns = min(panel, N - n);
+      copyBlock(at + k * panelWidth(columns) * FLOAT, 0, b + n * FLOAT, 0, 1, columns);
+      at += strideOf(panel);
     }
     b += bRow;
   }
@@ -72,9 +75,9 @@ function multiplyBlock(
   K: usize,
   N: usize,
 ): void {
-  for (let n: usize = 0; n < N; n += PANEL) {
-    multiplyPanel(out, outRow, rows, ROW, panels, M, K, min(PANEL, N - n), true);
-    out += PANEL * FLOAT;
-    panels += PANEL_STRIDE;
+  for (let n: usize = 0; n < N; n += panel) {
+    multiplyPanel(out, outRow, rows, ROW, panels, M, K, min(panel, N - n), true);
+    out += panel * FLOAT;
+    panels += strideOf(panel);
   }
 }

@@ -5,6 +5,7 @@ type Pointer = number;
 export interface KernelExports {
   readonly heapBase: () => Pointer;
   readonly scratchSize: () => number;
+  readonly setPanel: (columns: number) => void;
   readonly peak: (turns: number) => number;
 
   readonly pack: (packed: Pointer, b: Pointer, K: number, N: number) => void;
