@@ -1,5 +1,6 @@
 import { WasmKernels } from '../backend/wasm-kernels.ts';
 import { benchElementwise } from './bench/elementwise.ts';
+import { benchLongRun } from './bench/long-run.ts';
 import { measure } from './bench/measure.ts';
 import { benchProducts } from './bench/products.ts';
 import { describe, type Result, round } from './bench/result.ts';
@@ -10,12 +11,17 @@ import { cliPlatform } from './platform.ts';
 export interface BenchOptions {
   /** Seconds instead of a minute, with fewer shapes. */
   readonly short: boolean;
+  /** With 20,000 steps in a row at the end. */
+  readonly long: boolean;
   /** One object a line instead of a table. */
   readonly json: boolean;
 }
 
 /** How fast this machine computes, as shares of what one core can do at all; each line as soon as it is known. */
-export async function bench({ short, json }: BenchOptions, out: (line: string) => void): Promise<void> {
+export async function bench(
+  { short, long, json }: BenchOptions,
+  out: (line: string) => void,
+): Promise<void> {
   const platform = cliPlatform();
   const createKernels = () => platform.createKernels();
   const kernels = createKernels();
@@ -36,6 +42,7 @@ export async function bench({ short, json }: BenchOptions, out: (line: string) =
   for (const result of benchTrainingSteps(createKernels, peak, short)) await report(result);
   for (const result of benchProducts(createKernels, peak, short)) await report(result);
   for (const result of benchElementwise(createKernels, short)) await report(result);
+  if (long) await report(benchLongRun(createKernels));
 }
 
 /** 12 multiply-adds a turn, of four numbers, of two operations each. */

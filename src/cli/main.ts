@@ -17,7 +17,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   inspect,
   bench: async (args) => {
     const { flag } = readBenchFlags(args);
-    await bench({ short: flag('short'), json: flag('json') }, (line) => {
+    await bench({ short: flag('short'), long: flag('long'), json: flag('json') }, (line) => {
       process.stdout.write(`${line}\n`);
     });
     return exitStatus.done;
@@ -25,7 +25,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
 };
 
 function readBenchFlags(args: readonly string[]): { flag: (name: string) => boolean } {
-  const read = new Arguments(args, [], ['short', 'json']);
+  const read = new Arguments(args, [], ['short', 'long', 'json']);
   if (read.positionals.length > 0) throw wrongUsage(`bench takes no "${read.positionals.join(' ')}".`);
   return { flag: (name) => read.flag(name) };
 }

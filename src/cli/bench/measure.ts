@@ -24,9 +24,15 @@ export function measure(run: () => unknown, seconds: number): Timing {
     for (let i = 0; i < calls; i++) run();
     samples.push((processorSeconds() - start) / calls);
   }
-  samples.sort((a, b) => a - b);
-  const at = (part: number): number => samples.at(Math.floor(part * samples.length)) ?? NaN;
-  return { median: at(0.5), best: at(0.1) };
+  return { median: quantileOf(samples, 0.5), best: quantileOf(samples, 0.1) };
+}
+
+export function medianOf(samples: readonly number[]): number {
+  return quantileOf(samples, 0.5);
+}
+
+function quantileOf(samples: readonly number[], part: number): number {
+  return samples.toSorted((a, b) => a - b).at(Math.floor(part * samples.length)) ?? NaN;
 }
 
 /** Calls `run` for the time of warming up; seconds of one call. */
@@ -42,7 +48,8 @@ function warmedTime(run: () => unknown): number {
   return taken / calls;
 }
 
-function processorSeconds(): number {
+/** Of this process, all its threads together. */
+export function processorSeconds(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
 }

@@ -7,7 +7,15 @@ export type Result =
   | { readonly bench: 'peak'; readonly gigaflops: number }
   | ({ readonly bench: 'product'; readonly product: string; readonly shape: string } & Speed)
   | { readonly bench: 'elementwise'; readonly operation: string; readonly nanosecondsPerElement: number }
-  | ({ readonly bench: 'step'; readonly model: string; readonly tokensPerSecond: number } & Speed);
+  | ({ readonly bench: 'step'; readonly model: string; readonly tokensPerSecond: number } & Speed)
+  | {
+      readonly bench: 'long-run';
+      readonly model: string;
+      /** Medians of the steps in each tenth of the run. */
+      readonly millisecondsByTenth: readonly number[];
+      /** About 1, unless numbers have become denormal. */
+      readonly lastToFirst: number;
+    };
 
 /** Medians, but for `bestShare`. */
 export interface Speed {
@@ -47,6 +55,10 @@ export function describe(result: Result): string {
       return `${result.operation.padEnd(52)}${column(result.nanosecondsPerElement, 2)} ns an element`;
     case 'step':
       return `${result.model.padEnd(52)}${speedColumns(result)} ${result.tokensPerSecond} tokens/s`;
+    case 'long-run': {
+      const tenths = result.millisecondsByTenth.map((milliseconds) => milliseconds.toFixed(2)).join(' ');
+      return `${result.model.padEnd(52)}${column(result.lastToFirst, 2)} last tenth to first; ms by tenth: ${tenths}`;
+    }
   }
 }
 

@@ -1,0 +1,52 @@
+import type { ModelShape } from '../../core/model/model-shape.ts';
+import type { Kernels } from '../../core/tensor/kernels.ts';
+import { Random } from '../../core/tensor/random.ts';
+import type { Batch } from '../../core/text/batch.ts';
+import { Trainer } from '../../core/training/trainer.ts';
+import { presets } from '../../core/training/training-options.ts';
+import { medianOf, processorSeconds } from './measure.ts';
+import { type Result, round } from './result.ts';
+
+const steps = 20_000;
+const [B, T] = [4, 16];
+/** Small, since there are many steps; most parameters are embeddings, of which a step's tokens need few. */
+const shape: ModelShape = { cell: 'gru', layers: 1, vocabulary: 1024, embedding: 16, hidden: 32 };
+/** A step's tokens are among so many, early as late, so that each step has the same to do. */
+const tokensOfStep = 48;
+
+/**
+ * Whether the last of many steps take as long as the first. In the first tenth of the run every token occurs; from then
+ * on few do, and the moments of all others decay: through the denormal numbers, each of which costs a factor of a hundred,
+ * unless the kernels flush them.
+ */
+export function benchLongRun(createKernels: () => Kernels): Result {
+  const options = { ...presets.balanced, batch: B, window: T, dropout: 0 };
+  const trainer = new Trainer(createKernels(), shape, options);
+  const random = new Random(1);
+  const tenths: number[] = [];
+  const times: number[] = [];
+  for (let step = 1; step <= steps; step++) {
+    const isEarly = step <= steps / 10;
+    const batch = drawBatch(random, isEarly ? random.below(shape.vocabulary) : 0);
+    const start = processorSeconds();
+    trainer.step(batch, 0);
+    times.push(processorSeconds() - start);
+    if (times.length === steps / 10) tenths.push(round(medianOf(times.splice(0)) * 1e3));
+  }
+  trainer.dispose();
+  const [first = NaN] = tenths;
+  const { vocabulary: V, embedding: E, hidden: H } = shape;
+  return {
+    bench: 'long-run',
+    model: `${steps} GRU steps, V=${V} E=${E} H=${H} B=${B} T=${T}`,
+    millisecondsByTenth: tenths,
+    lastToFirst: round((tenths.at(-1) ?? NaN) / first),
+  };
+}
+
+/** Of the tokens from `first` on, behind the last of which comes the first again. */
+function drawBatch(random: Random, first: number): Batch {
+  const tokens = () =>
+    Int32Array.from({ length: T * B }, () => (first + random.below(tokensOfStep)) % shape.vocabulary);
+  return { inputs: tokens(), targets: tokens(), clears: new Int32Array(T * B) };
+}
