@@ -1,4 +1,5 @@
 import { WasmKernels } from '../backend/wasm-kernels.ts';
+import { benchBandwidth } from './bench/bandwidth.ts';
 import { benchElementwise } from './bench/elementwise.ts';
 import { benchLongRun } from './bench/long-run.ts';
 import { measure } from './bench/measure.ts';
@@ -11,17 +12,14 @@ import { cliPlatform } from './platform.ts';
 export interface BenchOptions {
   /** Seconds instead of a minute, with fewer shapes. */
   readonly short: boolean;
-  /** With 20,000 steps in a row at the end. */
+  /** With 20,000 steps in a row at the end; 200 when short. */
   readonly long: boolean;
   /** One object a line instead of a table. */
   readonly json: boolean;
 }
 
 /** How fast this machine computes, as shares of what one core can do at all; each line as soon as it is known. */
-export async function bench(
-  { short, long, json }: BenchOptions,
-  out: (line: string) => void,
-): Promise<void> {
+export async function bench({ short, long, json }: BenchOptions, out: (line: string) => void): Promise<void> {
   const platform = cliPlatform();
   const createKernels = () => platform.createKernels();
   const kernels = createKernels();
@@ -39,10 +37,11 @@ export async function bench(
   await report({ bench: 'machine', kernels: kernels.name, node, v8 });
   const peak = peakGigaflops(kernels, short);
   await report({ bench: 'peak', gigaflops: round(peak) });
+  for (const result of benchBandwidth(createKernels, short)) await report(result);
   for (const result of benchTrainingSteps(createKernels, peak, short)) await report(result);
   for (const result of benchProducts(createKernels, peak, short)) await report(result);
   for (const result of benchElementwise(createKernels, short)) await report(result);
-  if (long) await report(benchLongRun(createKernels));
+  if (long) await report(benchLongRun(createKernels, short));
 }
 
 /** 12 multiply-adds a turn, of four numbers, of two operations each. */

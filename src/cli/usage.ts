@@ -11,7 +11,7 @@ tacit evaluate --train DIR --test DIR [--model FILE] [--files N] [--characters N
             [train options] [--json]
                                 learns one folder, types the files of the other, and reports the keys saved
 tacit inspect FILE [--json]
-tacit bench [--short] [--long] [--json]   --long: with 20,000 steps in a row
+tacit bench [--short] [--long] [--json]   --long: with 20,000 steps in a row (200 when short)
 
 Where steps or epochs bound a run, the same seed, files, threads and settings give the same bytes: with --kernels simd on every
 machine, else on machines of one kind.

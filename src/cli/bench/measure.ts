@@ -6,10 +6,10 @@ export interface Timing {
 }
 
 /** Until V8 has compiled a kernel and its callers for speed: so many seconds and calls. */
-const warmUp = { seconds: 0.1, calls: 8 };
+const warmUp = { seconds: 0.1, calls: 5 };
 /** Of one sample, in seconds: long beside the clock's resolution. */
 const sampleTime = 0.003;
-const fewestSamples = 7;
+const fewestSamples = 5;
 
 /**
  * How long `run` takes on one core, from samples over `seconds`. Counts this process's processor time, which on a quiet

@@ -5,6 +5,8 @@ export type Result =
   | { readonly bench: 'machine'; readonly kernels: string; readonly node: string; readonly v8: string }
   /** The most that one core reaches with multiply-adds of 128 bits, in 10⁹ operations a second. */
   | { readonly bench: 'peak'; readonly gigaflops: number }
+  /** What one core reads in a row, in 10⁹ bytes a second: no kernel that reads all of its numbers once is faster. */
+  | { readonly bench: 'bandwidth'; readonly from: string; readonly gigabytesPerSecond: number }
   | ({ readonly bench: 'product'; readonly product: string; readonly shape: string } & Speed)
   | { readonly bench: 'elementwise'; readonly operation: string; readonly nanosecondsPerElement: number }
   | ({ readonly bench: 'step'; readonly model: string; readonly tokensPerSecond: number } & Speed)
@@ -49,6 +51,8 @@ export function describe(result: Result): string {
       return `${result.kernels} kernels, Node ${result.node}, V8 ${result.v8}; medians of processor time, one core`;
     case 'peak':
       return `${'peak, 128-bit multiply-add'.padEnd(52)}${column(result.gigaflops, 1)} GFLOP/s`;
+    case 'bandwidth':
+      return `${`reading, ${result.from}`.padEnd(52)}${column(result.gigabytesPerSecond, 1)} GB/s`;
     case 'product':
       return `${`${result.product} ${result.shape}`.padEnd(52)}${speedColumns(result)}`;
     case 'elementwise':

@@ -48,7 +48,7 @@ function benchStep(
     () => {
       trainer.step(batch, 0);
     },
-    short ? 1 : 10,
+    short ? 0.5 : 10,
   );
   trainer.dispose();
   return {
