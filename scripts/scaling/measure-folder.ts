@@ -1,0 +1,99 @@
+/**
+ * `node scripts/scaling/measure-folder.ts FOLDER`: prints as JSON what one workspace takes, in a process of its own, so that
+ * the most memory that the process held is that of this workspace.
+ */
+import { walk } from '../../src/cli/walk.ts';
+import type { PredictorContract } from '../../src/protocol/predictor-contract.ts';
+import type { TrainerContract } from '../../src/protocol/trainer-contract.ts';
+import { startWorker, valueOf } from '../../test/worker/start-worker.ts';
+import type { ScalingRow } from './row.ts';
+
+/** Notices of progress, of half a second each: enough for a median of the time of a step. */
+const notices = 12;
+
+/** On the clock and of the processor, in seconds. */
+interface Time {
+  readonly clock: number;
+  readonly processor: number;
+}
+
+const start = now();
+const files = await walk(process.argv[2] ?? '.');
+const walked = since(start);
+
+const asked = now();
+const predictor = startWorker<PredictorContract>('predictor');
+const served: Time[] = [];
+predictor.caller.on('memory', () => served.push(since(asked)));
+const { memory } = valueOf(
+  await predictor.caller.call('remember', { files, preset: 'balanced', memoryPath: undefined }),
+);
+const remembered = since(asked);
+const { firstStep, stepMilliseconds, network } = await train();
+await predictor.worker.terminate();
+
+const stages = { walk: walked, serves: served.length > 0 ? served[0] : remembered, remembered, firstStep };
+const of = (which: keyof Time): ScalingRow['seconds'] => ({
+  walk: round(stages.walk[which]),
+  serves: round(stages.serves[which]),
+  remembered: round(stages.remembered[which]),
+  firstStep: round(stages.firstStep[which]),
+});
+const row: Omit<ScalingRow, 'megabytes'> = {
+  files: files.length,
+  processorSeconds: of('processor'),
+  seconds: of('clock'),
+  stepMilliseconds: round(stepMilliseconds),
+  peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1e3),
+  memory: { files: memory.files, megabytes: Math.round(memory.bytes / 1e4) / 100 },
+  network,
+};
+console.log(JSON.stringify(row));
+
+/** From asking to train until there were enough notices. */
+async function train(): Promise<Pick<ScalingRow, 'stepMilliseconds' | 'network'> & { firstStep: Time }> {
+  const asked = now();
+  const { caller, worker } = startWorker<TrainerContract>('trainer');
+  let network = { files: 0, withoutRoom: 0 };
+  caller.on('corpus', ({ files, omissions }) => {
+    network = { files, withoutRoom: omissions.filter(({ reason }) => reason === 'no-room').length };
+  });
+  const seen: { step: number; seconds: number; time: Time }[] = [];
+  caller.on('progress', ({ step, seconds }) => {
+    seen.push({ step, seconds, time: since(asked) });
+    if (seen.length === notices) void caller.call('stop', null);
+  });
+  const options = { budget: { seconds: 300 } };
+  const run = { preset: 'balanced', resume: false, modelPath: undefined, workspaceName: '' } as const;
+  valueOf(await caller.call('train', { ...run, files, options }));
+  await worker.terminate();
+
+  const steps = seen.slice(1).flatMap(({ step, time }, i) => {
+    const before = seen[i];
+    return step > before.step ? [(time.processor - before.time.processor) / (step - before.step)] : [];
+  });
+  // The median leaves out the evaluations that lie between some notices.
+  const ofStep = steps.sort((a, b) => a - b)[steps.length >> 1] ?? NaN;
+  if (seen.length === 0) throw new Error('The training ended before it told of a step.');
+  const first = seen[0];
+  // No notice comes after the first step itself: the time of the others is taken off.
+  const firstStep = {
+    clock: first.time.clock - first.seconds * (1 - 1 / first.step),
+    processor: first.time.processor - ofStep * (first.step - 1),
+  };
+  return { firstStep, stepMilliseconds: ofStep * 1e3, network };
+}
+
+function now(): Time {
+  const { user, system } = process.cpuUsage();
+  return { clock: performance.now() / 1e3, processor: (user + system) / 1e6 };
+}
+
+function since(time: Time): Time {
+  const { clock, processor } = now();
+  return { clock: clock - time.clock, processor: processor - time.processor };
+}
+
+function round(x: number): number {
+  return Number(x.toPrecision(3));
+}
