@@ -85,7 +85,12 @@ async function start({ modelPath, memoryPath, text }: Stored): Promise<{ clock: 
   const marks = [mark()];
   const { caller, worker } = startWorker<PredictorContract>('predictor');
   const lines = text.slice(0, text.length >> 1).split('\n');
-  const at = { document: 'file', version: 1, line: lines.length - 1, character: lines[lines.length - 1].length };
+  const at = {
+    document: 'file',
+    version: 1,
+    line: lines.length - 1,
+    character: lines[lines.length - 1].length,
+  };
   valueOf(
     await caller.call('openDocument', {
       document: 'file',
