@@ -24,6 +24,8 @@ export type SuggestionRequest = Omit<SuggestParams, 'document' | 'version' | 'li
 interface Surroundings {
   startThread(): Promise<StartedThread<PredictorContract>>;
   pathOf(document: TextDocument): string;
+  /** A suggestion is wanted. */
+  asked(): void;
   readonly log: Log;
   /** A model serves from now on. */
   loaded(model: ModelSummary): void;
@@ -131,6 +133,7 @@ export class PredictorSession {
     token?: CancellationToken,
   ): Promise<Suggestion | undefined> {
     if (!this.canSuggest || !this.#mirror.ensure(document)) return undefined;
+    this.#around.asked();
     const uri = document.uri.toString();
     const { version } = document;
     const { line, character } = position;

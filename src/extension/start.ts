@@ -53,6 +53,9 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
   const predictor = new PredictorSession({
     startThread: () => platform.startThread('predictor'),
     pathOf: ({ uri }) => files.pathOf(uri),
+    asked: () => {
+      training.giveWay();
+    },
     log,
     loaded: (model) => {
       state.update({ hasModel: true, model });
@@ -89,6 +92,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
         minutes: readSetting('train.minutes'),
         cpu: readSetting('train.cpu'),
         threads: trainingThreads(readSetting('train.threads'), platform.cores),
+        cores: platform.cores,
         preset: readSetting('train.preset'),
       }),
       earlierRuns: () =>

@@ -21,6 +21,8 @@ import { WorkerThread } from './worker-thread.ts';
 const lookMilliseconds = 60_000;
 /** The editor gives an extension a few seconds to end. */
 const endMilliseconds = 2500;
+/** A rest for the sake of one suggestion: longer than nearly all of them take. */
+const givenWayMilliseconds = 100;
 
 type ChoosePlan = (model: ModelSummary | undefined, earlier: EarlierRuns, preset: PresetName) => Plan;
 
@@ -116,6 +118,13 @@ export class TrainingSession {
   /** The user has set how much of a core training may take: also of the run under way. */
   changeShare(): void {
     if (this.#thread.isAlive) this.#share(this.#thread);
+  }
+
+  /** Somebody types: where no core is left for that, training rests until shortly after. */
+  giveWay(): void {
+    const { threads, cores } = this.#around.settings();
+    if (!this.#is('training') || threads < cores) return;
+    void this.#thread.call('giveWay', { milliseconds: givenWayMilliseconds });
   }
 
   #share(caller: Pick<Caller<TrainerContract>, 'call'>): void {

@@ -23,6 +23,8 @@ export interface Surroundings {
     readonly minutes: number;
     readonly cpu: number;
     readonly threads: number;
+    /** Threads that the machine runs at once. */
+    readonly cores: number;
     readonly preset: PresetName;
   };
   earlierRuns(): EarlierRuns;

@@ -14,6 +14,8 @@ export interface TrainerContract {
     readonly train: { readonly params: TrainParams; readonly result: TrainingEnd };
     /** The part of one core's time that training may take from now on: above 0, at most 1. */
     readonly setShare: { readonly params: { readonly share: number }; readonly result: null };
+    /** Rests once for so many milliseconds, after the step in hand. */
+    readonly giveWay: { readonly params: { readonly milliseconds: number }; readonly result: null };
     readonly pause: { readonly params: null; readonly result: null };
     readonly resume: { readonly params: null; readonly result: null };
     /** Ends the run in good order: the best model so far is stored and sent before `train` answers. */

@@ -29,6 +29,11 @@ export class DutyCycle {
     this.#owed += milliseconds * (1 / this.#share - 1);
   }
 
+  /** Rests for so many milliseconds from the next step on, unless more is owed: somebody else wants the core. */
+  giveWay(milliseconds: number): void {
+    this.#owed = Math.max(this.#owed, milliseconds);
+  }
+
   /** Whether a rest is due. Rests that the clock is too coarse for are put off. */
   get isTired(): boolean {
     return this.#owed >= 1;

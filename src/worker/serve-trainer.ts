@@ -19,6 +19,10 @@ export function serveTrainer(
       session.setShare(share);
       return done;
     },
+    giveWay({ milliseconds }) {
+      session.giveWay(milliseconds);
+      return done;
+    },
     pause() {
       session.pause();
       return done;

@@ -91,6 +91,11 @@ export class TrainerSession {
     this.#duty.share = share;
   }
 
+  /** Rests after the step in hand, for the sake of somebody who types. */
+  giveWay(milliseconds: number): void {
+    this.#duty.giveWay(milliseconds);
+  }
+
   resume(): void {
     this.#pausing = false;
     this.#loop?.resume();

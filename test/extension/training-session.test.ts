@@ -35,6 +35,7 @@ class Workspace {
   earlier: EarlierRuns = { stoppedByUser: false, preset: undefined };
   auto = true;
   cpu = 100;
+  cores = 4;
 }
 
 class Window {
@@ -43,6 +44,8 @@ class Window {
   readonly learned: string[] = [];
   /** Of a core, that the trainers were told to take. */
   readonly shares: number[] = [];
+  /** How often they were told to give way. */
+  waysGiven = 0;
   readonly session: TrainingSession;
   news: TrainingNews = {};
   threads: LocalThread<TrainerContract>[] = [];
@@ -74,6 +77,7 @@ class Window {
           minutes: 2,
           cpu: workspace.cpu,
           threads: 3,
+          cores: workspace.cores,
           preset: 'balanced',
         }),
         earlierRuns: () => workspace.earlier,
@@ -118,6 +122,10 @@ class Window {
       },
       setShare: ({ share }) => {
         this.shares.push(share);
+        return done;
+      },
+      giveWay: () => {
+        this.waysGiven++;
         return done;
       },
       pause: () => done,
@@ -231,6 +239,20 @@ describe('a training session', () => {
     window.threads[0]?.crash('out of luck');
     await window.training(2);
     expect(window.shares).toEqual([0.4, 0.05, 0.05]);
+  });
+
+  it('has a trainer give way to who types, where it was granted every core', async () => {
+    const workspace = new Workspace();
+    const window = new Window(workspace);
+    window.session.giveWay();
+    void window.session.begin();
+    await window.training();
+    window.session.giveWay();
+    workspace.cores = 3;
+    window.session.giveWay();
+    await until('the way given', () => window.waysGiven > 0);
+    expect(window.waysGiven).toBe(1);
+    expect(window.threads).toHaveLength(1);
   });
 
   it('has one run at a time', async () => {

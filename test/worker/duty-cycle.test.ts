@@ -39,6 +39,21 @@ describe('a duty cycle', () => {
     );
   });
 
+  it('gives way once to who asks, and no longer for being asked twice', async () => {
+    const rests: number[] = [];
+    const wait = (milliseconds: number): Promise<void> => {
+      rests.push(milliseconds);
+      return Promise.resolve();
+    };
+    const duty = new DutyCycle({ wait }, 1);
+    duty.giveWay(150);
+    duty.giveWay(100);
+    while (duty.isTired) await duty.rest();
+    duty.worked(1000);
+    expect(duty.isTired).toBe(false);
+    expect(rests).toEqual([150]);
+  });
+
   it('owes nothing for the time before its share was changed', () => {
     const duty = new DutyCycle({ wait: () => Promise.resolve() }, 0.1);
     duty.worked(1000);
