@@ -17,7 +17,7 @@ interface Case {
   readonly T: number;
 }
 
-/** The character model of the figures in README and of test/bench/pytorch_gru.py, and the default model. */
+/** The character model of the figures in README and of test/bench, and the default model. */
 const cases: readonly Case[] = [
   { what: 'characters', vocabulary: 128, embedding: 64, hidden: 256, B: 32, T: 64 },
   { what: 'subwords', vocabulary: 2000, embedding: 256, hidden: 256, B: 16, T: 32 },
@@ -60,7 +60,7 @@ function benchStep(
 }
 
 /** Tokens as texts have them: the frequency of the k-th most frequent in proportion to 1 / k (Zipf 1949). */
-function zipfianBatch(V: number, M: number): Batch {
+export function zipfianBatch(V: number, M: number): Batch {
   const random = new Random(1);
   const tokens = () => Int32Array.from({ length: M }, () => Math.floor(V ** random.uniform()) % V);
   return { inputs: tokens(), targets: tokens(), clears: new Int32Array(M) };

@@ -1,0 +1,112 @@
+/**
+ * `npm run bench -- --peers [--rounds N] [--python PATH …] [--only WORK,…]`: times Tacit and its peers at the same works
+ * with the same tokens, by turns, each in a process of its own on one processor, and writes docs/bench/peers.json and the
+ * chart beside it. With --only nothing is written. What differs between the works is said in test/bench/README.md.
+ */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { zipfianBatch } from '../src/cli/bench/training-step.ts';
+import { root } from './paths.ts';
+import { chart } from './peers/chart.ts';
+import type { Absent, Contender } from './peers/contender.ts';
+import { findContenders } from './peers/contenders.ts';
+import { describeWork, type Outcome, type PeersReport, type WorkReport, workReport } from './peers/report.ts';
+import { pinning, runPinned } from './peers/run-pinned.ts';
+import { type Timed, type Work, type WorkFile, works } from './peers/works.ts';
+import { runScript, UserError } from './user-error.ts';
+
+const fewestRounds = 5;
+const outFolder = join(root, 'docs', 'bench');
+
+await runScript(async () => {
+  const { values } = parseArgs({
+    options: {
+      rounds: { type: 'string', default: String(fewestRounds) },
+      python: { type: 'string', multiple: true, default: [process.env['PYTHON'] ?? '/usr/bin/python3'] },
+      only: { type: 'string' },
+    },
+  });
+  const rounds = Number(values.rounds);
+  const only = values.only?.split(',');
+  if (!Number.isInteger(rounds) || rounds < 1) throw new UserError('--rounds takes a whole number from 1.');
+  if (only === undefined && rounds < fewestRounds) {
+    throw new UserError(`Figures that are kept are medians of at least ${fewestRounds} rounds.`);
+  }
+  const contenders = await findContenders(values.python);
+  const reports: WorkReport[] = [];
+  for (const work of works.filter(({ name }) => only?.includes(name) ?? true)) {
+    const report = await compare(work, contenders, rounds);
+    console.log(`\n${describeWork(report)}`);
+    reports.push(report);
+  }
+  if (only === undefined) await write({ machine: machine(), rounds, works: reports });
+  return 0;
+});
+
+async function compare(
+  work: Work,
+  contenders: readonly (Contender | Absent)[],
+  rounds: number,
+): Promise<WorkReport> {
+  const folder = await mkdtemp(join(tmpdir(), 'tacit-peers-'));
+  try {
+    const file = join(folder, 'work.json');
+    await writeFile(file, JSON.stringify(workFile(work)));
+    const taking = contenders.filter((each) => each.works.test(work.name));
+    const outcomes = await alternate(
+      taking.filter((each) => 'command' in each),
+      file,
+      rounds,
+    );
+    const absent = taking.filter((each) => 'reason' in each);
+    const rows = absent.map(({ label, reason, remedy }) => ({ label, absent: reason, remedy }));
+    return workReport(work, outcomes, rows);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Round by round, so that what else the machine does meets all alike. Whoever fails is out. */
+async function alternate(
+  contenders: readonly Contender[],
+  file: string,
+  rounds: number,
+): Promise<readonly Outcome[]> {
+  const outcomes = contenders.map((contender) => ({
+    contender,
+    timed: [] as Timed[],
+    failure: undefined as string | undefined,
+  }));
+  for (let round = 1; round <= rounds; round++) {
+    console.error(`Round ${round} of ${rounds} …`);
+    for (const outcome of outcomes) {
+      if (outcome.failure !== undefined) continue;
+      const { command, arguments: argumentsFor, environment } = outcome.contender;
+      const run = await runPinned(command, argumentsFor(file), environment);
+      if ('failure' in run) outcome.failure = run.failure;
+      else outcome.timed.push(run.result as Timed);
+    }
+  }
+  return outcomes;
+}
+
+function workFile(work: Work): WorkFile {
+  const { inputs, targets } = zipfianBatch(work.V, work.T * work.B);
+  return { work, inputs: [...inputs], targets: [...targets] };
+}
+
+function machine(): PeersReport['machine'] {
+  return {
+    processor: cpus()[0]?.model ?? 'unknown',
+    node: process.versions.node,
+    pinned: pinning.length > 0,
+  };
+}
+
+async function write(report: PeersReport): Promise<void> {
+  await mkdir(outFolder, { recursive: true });
+  await writeFile(join(outFolder, 'peers.json'), `${JSON.stringify(report, undefined, 2)}\n`);
+  await writeFile(join(outFolder, 'peers.svg'), chart(report));
+}

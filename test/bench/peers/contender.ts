@@ -1,0 +1,21 @@
+/** What the contenders that run in Node have in common: one file of work in, one line of JSON out. */
+import { readFileSync } from 'node:fs';
+import type { Timed, WorkFile } from '../../../scripts/peers/works.ts';
+
+export function readWork(): WorkFile {
+  return JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as WorkFile;
+}
+
+/** Runs `timing`, which gives the seconds of one run, and prints what came of it. */
+export async function report(timing: () => number | Promise<number>, difference?: number): Promise<void> {
+  const [wall, processor] = [performance.now() / 1e3, processorSeconds()];
+  const seconds = await timing();
+  const processorShare = (processorSeconds() - processor) / (performance.now() / 1e3 - wall);
+  const timed: Timed = { seconds, processorShare, ...(difference === undefined ? {} : { difference }) };
+  console.log(JSON.stringify(timed));
+}
+
+export function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}

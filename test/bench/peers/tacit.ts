@@ -1,0 +1,47 @@
+/** Tacit's part in `npm run bench -- --peers`: FILE [VARIANT]. Needs the built kernels. */
+import { readFileSync } from 'node:fs';
+import { selectKernels } from '../../../src/backend/select-kernels.ts';
+import { measure } from '../../../src/cli/bench/measure.ts';
+import { initialParameters } from '../../../src/core/model/initial-parameters.ts';
+import type { ModelShape } from '../../../src/core/model/model-shape.ts';
+import { StepModel } from '../../../src/core/model/step-model.ts';
+import type { Kernels } from '../../../src/core/tensor/kernels.ts';
+import { Trainer } from '../../../src/core/training/trainer.ts';
+import { presets } from '../../../src/core/training/training-options.ts';
+import { readWork, report } from './contender.ts';
+
+/** How the weights of an inference are kept. */
+const variants: Readonly<Record<string, ((kernels: Kernels, shape: ModelShape) => StepModel) | undefined>> = {
+  float32: (kernels, shape) => new StepModel(kernels, shape, initialParameters(shape, 1)),
+};
+
+const dist = new URL('../../../dist/', import.meta.url);
+const build = (name: string) => new Uint8Array(readFileSync(new URL(`kernels-${name}.wasm`, dist)));
+const kernels = selectKernels({ simd: build('simd'), relaxed: build('relaxed') });
+
+const { work, inputs, targets } = readWork();
+const { V, E, H, B, T } = work;
+const shape: ModelShape = { cell: 'gru', layers: 1, vocabulary: V, embedding: E, hidden: H };
+
+if (work.kind === 'training') {
+  const trainer = new Trainer(kernels, shape, { ...presets.balanced, batch: B, window: T, dropout: 0 });
+  const batch = {
+    inputs: Int32Array.from(inputs),
+    targets: Int32Array.from(targets),
+    clears: new Int32Array(T * B),
+  };
+  await report(() => measure(() => trainer.step(batch, 0), 2).median);
+} else {
+  const createModel = variants[process.argv[3] ?? 'float32'];
+  if (!createModel) throw new RangeError(`Variants are ${Object.keys(variants).join(', ')}.`);
+  const model = createModel(kernels, shape);
+  const state = model.newState();
+  const probabilities = new Float32Array(V);
+  const readAll = (): void => {
+    for (const token of inputs) {
+      model.step(state, token, state);
+      model.probabilities(state, probabilities);
+    }
+  };
+  await report(() => measure(readAll, 1).median / inputs.length);
+}
