@@ -1,9 +1,9 @@
 /**
- * `npm run bench -- --peers [--rounds N] [--python PATH …] [--only WORK,…]`: times Tacit and its peers at the same works
+ * `npm run bench -- --peers [--rounds N] [--python PATH …] [--only WORK,…] [--chart]`: times Tacit and its peers at the same works
  * with the same tokens, by turns, each in a process of its own on one processor, and writes docs/bench/peers.json and the
- * chart beside it. With --only nothing is written. What differs between the works is said in test/bench/README.md.
+ * chart beside it. With --only nothing is written; with --chart nothing is timed, and the chart drawn anew. What differs between the works is said in test/bench/README.md.
  */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,6 +19,7 @@ import { runScript, UserError } from './user-error.ts';
 
 const fewestRounds = 5;
 const outFolder = join(root, 'docs', 'bench');
+const reportFile = join(outFolder, 'peers.json');
 
 await runScript(async () => {
   const { values } = parseArgs({
@@ -26,8 +27,13 @@ await runScript(async () => {
       rounds: { type: 'string', default: String(fewestRounds) },
       python: { type: 'string', multiple: true, default: [process.env['PYTHON'] ?? '/usr/bin/python3'] },
       only: { type: 'string' },
+      chart: { type: 'boolean' },
     },
   });
+  if (values.chart) {
+    await draw(JSON.parse(await readFile(reportFile, 'utf8')) as PeersReport);
+    return 0;
+  }
   const rounds = Number(values.rounds);
   const only = values.only?.split(',');
   if (!Number.isInteger(rounds) || rounds < 1) throw new UserError('--rounds takes a whole number from 1.');
@@ -107,6 +113,10 @@ function machine(): PeersReport['machine'] {
 
 async function write(report: PeersReport): Promise<void> {
   await mkdir(outFolder, { recursive: true });
-  await writeFile(join(outFolder, 'peers.json'), `${JSON.stringify(report, undefined, 2)}\n`);
+  await writeFile(reportFile, `${JSON.stringify(report, undefined, 2)}\n`);
+  await draw(report);
+}
+
+async function draw(report: PeersReport): Promise<void> {
   await writeFile(join(outFolder, 'peers.svg'), chart(report));
 }

@@ -3,7 +3,7 @@ import { isRow, type PeersReport, type Row, type WorkReport } from './report.ts'
 const width = 860;
 const margin = 16;
 /** Where bars begin, and the length of the longest; a figure stands behind each. */
-const [barsAt, longest] = [292, 330];
+const [barsAt, longest] = [326, 310];
 const [rowHeight, barHeight] = [24, 14];
 const [headHeight, groupGap] = [54, 18];
 /** From the top of the chart to the first group: two lines of text. */
@@ -75,7 +75,7 @@ function bar(row: Row, y: number, scale: number): string {
   const length = (figure: number): number => Math.round(figure * scale * 10) / 10;
   const middle = y + barHeight / 2;
   const baseline = y + barHeight - 2;
-  const ratio = row.tacit ? '' : ` · Tacit ${times(row.tacitSpeed)}`;
+  const ratio = row.tacit ? '' : ` · Tacit ${times(row.tacitSpeed)} as fast`;
   return [
     text(barsAt - 10, baseline, `end${tacit}`, row.label),
     `<rect class="bar${tacit}" x="${barsAt}" y="${y}" width="${Math.max(1, length(row.median))}" height="${barHeight}" rx="2"/>`,
