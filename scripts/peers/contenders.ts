@@ -23,6 +23,7 @@ export async function findContenders(pythons: readonly string[]): Promise<(Conte
   });
   const found: (Contender | Absent)[] = [
     { label: 'Tacit', tacit: true, works: /./, ...script('tacit.ts', 'float32') },
+    { label: 'Tacit, weights in int8', tacit: true, works: /^inference/, ...script('tacit.ts', 'int8') },
   ];
   for (const python of pythons) found.push(...(await pytorchContenders(python, join(folder, 'peers'))));
   const failure = await installPeers(folder);

@@ -13,6 +13,7 @@ import { readWork, report } from './contender.ts';
 /** How the weights of an inference are kept. */
 const variants: Readonly<Record<string, ((kernels: Kernels, shape: ModelShape) => StepModel) | undefined>> = {
   float32: (kernels, shape) => new StepModel(kernels, shape, initialParameters(shape, 1)),
+  int8: (kernels, shape) => new StepModel(kernels, shape, initialParameters(shape, 1), 'int8'),
 };
 
 const dist = new URL('../../../dist/', import.meta.url);
