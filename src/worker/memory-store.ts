@@ -1,12 +1,11 @@
-import { decodeMemory, encodeMemory } from '../core/memory/memory-file.ts';
+import { decodeMemory, encodeMemory, type StoredMemory } from '../core/memory/memory-file.ts';
 import type { WorkspaceMemory } from '../core/memory/workspace-memory.ts';
 import { succeeded, type Failure, type Outcome } from '../protocol/failure.ts';
-import { drive } from './drive.ts';
 import type { Platform } from './platform.ts';
 
 /** What was found where the memory should be. */
 export interface OpenedMemory {
-  readonly memory: WorkspaceMemory | undefined;
+  readonly memory: StoredMemory | undefined;
   /** Why there is none although there is a file. */
   readonly problem: Failure | undefined;
 }
@@ -17,7 +16,7 @@ export async function openStoredMemory(path: string, platform: Platform): Promis
   if (!read.ok) return read;
   if (!read.value) return succeeded({ memory: undefined, problem: undefined });
   const decoded = decodeMemory(read.value);
-  if (decoded.ok) return succeeded({ memory: await drive(decoded.memory, platform), problem: undefined });
+  if (decoded.ok) return succeeded({ memory: decoded.memory, problem: undefined });
   const aside = await platform.files.setAside(path);
   const where = aside.ok ? ` It was set aside as ${aside.value}.` : ` ${aside.failure.message}`;
   const { code, message } = decoded.failure;

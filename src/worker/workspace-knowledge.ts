@@ -1,3 +1,4 @@
+import type { StoredMemory } from '../core/memory/memory-file.ts';
 import { WorkspaceMemory } from '../core/memory/workspace-memory.ts';
 import { newMixingWeights } from '../core/mixing/mixing-weights.ts';
 import type { Knowledge } from '../core/prediction/knowledge.ts';
@@ -77,16 +78,16 @@ export class WorkspaceKnowledge {
     return succeeded(summary);
   }
 
-  /** Serves from a stored memory. */
+  /** Serves from a stored memory, from its first files on. Resolves when it is whole. */
   recall(path: string): Promise<Outcome<PredictorContract['calls']['recall']['result']>> {
     this.#memories.listedAnew();
     return this.#changes.take(async () => {
       this.#keeper.path = path;
       const opened = await openStoredMemory(path, this.#platform);
       if (!opened.ok) return opened;
-      const { memory, problem } = opened.value;
-      if (memory) await this.#serveInWordsOfModel(memory);
-      return succeeded({ memory: memory && this.#summary(), problem });
+      const { memory: stored, problem } = opened.value;
+      if (stored) await this.#restore(stored);
+      return succeeded({ memory: stored && this.#summary(), problem });
     });
   }
 
@@ -133,6 +134,17 @@ export class WorkspaceKnowledge {
     this.#memories.dispose();
     this.#keeper.dispose();
     this.#tuner.dispose();
+  }
+
+  async #restore({ tokenizer, files }: StoredMemory): Promise<void> {
+    const memory = new WorkspaceMemory(tokenizer);
+    this.#memories.add(memory);
+    const isFitting = !this.#model || haveSameVocabulary(tokenizer, this.#model.tokenizer);
+    // Part of it says more than nothing: who starts typing at once need not wait for the rest.
+    if (isFitting && !this.#current?.memory.files) this.#serve(memory);
+    const untouched = files.filter(({ path }) => !this.#memories.isTouched(path));
+    await this.#memories.fill(memory, memory.restore(untouched));
+    await this.#serveInWordsOfModel(memory);
   }
 
   async #serveInWordsOfModel(memory: WorkspaceMemory): Promise<void> {

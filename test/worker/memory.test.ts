@@ -1,10 +1,8 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { decodeMemory } from '../../src/core/memory/memory-file.ts';
+import { decodeMemory, type StoredMemory } from '../../src/core/memory/memory-file.ts';
 import { type RememberedFile, textStart } from '../../src/core/memory/remembered-file.ts';
-import type { WorkspaceMemory } from '../../src/core/memory/workspace-memory.ts';
-import { type BoundedWork, finish } from '../../src/core/prediction/bounded-work.ts';
 import type { Tokenizer } from '../../src/core/text/tokenizer.ts';
 import type { Caller } from '../../src/protocol/caller.ts';
 import type {
@@ -226,14 +224,46 @@ describe('the memory of the predictor thread', () => {
     expect(counts).toEqual([...counts].sort((a, b) => a - b));
     expect(counts.at(0)).toBeLessThan(memory.files);
   });
+
+  it('answers while it is restored, and is whole in the end', async () => {
+    const { folder, files } = smallWorkspace();
+    const memoryPath = join(folder, 'workspace.memory');
+    // Files are stored in the order in which they were given: the large ones are restored last.
+    const all = [
+      ...files,
+      ...Array.from({ length: 6 }, (_, i) => write(folder, `src/zz-large${i}.ts`, madeUp(i, 400_000))),
+    ];
+    const { memory: stored } = valueOf(
+      await predictor().call('remember', params({ files: all, memoryPath })),
+    );
+    const caller = predictor();
+    let isWhole = false;
+    const recalling = caller.call('recall', { memoryPath }).then((outcome) => {
+      isWhole = true;
+      return valueOf(outcome);
+    });
+    await new Promise<void>((resolve) => {
+      caller.on('memory', () => {
+        resolve();
+      });
+    });
+    const forgetting = caller.call('forget', { paths: [all.at(-1).path] });
+    const saving = caller.call('rememberSaved', saved('src/log.ts', log));
+    expect(await continued(caller, halfTyped.text)).toMatch(isThrow);
+    expect(isWhole).toBe(false);
+    await recalling;
+    valueOf(await forgetting);
+    valueOf(await saving);
+    const kept = [...all.slice(0, -1), write(folder, 'src/log.ts', log)];
+    const again = valueOf(await caller.call('remember', params({ files: kept })));
+    expect(again).toMatchObject({ changed: 0, forgotten: 0, memory: { files: stored.files } });
+  });
 });
 
 /** What a memory holds, by path. */
-function held(restoring: BoundedWork<WorkspaceMemory>): { tokenizer: Tokenizer; texts: Map<string, string> } {
-  const memory = finish(restoring);
-  const { tokenizer } = memory;
+function held({ tokenizer, files }: StoredMemory): { tokenizer: Tokenizer; texts: Map<string, string> } {
   const textOf = ({ tokens }: RememberedFile) => tokenizer.decode(tokens.subarray(textStart(tokens)));
-  return { tokenizer, texts: new Map(memory.remembered().map((file) => [file.path, textOf(file)])) };
+  return { tokenizer, texts: new Map(files.map((file) => [file.path, textOf(file)])) };
 }
 
 /** Code of about `characters`, different for each seed. */

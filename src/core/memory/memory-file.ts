@@ -1,19 +1,24 @@
 import { Crc32 } from '../modelfile/crc32.ts';
 import { type Guard, integerFrom, isTable, isText, listOf, tableOf } from '../modelfile/guards.ts';
-import type { BoundedWork } from '../prediction/bounded-work.ts';
 import { tokenizerFromJson } from '../text/learn-tokenizer.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import { fromWtf8, toWtf8 } from '../text/wtf8.ts';
 import type { RememberedFile } from './remembered-file.ts';
-import { WorkspaceMemory } from './workspace-memory.ts';
+import type { WorkspaceMemory } from './workspace-memory.ts';
 
 export interface MemoryFileFailure {
   readonly code: 'memory-damaged';
   readonly message: string;
 }
 
+/** What a memory with this vocabulary kept, as its `restore` takes it. */
+export interface StoredMemory {
+  readonly tokenizer: Tokenizer;
+  readonly files: readonly RememberedFile[];
+}
+
 export type DecodedMemory =
-  | { readonly ok: true; readonly memory: BoundedWork<WorkspaceMemory> }
+  | { readonly ok: true; readonly memory: StoredMemory }
   | { readonly ok: false; readonly failure: MemoryFileFailure };
 
 /** What the file says before the tokens. */
@@ -64,7 +69,7 @@ export function encodeMemory(memory: WorkspaceMemory): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** What brings back the whole memory or, if a single bit is wrong, a failure. Never throws. */
+/** What a memory can be restored from or, if a single bit is wrong, a failure. Never throws. */
 export function decodeMemory(bytes: Uint8Array): DecodedMemory {
   const opening = fromWtf8(bytes.subarray(0, HEADER_START));
   if (!opening.startsWith(OPENING)) return damaged('this version of Tacit did not write it');
@@ -87,13 +92,7 @@ export function decodeMemory(bytes: Uint8Array): DecodedMemory {
     files.push({ ...rest, tokens });
   }
   if (end !== bytes.length) return damaged('it goes on behind its last file');
-  return { ok: true, memory: restore(tokenizer, files) };
-}
-
-function* restore(tokenizer: Tokenizer, files: readonly RememberedFile[]): BoundedWork<WorkspaceMemory> {
-  const memory = new WorkspaceMemory(tokenizer);
-  yield* memory.restore(files);
-  return memory;
+  return { ok: true, memory: { tokenizer, files } };
 }
 
 /** The first line, with the checksum that these bytes should have. */

@@ -75,6 +75,11 @@ export class NgramCounts {
     if (nodes > this.#token.length) this.#growTo(nodes);
   }
 
+  /** As `reserve`, in bytes as they are counted by `bytes`. */
+  reserveBytes(bytes: number): void {
+    this.reserve(Math.ceil(bytes / BYTES_PER_NODE));
+  }
+
   /** The number of n-grams, those included that only lead to longer ones. */
   get size(): number {
     return this.#used;

@@ -95,6 +95,8 @@ export class WorkspaceMemory {
 
   /** As `setAll`, for files that another memory with this vocabulary kept. */
   restore(files: readonly RememberedFile[]): BoundedWork<readonly string[]> {
+    const tokens = files.reduce((sum, file) => sum + file.tokens.length, 0);
+    this.counts.reserveBytes(Math.min(tokens * BYTES_PER_TOKEN, this.#maximumBytes));
     return this.#takeInTurn(this.#await(files), asItIs);
   }
 

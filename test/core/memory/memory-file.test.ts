@@ -25,7 +25,9 @@ function holding(files: readonly SourceFile[], tokenizer = tokenizers[0]): Works
 function decoded(bytes: Uint8Array): WorkspaceMemory {
   const outcome = decodeMemory(bytes);
   if (!outcome.ok) throw new Error(outcome.failure.message);
-  return finish(outcome.memory);
+  const memory = new WorkspaceMemory(outcome.memory.tokenizer);
+  finish(memory.restore(outcome.memory.files));
+  return memory;
 }
 
 /** Paths may be any text, as folders may be named anyhow. */
