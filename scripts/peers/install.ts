@@ -13,7 +13,7 @@ export async function installPeers(
   console.error('Installing the peers of test/bench …');
   const { status, output } = await runQuietly('npm', [...installArguments, folder]);
   if (status === 0) return undefined;
-  const reason = output.split('\n').find((line) => /error/i.test(line)) ?? output.trim();
+  const reason = output.split('\n').find((line) => /error (?!code)/i.test(line)) ?? output.trim();
   return { reason: `npm: ${reason}`, remedy: 'npm ci --ignore-scripts --prefix test/bench' };
 }
 

@@ -37,7 +37,7 @@ const panels: readonly Panel[] = [
     lines: [{ colour: 'c0', value: (row) => row.stepMilliseconds }],
   },
   {
-    title: 'Most memory of the process',
+    title: 'Most memory',
     left: 834,
     width: 120,
     format: megabytes,
