@@ -31,14 +31,14 @@ const panels: readonly Panel[] = [
   },
   {
     title: 'Processor time of a training step',
-    left: 586,
+    left: 566,
     width: 120,
     format: (value) => `${digits(value)} ms`,
     lines: [{ colour: 'c0', value: (row) => row.stepMilliseconds }],
   },
   {
-    title: 'Most memory',
-    left: 834,
+    title: 'Most memory of the process',
+    left: 806,
     width: 120,
     format: megabytes,
     lines: [{ colour: 'c1', value: (row) => row.peakMegabytes }],

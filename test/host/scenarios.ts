@@ -51,6 +51,7 @@ export const scenarios: readonly Scenario[] = [
     settings: { 'tacit.train.auto': false },
     prepare: folder(),
   },
+  { name: 'idle', user: 'ledger', trusted, settings: {}, prepare: folder() },
   {
     name: 'damaged-model',
     user: 'ledger',
