@@ -51,7 +51,6 @@ export const scenarios: readonly Scenario[] = [
     settings: { 'tacit.train.auto': false },
     prepare: folder(),
   },
-  { name: 'idle', user: 'ledger', trusted, settings: {}, prepare: folder() },
   {
     name: 'damaged-model',
     user: 'ledger',
