@@ -59,8 +59,8 @@ export class Embedding implements GateInput {
 }
 
 /**
- * The same numbers from a table of the whole vocabulary, table (V, G·H) = Emb · W_ihᵀ, made once for parameters that
- * stand still: for prediction.
+ * The same numbers from a table of the whole vocabulary, table (V, G·H) = Emb · W_ihᵀ, for parameters that stand still: for
+ * prediction. Each row is made when its token first comes, so that a model that was just loaded answers at once.
  */
 export class EmbeddingTable implements GateInput {
   readonly #kernels: Kernels;
@@ -68,16 +68,22 @@ export class EmbeddingTable implements GateInput {
   readonly #weight: Linear; // W_ih (G·H, E)
   readonly #tokens: Indices; // (M)
   readonly #V: number;
+  readonly #E: number;
   readonly #rows: number; // G·H
   readonly #table: Tensor; // (V, G·H)
   readonly #dTable: Tensor; // (V, G·H), empty where nothing is learned
+  /** (V): 1 where the table has the row. */
+  readonly #made: Uint8Array;
 
   constructor(kernels: Kernels, parameters: Parameters, tokens: Indices) {
     this.#kernels = kernels;
     this.#embedding = parameters.get('embedding.weight');
     this.#weight = new Linear(kernels, parameters, 'layer0.weight_ih');
     this.#tokens = tokens;
-    this.#V = this.#embedding.shape[0] ?? 0;
+    const [V = 0, E = 0] = this.#embedding.shape;
+    this.#V = V;
+    this.#E = E;
+    this.#made = new Uint8Array(V);
     this.#rows = parameters.get('layer0.weight_ih').shape[0] ?? 0;
     this.#table = kernels.allocate(this.#V * this.#rows);
     this.#dTable = kernels.allocate(parameters.learns ? this.#V * this.#rows : 0);
@@ -85,10 +91,11 @@ export class EmbeddingTable implements GateInput {
 
   pack(): void {
     this.#weight.pack();
-    this.#weight.forward(this.#table, this.#embedding.value, this.#V);
+    this.#made.fill(0);
   }
 
   forward(gates: Tensor): void {
+    for (const token of this.#tokens.data) if (!this.#made[token]) this.#makeRow(token);
     this.#kernels.gatherRows(gates, this.#table, this.#tokens, this.#tokens.length, this.#rows);
   }
 
@@ -97,5 +104,11 @@ export class EmbeddingTable implements GateInput {
     this.#kernels.scatterAddRows(this.#dTable, dGates, this.#tokens, this.#tokens.length, this.#rows);
     this.#weight.backwardWeight(this.#dTable, this.#embedding.value, this.#V);
     this.#weight.backward(this.#embedding.gradient, this.#dTable, this.#V, true);
+  }
+
+  #makeRow(token: number): void {
+    const row = this.#kernels.view(this.#table, token * this.#rows, this.#rows);
+    this.#weight.forward(row, this.#kernels.view(this.#embedding.value, token * this.#E, this.#E), 1);
+    this.#made[token] = 1;
   }
 }
