@@ -249,7 +249,8 @@ describe('the memory of the predictor thread', () => {
     });
     const forgetting = caller.call('forget', { paths: [all.at(-1).path] });
     const saving = caller.call('rememberSaved', saved('src/log.ts', log));
-    expect(await continued(caller, halfTyped.text)).toMatch(isThrow);
+    // How far it goes depends on how much is there already.
+    expect(await continued(caller, halfTyped.text)).toMatch(/^ow new/);
     expect(isWhole).toBe(false);
     await recalling;
     valueOf(await forgetting);
