@@ -1,3 +1,5 @@
+import type { QuantizedRows } from '../core/tensor/kernels.ts';
+
 /** A broken invariant, thrown before any number is touched: every block must hold at least `length` elements. */
 export function requireLength(length: number, ...blocks: readonly { readonly length: number }[]): void {
   for (const block of blocks) {
@@ -5,6 +7,23 @@ export function requireLength(length: number, ...blocks: readonly { readonly len
       throw new RangeError(`A kernel needs ${length} elements and was given ${block.length}.`);
     }
   }
+}
+
+/** So many whole rows of N numbers lie in `rows`, and (M, N) has room for them from `first` on; how many. */
+export function requireRoom(
+  { M, N }: QuantizedRows,
+  rows: { readonly length: number },
+  first: number,
+): number {
+  const count = N === 0 ? 0 : Math.ceil(rows.length / N);
+  requireLength(count * N, rows);
+  if (first + count > M) throw new RangeError(`There is no room for ${count} rows from ${first} on.`);
+  return count;
+}
+
+/** (·, N) must have the first `wanted` rows. */
+export function requireRows({ M }: QuantizedRows, wanted: number): void {
+  if (wanted > M) throw new RangeError(`There are ${M} rows, not ${wanted}.`);
 }
 
 /** Every block must be as long as the first. */

@@ -16,12 +16,22 @@ export interface KernelBuilds {
  * fuses multiply and add where the processor can, so its last bits differ between machines; a caller that needs the
  * same numbers everywhere prefers 'simd'.
  */
-export function selectKernels(builds: KernelBuilds, prefer: Kernels['name'] = 'relaxed-simd'): Kernels {
-  if (prefer === 'relaxed-simd' && webAssembly.validate(builds.relaxed)) {
-    return new WasmKernels(builds.relaxed, { name: 'relaxed-simd', panel: builds.panel });
-  }
-  if (prefer !== 'reference' && webAssembly.validate(builds.simd)) {
-    return new WasmKernels(builds.simd, { name: 'simd', panel: builds.panel });
-  }
-  return new ReferenceKernels('float32');
+export function selectKernels(builds: KernelBuilds, prefer?: Kernels['name']): Kernels {
+  const name = runnableKernels(builds, prefer);
+  if (name === 'reference') return new ReferenceKernels('float32');
+  return new WasmKernels(buildOf(builds, name), { name, panel: builds.panel });
+}
+
+/** Which `selectKernels` would give. */
+export function runnableKernels(
+  builds: KernelBuilds,
+  prefer: Kernels['name'] = 'relaxed-simd',
+): Kernels['name'] {
+  if (prefer === 'relaxed-simd' && webAssembly.validate(builds.relaxed)) return 'relaxed-simd';
+  if (prefer !== 'reference' && webAssembly.validate(builds.simd)) return 'simd';
+  return 'reference';
+}
+
+export function buildOf({ simd, relaxed }: KernelBuilds, name: 'simd' | 'relaxed-simd'): Uint8Array {
+  return name === 'simd' ? simd : relaxed;
 }

@@ -1,5 +1,11 @@
 import type { Indices, Kernels, PackedMatrix, QuantizedRows, Tensor } from '../core/tensor/kernels.ts';
-import { requireIndices, requireLength, requireSameLength } from './require-length.ts';
+import {
+  requireIndices,
+  requireLength,
+  requireRoom,
+  requireRows,
+  requireSameLength,
+} from './require-length.ts';
 import { Arena } from './wasm/arena.ts';
 import type { KernelExports } from './wasm/exports.ts';
 import { WasmIndices, WasmPacked, WasmQuantized, WasmTensor } from './wasm/tensor.ts';
@@ -144,18 +150,20 @@ export class WasmKernels implements Kernels {
   }
 
   quantizeRows(quantized: QuantizedRows, rows: Tensor, first: number): void {
-    const { M, N } = quantized;
-    const count = N === 0 ? 0 : Math.ceil(rows.length / N);
-    requireLength(count * N, rows);
-    if (first + count > M) throw new RangeError(`There is no room for ${count} rows from ${first} on.`);
-    this.#wasm.quantizeRows(...this.#quantizedAt(quantized).addresses(first), this.#at(rows), count, N);
+    const count = requireRoom(quantized, rows, first);
+    this.#wasm.quantizeRows(
+      ...this.#quantizedAt(quantized).addresses(first),
+      this.#at(rows),
+      count,
+      quantized.N,
+    );
   }
 
   quantizedDots(out: Tensor, rows: QuantizedRows, x: Tensor, M: number): void {
     const { N } = rows;
     requireLength(M, out);
     requireLength(N, x);
-    if (M > rows.M) throw new RangeError(`There are ${rows.M} rows, not ${M}.`);
+    requireRows(rows, M);
     const addresses = this.#quantizedAt(rows).addresses(0);
     this.#wasm.quantizedDots(this.#at(out), ...addresses, this.#at(x), this.#scratch, M, N);
   }

@@ -122,8 +122,9 @@ export class TrainingSession {
 
   /** Somebody types: where no core is left for that, training rests until shortly after. */
   giveWay(): void {
+    if (!this.#is('training')) return;
     const { threads, cores } = this.#around.settings();
-    if (!this.#is('training') || threads < cores) return;
+    if (threads < cores) return;
     void this.#thread.call('giveWay', { milliseconds: givenWayMilliseconds });
   }
 

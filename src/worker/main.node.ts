@@ -2,7 +2,7 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { fastestPanel } from '../backend/fastest-panel.ts';
-import { selectKernels } from '../backend/select-kernels.ts';
+import { buildOf, runnableKernels, selectKernels } from '../backend/select-kernels.ts';
 import { nodeFiles } from './file-system.node.ts';
 import { nodePlatform } from './platform.node.ts';
 import type { Platform } from './platform.ts';
@@ -33,10 +33,9 @@ if (role !== 'predictor') {
 
 /** With the panels that are fastest on this engine. */
 async function tunedKernels(builds: WorkerData['kernels'], file: string): Promise<WorkerData['kernels']> {
-  const { name } = selectKernels(builds);
+  const name = runnableKernels(builds);
   if (name === 'reference') return builds;
-  const bytes = name === 'simd' ? builds.simd : builds.relaxed;
   const engine = `V8 ${process.versions.v8} ${process.arch} ${name}`;
-  const time = () => fastestPanel(bytes, name, () => performance.now());
+  const time = () => fastestPanel(buildOf(builds, name), name, () => performance.now());
   return { ...builds, panel: await rememberedPanel(nodeFiles, file, engine, time) };
 }

@@ -1,13 +1,11 @@
 import type { QuantizedRows, Tensor } from '../../core/tensor/kernels.ts';
-import { requireLength } from '../require-length.ts';
+import { requireLength, requireRoom, requireRows } from '../require-length.ts';
 import { type Numbers, ReferenceQuantized } from './tensor.ts';
 
 /** quantized: rows `first`, first + 1, … = round(rows / scale), scale = max |row| / 127; rows (·, N). */
 export function quantizeRows(quantized: QuantizedRows, { data: rows }: Tensor, first: number): void {
-  const { M, N, values, scales } = own(quantized);
-  const count = N === 0 ? 0 : Math.ceil(rows.length / N);
-  requireLength(count * N, rows);
-  if (first + count > M) throw new RangeError(`There is no room for ${count} rows from ${first} on.`);
+  const { N, values, scales } = own(quantized);
+  const count = requireRoom(quantized, rows, first);
   for (let m = 0; m < count; m++) {
     const row = rows.subarray(m * N, (m + 1) * N);
     const largest = largestOf(row);
@@ -25,10 +23,10 @@ export function quantizedDots(
   { data: x }: Tensor,
   M: number,
 ): void {
-  const { M: rows, N, values, scales } = own(quantized);
+  const { N, values, scales } = own(quantized);
   requireLength(M, out);
   requireLength(N, x);
-  if (M > rows) throw new RangeError(`There are ${rows} rows, not ${M}.`);
+  requireRows(quantized, M);
   const largest = largestOf(x.subarray(0, N));
   for (let m = 0; m < M; m++) {
     let sum = 0;

@@ -18,12 +18,13 @@ export function measureBits(learned: Learned): BitsPart {
   const { loaded, training, validation, test } = learned;
   const { network, tokenizer } = loaded;
   const characters = charactersOf(test);
+  const files = test.map((source) => ({ source, tokenized: tokenizeFile(tokenizer, source) }));
   const total = (name: string, bitsOf: (file: TokenizedFile, source: SourceFile) => number): number => {
     const progress = progressTeller(`bits, ${name}`);
     let bits = 0;
-    for (const [i, source] of test.entries()) {
-      bits += bitsOf(tokenizeFile(tokenizer, source), source);
-      progress((i + 1) / test.length);
+    for (const [i, { source, tokenized }] of files.entries()) {
+      bits += bitsOf(tokenized, source);
+      progress((i + 1) / files.length);
     }
     return bits / characters;
   };

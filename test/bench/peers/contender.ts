@@ -1,5 +1,6 @@
 /** What the contenders that run in Node have in common: one file of work in, one line of JSON out. */
 import { readFileSync } from 'node:fs';
+import { processorSeconds } from '../../../src/cli/bench/measure.ts';
 import type { Timed, WorkFile } from '../../../scripts/peers/works.ts';
 
 export function readWork(): WorkFile {
@@ -13,9 +14,4 @@ export async function report(timing: () => number | Promise<number>, difference?
   const processorShare = (processorSeconds() - processor) / (performance.now() / 1e3 - wall);
   const timed: Timed = { seconds, processorShare, ...(difference === undefined ? {} : { difference }) };
   console.log(JSON.stringify(timed));
-}
-
-export function processorSeconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
 }

@@ -1,4 +1,4 @@
-import { processorSeconds } from './contender.ts';
+import { medianOf, processorSeconds } from '../../../src/cli/bench/measure.ts';
 
 const warmUpSeconds = 0.1;
 
@@ -20,6 +20,5 @@ export async function measureAsync(
     await run();
     samples.push(processorSeconds() - start);
   }
-  samples.sort((a, b) => a - b);
-  return samples[Math.floor(samples.length / 2)];
+  return medianOf(samples);
 }

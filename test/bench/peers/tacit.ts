@@ -2,19 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { selectKernels } from '../../../src/backend/select-kernels.ts';
 import { measure } from '../../../src/cli/bench/measure.ts';
+import type { WeightFormat } from '../../../src/core/model/forward-factor.ts';
 import { initialParameters } from '../../../src/core/model/initial-parameters.ts';
 import type { ModelShape } from '../../../src/core/model/model-shape.ts';
 import { StepModel } from '../../../src/core/model/step-model.ts';
-import type { Kernels } from '../../../src/core/tensor/kernels.ts';
 import { Trainer } from '../../../src/core/training/trainer.ts';
 import { presets } from '../../../src/core/training/training-options.ts';
 import { readWork, report } from './contender.ts';
 
 /** How the weights of an inference are kept. */
-const variants: Readonly<Record<string, ((kernels: Kernels, shape: ModelShape) => StepModel) | undefined>> = {
-  float32: (kernels, shape) => new StepModel(kernels, shape, initialParameters(shape, 1)),
-  int8: (kernels, shape) => new StepModel(kernels, shape, initialParameters(shape, 1), 'int8'),
-};
+const formats = ['float32', 'int8'] as const satisfies readonly WeightFormat[];
 
 const dist = new URL('../../../dist/', import.meta.url);
 const build = (name: string) => new Uint8Array(readFileSync(new URL(`kernels-${name}.wasm`, dist)));
@@ -33,9 +30,10 @@ if (work.kind === 'training') {
   };
   await report(() => measure(() => trainer.step(batch, 0), 2).median);
 } else {
-  const createModel = variants[process.argv[3] ?? 'float32'];
-  if (!createModel) throw new RangeError(`Variants are ${Object.keys(variants).join(', ')}.`);
-  const model = createModel(kernels, shape);
+  const wish = process.argv[3] ?? 'float32';
+  const weights = formats.find((format) => format === wish);
+  if (!weights) throw new RangeError(`Variants are ${formats.join(', ')}.`);
+  const model = new StepModel(kernels, shape, initialParameters(shape, 1), weights);
   const state = model.newState();
   const probabilities = new Float32Array(V);
   const readAll = (): void => {
