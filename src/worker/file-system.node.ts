@@ -7,7 +7,7 @@ import type { FileSystem } from './platform.ts';
 export const nodeFiles: FileSystem = {
   async read(path) {
     try {
-      return succeeded(new Uint8Array(await readFile(path)));
+      return succeeded(ownBytes(await readFile(path)));
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return succeeded(undefined);
       return failed(
@@ -30,7 +30,7 @@ export const nodeFiles: FileSystem = {
   async readUpTo(path, limit) {
     try {
       const { size } = await stat(path);
-      return size > limit ? 'too-large' : new Uint8Array(await readFile(path));
+      return size > limit ? 'too-large' : ownBytes(await readFile(path));
     } catch {
       return 'unreadable';
     }
@@ -95,4 +95,10 @@ function codeOf(error: unknown): string | undefined {
 
 function reason(error: unknown): string {
   return codeOf(error) ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** The same bytes without Node's type, and copied only if they lie in memory that others use. */
+function ownBytes({ buffer, byteOffset, byteLength }: Buffer<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(buffer, byteOffset, byteLength);
+  return byteLength === buffer.byteLength ? bytes : bytes.slice();
 }

@@ -1,14 +1,32 @@
-/** CRC-32 as in zip, gzip and PNG (reflected polynomial 0xEDB88320): finds every single damaged bit. */
+/** Bytes that are taken up together, each by a table of its own. */
+const SLICES = 8;
+
+/**
+ * CRC-32 as in zip, gzip and PNG (reflected polynomial 0xEDB88320): finds every single damaged bit. Eight bytes a turn,
+ * "slicing-by-8" (Kounavis and Berry 2005, A Systematic Approach to Building High Performance Software-Based CRC Generators).
+ */
 export class Crc32 {
   #register = 0xffffffff;
 
   add(bytes: Uint8Array): this {
     let register = this.#register;
     const { length } = bytes;
-    for (let i = 0; i < length; i++) {
-      // five times faster than for-of
-      register = (table[(register ^ (bytes[i] ?? 0)) & 0xff] ?? 0) ^ (register >>> 8);
+    const sliced = length - (length % SLICES);
+    let i = 0;
+    for (; i < sliced; i += SLICES) {
+      const first =
+        register ^ (bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24));
+      register =
+        tables[0x700 | (first & 0xff)]! ^
+        tables[0x600 | ((first >>> 8) & 0xff)]! ^
+        tables[0x500 | ((first >>> 16) & 0xff)]! ^
+        tables[0x400 | (first >>> 24)]! ^
+        tables[0x300 | bytes[i + 4]!]! ^
+        tables[0x200 | bytes[i + 5]!]! ^
+        tables[0x100 | bytes[i + 6]!]! ^
+        tables[bytes[i + 7]!]!;
     }
+    for (; i < length; i++) register = after(register, bytes[i]!);
     this.#register = register;
     return this;
   }
@@ -19,9 +37,15 @@ export class Crc32 {
   }
 }
 
-/** The register after each byte, from zero. */
-const table = Int32Array.from({ length: 256 }, (_, byte) => {
+function after(register: number, byte: number): number {
+  return tables[(register ^ byte) & 0xff]! ^ (register >>> 8);
+}
+
+/** tables[256 s + byte]: the register after `byte`, from zero, and s zero bytes. */
+const tables = new Int32Array(256 * SLICES);
+for (let byte = 0; byte < 256; byte++) {
   let register = byte;
   for (let bit = 0; bit < 8; bit++) register = (register >>> 1) ^ (register & 1 ? 0xedb88320 : 0);
-  return register;
-});
+  tables[byte] = register;
+}
+for (let i = 256; i < tables.length; i++) tables[i] = after(tables[i - 256]!, 0);

@@ -40,7 +40,7 @@ export function encodeSafetensors({ metadata, tensors }: SafetensorsFile): Uint8
   return bytes;
 }
 
-/** The whole file or, as a sentence part, what is wrong with it. Tensors are copied. */
+/** The whole file or, as a sentence part, what is wrong with it. Tensors are views of `bytes` where they are aligned. */
 export function decodeSafetensors(bytes: Uint8Array): SafetensorsOutcome {
   if (bytes.length < LENGTH_BYTES) return refused('it is cut off');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -64,11 +64,16 @@ export function decodeSafetensors(bytes: Uint8Array): SafetensorsOutcome {
     if (begin !== end || stop > bytes.length || stop - begin !== 4 * elements(shape)) {
       return refused(`its tensor ${name} is not where it should be`);
     }
-    tensors.set(name, { shape, data: new Float32Array(bytes.slice(begin, stop).buffer) });
+    tensors.set(name, { shape, data: floats(bytes.subarray(begin, stop)) });
     end = stop;
   }
   if (end !== bytes.length) return refused('it goes on behind its last tensor');
   return { ok: true, file: { metadata, tensors } };
+}
+
+function floats(bytes: Uint8Array): Float32Array {
+  const { buffer, byteOffset, byteLength } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  return new Float32Array(buffer, byteOffset, byteLength / 4);
 }
 
 function refused(problem: string): SafetensorsOutcome {
@@ -76,9 +81,9 @@ function refused(problem: string): SafetensorsOutcome {
 }
 
 function parseHeader(ascii: Uint8Array): Readonly<Record<string, unknown>> | undefined {
-  if (ascii[0] !== '{'.charCodeAt(0) || ascii.some((byte) => byte > 0x7f)) return undefined;
   let json = '';
   for (let i = 0; i < ascii.length; i += 4096) json += String.fromCharCode(...ascii.subarray(i, i + 4096));
+  if (!json.startsWith('{') || /[^\0-\x7f]/.test(json)) return undefined;
   try {
     const header: unknown = JSON.parse(json);
     return isTable(header) ? header : undefined;

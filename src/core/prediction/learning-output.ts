@@ -1,5 +1,5 @@
 import type { Indices, Kernels, QuantizedRows, Tensor } from '../tensor/kernels.ts';
-import type { OutputWeights } from './network.ts';
+import type { Network } from './network.ts';
 
 /** T: tokens between two steps. */
 const TOKENS_A_STEP = 8;
@@ -12,15 +12,13 @@ const STEP_SIZE = 2;
  * states as in least mean squares (Nagumo and Noda 1967), so that one μ fits networks of every size,
  *   W ← W − μ/|h|² · Σ_t (softmax(W·h_t + bias) − onehot(x_t)) h_tᵀ,   |h|² the mean of the T |h_t|².
  * The recurrent layers stand still: states that are kept stay true, and a step costs little more than T predictions.
- * It learns in Float32 and predicts by a copy in int8, made anew by each step.
+ * It learns in Float32 and predicts by a copy in int8, made anew by each step. Until the first step it is the network's.
  */
 export class LearningOutput {
   readonly #kernels: Kernels;
+  readonly #network: Pick<Network, 'output'>;
   readonly #V: number;
   readonly #H: number;
-  readonly #weight: Tensor; // (V, H)
-  readonly #quantized: QuantizedRows; // (V, H)
-  readonly #bias: Tensor; // (V)
   readonly #logits: Tensor; // (T, V); the first row for predictions
   readonly #firstRow: Tensor; // (V)
   readonly #states: Tensor; // (T, H): h_t
@@ -29,35 +27,35 @@ export class LearningOutput {
   readonly #query: Tensor; // (H)
   /** Tokens that wait for the next step. */
   #waiting = 0;
+  #learned: LearnedWeights | undefined;
 
-  /** Copies `output` into the memory of `kernels`. */
-  constructor(kernels: Kernels, { weight, bias }: OutputWeights) {
+  /** Copies the network's last layer into the memory of `kernels` at its first step: an opened document answers before. */
+  constructor(kernels: Kernels, network: Pick<Network, 'output'>) {
+    const { weight, bias } = network.output;
     const [V, T] = [bias.length, TOKENS_A_STEP];
     const H = weight.length / V;
     this.#kernels = kernels;
+    this.#network = network;
     this.#V = V;
     this.#H = H;
-    this.#weight = kernels.allocate(V * H);
-    this.#quantized = kernels.allocateQuantized(V, H);
-    this.#bias = kernels.allocate(V);
     this.#logits = kernels.allocate(T * V);
     this.#firstRow = kernels.view(this.#logits, 0, V);
     this.#states = kernels.allocate(T * H);
     this.#tokens = kernels.allocateIndices(T);
     this.#losses = kernels.allocate(T);
     this.#query = kernels.allocate(H);
-    this.#weight.data.set(weight);
-    this.#bias.data.set(bias);
-    kernels.quantizeRows(this.#quantized, this.#weight, 0);
   }
 
-  /** out (V) = softmax(W·h + bias), h (H). */
-  probabilities(h: Float32Array, out: Float32Array): void {
+  /** out (V) = softmax(W·h + bias), h (H), once it has learned; false, and `out` as it was, before. */
+  fill(out: Float32Array, h: Float32Array): boolean {
+    if (!this.#learned) return false;
+    const { quantized, bias } = this.#learned;
     this.#query.data.set(h);
-    this.#kernels.quantizedDots(this.#firstRow, this.#quantized, this.#query, this.#V);
-    this.#kernels.add(this.#firstRow, this.#bias);
+    this.#kernels.quantizedDots(this.#firstRow, quantized, this.#query, this.#V);
+    this.#kernels.add(this.#firstRow, bias);
     this.#kernels.softmax(this.#firstRow, this.#firstRow, 1, 1, this.#V);
     out.set(this.#firstRow.data);
+    return true;
   }
 
   /** `token` came in the state h (H). */
@@ -72,15 +70,31 @@ export class LearningOutput {
     this.#waiting = 0;
     const meanSquare = kernels.sumOfSquares(this.#states) / T;
     if (meanSquare === 0) return;
+    const { weight, bias, quantized } = (this.#learned ??= this.#copy());
     for (let t = 0; t < T; t++) {
       const logits = kernels.view(this.#logits, t * V, V);
-      kernels.rowDots(logits, this.#weight, kernels.view(this.#states, t * H, H), V, H);
-      kernels.add(logits, this.#bias);
+      kernels.rowDots(logits, weight, kernels.view(this.#states, t * H, H), V, H);
+      kernels.add(logits, bias);
     }
     const scale = -STEP_SIZE / meanSquare;
     kernels.softmaxCrossEntropy(this.#logits, this.#losses, this.#tokens, scale, T, V);
-    kernels.multiplyTransposed(this.#weight, this.#logits, this.#states, V, T, H);
-    kernels.accumulateColumnSums(this.#bias, this.#logits, T, V);
-    kernels.quantizeRows(this.#quantized, this.#weight, 0);
+    kernels.multiplyTransposed(weight, this.#logits, this.#states, V, T, H);
+    kernels.accumulateColumnSums(bias, this.#logits, T, V);
+    kernels.quantizeRows(quantized, weight, 0);
   }
+
+  #copy(): LearnedWeights {
+    const [kernels, V, H] = [this.#kernels, this.#V, this.#H];
+    const [weight, bias] = [kernels.allocate(V * H), kernels.allocate(V)];
+    const { output } = this.#network;
+    weight.data.set(output.weight);
+    bias.data.set(output.bias);
+    return { weight, bias, quantized: kernels.allocateQuantized(V, H) };
+  }
+}
+
+interface LearnedWeights {
+  readonly weight: Tensor; // (V, H)
+  readonly bias: Tensor; // (V)
+  readonly quantized: QuantizedRows; // (V, H)
 }

@@ -59,7 +59,7 @@ export class MixedModel implements LearningModel {
     this.#document = new NgramEstimate(this.typed.counts);
     this.#recurrent = network && {
       network,
-      output: new LearningOutput(kernels, network.output),
+      output: new LearningOutput(kernels, network),
       cache: new ContinuousCache(kernels, network.hiddenSize, CACHED_STATES),
     };
     this.#mixer = new Mixer(
@@ -144,7 +144,9 @@ export class MixedModel implements LearningModel {
     if (!this.#recurrent) return featuresOf({ ...situation, network: undefined, cache: undefined });
     const { network, output, cache } = this.#recurrent;
     const h = network.hidden(state);
-    output.probabilities(h, mixer.expert(NETWORK));
+    if (!output.fill(mixer.expert(NETWORK), h)) {
+      network.probabilities(state.subarray(0, this.#networkSize), mixer.expert(NETWORK));
+    }
     const isCached = cache.fill(mixer.expert(CACHE), h, this.#mixing.theta);
     // Where nothing is remembered yet the cache says what the network says, and takes no weight from the others.
     if (!isCached) mixer.expert(CACHE).set(mixer.expert(NETWORK));
