@@ -20,6 +20,7 @@ interface Time {
 const start = now();
 const files = await walk(process.argv[2] ?? '.');
 const walked = since(start);
+const before = process.memoryUsage.rss();
 
 const asked = now();
 const predictor = startWorker<PredictorContract>('predictor');
@@ -44,7 +45,8 @@ const row: Omit<ScalingRow, 'megabytes'> = {
   processorSeconds: of('processor'),
   seconds: of('clock'),
   stepMilliseconds: round(stepMilliseconds),
-  peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1e3),
+  peakMegabytes: Math.round(process.resourceUsage().maxRSS * 1.024e-3),
+  beforeMegabytes: Math.round(before / 1e6),
   memory: { files: memory.files, megabytes: Math.round(memory.bytes / 1e4) / 100 },
   network,
 };

@@ -10,6 +10,8 @@ export interface ScalingRow {
   readonly stepMilliseconds: number;
   /** Of the process with the threads of predictor and trainer, the memory and the model in them. */
   readonly peakMegabytes: number;
+  /** Of the process before it started its threads, the list of files in it: the rest is the threads'. */
+  readonly beforeMegabytes: number;
   readonly memory: { readonly files: number; readonly megabytes: number };
   readonly network: { readonly files: number; readonly withoutRoom: number };
 }

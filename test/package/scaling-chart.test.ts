@@ -16,6 +16,7 @@ const row = (megabytes: number, scale: number): ScalingRow => {
     seconds: stages,
     stepMilliseconds: 45,
     peakMegabytes: 230 * scale,
+    beforeMegabytes: 90,
     memory: { files: 1, megabytes: 1 },
     network: { files: 1, withoutRoom: 0 },
   };

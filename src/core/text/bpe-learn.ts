@@ -65,20 +65,33 @@ interface Occurrences {
 /** The words as sequences of pieces, and their pairs with counts; a merge touches only the words that hold the pair. */
 class WordPairs {
   readonly #pieces: GrowingPieces;
-  readonly #sequences: number[][];
-  readonly #frequencies: number[];
+  /** All words one behind the other; word w is #sequences[#starts[w]] and so on, #lengths[w] pieces. */
+  readonly #sequences: Uint16Array;
+  readonly #starts: Uint32Array;
+  readonly #lengths: Uint32Array;
+  readonly #frequencies: readonly number[];
   readonly #pairs = new Map<number, Occurrences>();
   readonly #queue = new PairQueue();
   readonly #grown = new Set<number>();
 
   constructor(words: ReadonlyMap<string, number>, pieces: GrowingPieces) {
     this.#pieces = pieces;
-    this.#sequences = Array.from(words.keys(), (word) => Array.from(word, (byte) => byte.charCodeAt(0)));
     this.#frequencies = [...words.values()];
-    this.#sequences.forEach((sequence, word) => {
-      for (let i = 1; i < sequence.length; i++) this.#add(sequence[i - 1]!, sequence[i]!, word);
-    });
+    this.#starts = new Uint32Array(words.size + 1);
+    this.#lengths = Uint32Array.from(words.keys(), ({ length }) => length);
+    this.#lengths.forEach((length, word) => (this.#starts[word + 1] = this.#starts[word]! + length));
+    this.#sequences = new Uint16Array(this.#lengths.reduce((total, length) => total + length, 0));
+    let word = 0;
+    for (const bytes of words.keys()) this.#take(word++, bytes);
     this.#enqueueGrown();
+  }
+
+  #take(word: number, bytes: string): void {
+    const start = this.#starts[word]!;
+    for (let i = 0; i < bytes.length; i++) {
+      this.#sequences[start + i] = bytes.charCodeAt(i);
+      if (i > 0) this.#add(bytes.charCodeAt(i - 1), bytes.charCodeAt(i), word);
+    }
   }
 
   /** The most frequent pair that occurs at least twice. Counts in the queue may have fallen since; those go back in. */
@@ -99,27 +112,26 @@ class WordPairs {
   }
 
   #mergeIn(word: number, left: number, right: number, merged: number): void {
-    const sequence = this.#sequences[word]!;
-    let end = 0;
-    for (let i = 0; i < sequence.length; i++) {
-      if (sequence[i] !== left || sequence[i + 1] !== right) {
-        sequence[end++] = sequence[i]!;
+    const [pieces, start, length] = [this.#sequences, this.#starts[word]!, this.#lengths[word]!];
+    const end = start + length;
+    let to = start;
+    for (let i = start; i < end; i++) {
+      if (pieces[i] !== left || i + 1 === end || pieces[i + 1] !== right) {
+        pieces[to++] = pieces[i]!;
         continue;
       }
-      const before = sequence[end - 1];
-      const after = sequence[i + 2];
-      if (before !== undefined) {
-        this.#remove(before, left, word);
-        this.#add(before, merged, word);
+      if (to > start) {
+        this.#remove(pieces[to - 1]!, left, word);
+        this.#add(pieces[to - 1]!, merged, word);
       }
-      if (after !== undefined) {
-        this.#remove(right, after, word);
-        this.#add(merged, after, word);
+      if (i + 2 < end) {
+        this.#remove(right, pieces[i + 2]!, word);
+        this.#add(merged, pieces[i + 2]!, word);
       }
-      sequence[end++] = merged;
+      pieces[to++] = merged;
       i++;
     }
-    sequence.length = end;
+    this.#lengths[word] = to - start;
   }
 
   #add(left: number, right: number, word: number): void {
