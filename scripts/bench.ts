@@ -1,4 +1,7 @@
-/** `npm run bench [-- --short --json | --peers …]`: `tacit bench`, or with --peers the same steps elsewhere, by turns. */
+/**
+ * `npm run bench [-- --short --json | --peers … | --peers --losses …]`: `tacit bench`, or with --peers the same steps
+ * elsewhere, by turns, or what was learned after them.
+ */
 import { join } from 'node:path';
 import { runOnTerminal } from './editor/command.ts';
 import { root } from './paths.ts';
@@ -6,8 +9,10 @@ import { runScript } from './user-error.ts';
 
 await runScript(async () => {
   const given = process.argv.slice(2);
-  const command = given.includes('--peers')
-    ? [join(root, 'scripts', 'bench-peers.ts'), ...given.filter((each) => each !== '--peers')]
+  const [peers, losses] = [given.includes('--peers'), given.includes('--losses')];
+  const rest = given.filter((each) => each !== '--peers' && each !== '--losses');
+  const command = peers
+    ? [join(root, 'scripts', losses ? 'bench-losses.ts' : 'bench-peers.ts'), ...rest]
     : [join(root, 'dist', 'cli.js'), 'bench', ...given];
   return (await runOnTerminal(process.execPath, command)) ?? 1;
 });

@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { copyFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../paths.ts';
@@ -9,12 +9,13 @@ const target = join(root, 'out', 'host');
 /** The module that the editor loads; it runs the test file of the scenario at hand. */
 export const testModule = join(target, 'run.cjs');
 
-/** Bundles `test/host` for the extension host: one file a test file, beside the module that runs them. */
+/** Bundles `test/host` for the extension host: one file a test file, beside the module that runs them, and the extension that watches timers. */
 export async function bundleHostTests(): Promise<void> {
   await rm(target, { recursive: true, force: true });
   const tests = (await readdir(source)).filter((name) => name.endsWith('.test.ts'));
   await build({
-    entryPoints: [...tests, 'run.ts'].map((name) => join(source, name)),
+    entryPoints: [...tests, 'run.ts', 'timer-watch/watch.ts'].map((name) => join(source, name)),
+    outbase: source,
     outdir: target,
     outExtension: { '.js': '.cjs' },
     bundle: true,
@@ -25,4 +26,5 @@ export async function bundleHostTests(): Promise<void> {
     sourcemap: 'inline',
     logLevel: 'warning',
   });
+  await copyFile(join(source, 'timer-watch', 'package.json'), join(target, 'timer-watch', 'package.json'));
 }

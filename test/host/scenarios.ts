@@ -1,4 +1,4 @@
-import { mkdir, readdir, truncate } from 'node:fs/promises';
+import { cp, mkdir, readdir, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   ledgerLines,
@@ -29,6 +29,9 @@ export interface Scenario {
 }
 
 const trusted = true;
+
+/** The extension of `timer-watch`, bundled; installed as any other, where a test wants it. */
+const timerWatch = join(import.meta.dirname, '..', '..', 'out', 'host', 'timer-watch');
 
 /** Opens one folder, filled by `fill`, or as it is. */
 function folder(fill?: (folder: string) => Promise<unknown>): Scenario['prepare'] {
@@ -69,6 +72,16 @@ export const scenarios: readonly Scenario[] = [
     trusted: false,
     settings: { 'security.workspace.trust.startupPrompt': 'never' },
     prepare: ledger,
+  },
+  {
+    name: 'idle',
+    user: 'idler',
+    trusted,
+    settings: {},
+    prepare: async (home) => {
+      await cp(timerWatch, join(home, 'extensions', 'tacit-tests.timer-watch-0.0.0'), { recursive: true });
+      return ledger(home);
+    },
   },
   { name: 'disposal', user: 'leaver', trusted, settings: {}, prepare: ledger },
   { name: 'nothing-to-learn', user: 'empty', trusted, settings: {}, prepare: folder() },

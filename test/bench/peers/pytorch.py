@@ -1,7 +1,8 @@
-"""PyTorch's part in `npm run bench -- --peers`, on one thread: FILE, or --probe.
+"""PyTorch's part in `npm run bench -- --peers`, on one thread: FILE, or --learn FILE, or --probe.
 
 Prints one JSON object. With a file of work: the median of this process's processor time for one training step, or for
-one token's inference. With --probe: what it is and which BLAS it computes with. See ../README.md.
+one token's inference. With --learn and a lesson: the mean loss in each tenth of its steps. With --probe: what it is and
+which BLAS it computes with. See ../README.md.
 """
 
 import ctypes
@@ -30,6 +31,32 @@ class LanguageModel(torch.nn.Module):
         hidden, state = self.gru(self.embedding(inputs), state)
         return self.output(hidden), state
 
+    def take(self, parameters):
+        """From Tacit's names."""
+        with torch.no_grad():
+            for name, numbers in parameters.items():
+                name = f"gru.{name.removeprefix('layer0.')}_l0" if name.startswith("layer0.") else name
+                parameter = self.get_parameter(name)
+                parameter.copy_(torch.tensor(numbers).view(parameter.shape))
+
+
+def adam(model, learning_rate):
+    options = {"lr": learning_rate, "betas": (0.9, 0.99), "eps": 1e-8}
+    try:  # One kernel for all of an update, where this version has it for the processor.
+        return torch.optim.Adam(model.parameters(), fused=True, **options)
+    except (RuntimeError, TypeError):
+        return torch.optim.Adam(model.parameters(), **options)
+
+
+def training_step(model, optimizer, inputs, targets, state, clip_norm):
+    optimizer.zero_grad()
+    logits, state = model(inputs, state)
+    loss = torch.nn.functional.cross_entropy(logits.view(-1, logits.shape[-1]), targets.reshape(-1))
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), clip_norm)
+    optimizer.step()
+    return loss, state.detach()
+
 
 def median_seconds(run, seconds):
     start = time.process_time()
@@ -48,21 +75,12 @@ def median_seconds(run, seconds):
 
 def time_training(work, inputs, targets):
     model = LanguageModel(work["V"], work["E"], work["H"])
-    options = {"lr": 7e-3, "betas": (0.9, 0.99), "eps": 1e-8}
-    try:  # One kernel for all of an update, where this version has it for the processor.
-        optimizer = torch.optim.Adam(model.parameters(), fused=True, **options)
-    except (RuntimeError, TypeError):
-        optimizer = torch.optim.Adam(model.parameters(), **options)
+    optimizer = adam(model, 7e-3)
     state = torch.zeros(1, work["B"], work["H"])
 
     def step():
         nonlocal state
-        optimizer.zero_grad()
-        logits, carried = model(inputs, state)
-        state = carried.detach()
-        torch.nn.functional.cross_entropy(logits.view(-1, work["V"]), targets.view(-1)).backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
+        _, state = training_step(model, optimizer, inputs, targets, state, 1.0)
 
     return median_seconds(step, 2)
 
@@ -96,6 +114,25 @@ def time_work(path):
     return {"seconds": seconds, "processorShare": share}
 
 
+def learn(path):
+    with open(path) as file:
+        lesson = json.load(file)
+    work, steps = lesson["work"], lesson["steps"]
+    model = LanguageModel(work["V"], work["E"], work["H"])
+    model.take(lesson["parameters"])
+    optimizer = adam(model, lesson["learningRate"])
+    state = torch.zeros(1, work["B"], work["H"])
+    text = torch.tensor(lesson["lanes"]).t()  # (steps * T + 1, B)
+    tenths = [[] for _ in range(10)]
+    start = time.process_time()
+    for step in range(steps):
+        window = text[step * work["T"] : (step + 1) * work["T"] + 1]
+        loss, state = training_step(model, optimizer, window[:-1], window[1:], state, lesson["clipNorm"])
+        tenths[10 * step // steps].append(loss.item())
+    seconds = time.process_time() - start
+    return {"tenths": [sum(losses) / len(losses) for losses in tenths], "seconds": seconds}
+
+
 def openblas_core():
     """The processor that OpenBLAS takes this one for; None where another BLAS was loaded."""
     with open("/proc/self/maps") as maps:
@@ -119,4 +156,6 @@ def probe():
 
 torch.set_num_threads(1)
 torch.manual_seed(1)
-print(json.dumps(probe() if sys.argv[1] == "--probe" else time_work(sys.argv[1])))
+commands = {"--probe": probe, "--learn": learn}
+command = commands.get(sys.argv[1], time_work)
+print(json.dumps(command(*(argument for argument in sys.argv[1:] if argument not in commands))))

@@ -1,6 +1,4 @@
 /** Tacit's part in `npm run bench -- --peers`: FILE [VARIANT]. Needs the built kernels. */
-import { readFileSync } from 'node:fs';
-import { selectKernels } from '../../../src/backend/select-kernels.ts';
 import { measure } from '../../../src/cli/bench/measure.ts';
 import type { WeightFormat } from '../../../src/core/model/forward-factor.ts';
 import { initialParameters } from '../../../src/core/model/initial-parameters.ts';
@@ -8,14 +6,13 @@ import type { ModelShape } from '../../../src/core/model/model-shape.ts';
 import { StepModel } from '../../../src/core/model/step-model.ts';
 import { Trainer } from '../../../src/core/training/trainer.ts';
 import { presets } from '../../../src/core/training/training-options.ts';
+import { builtKernels } from './built-kernels.ts';
 import { readWork, report } from './contender.ts';
 
 /** How the weights of an inference are kept. */
 const formats = ['float32', 'int8'] as const satisfies readonly WeightFormat[];
 
-const dist = new URL('../../../dist/', import.meta.url);
-const build = (name: string) => new Uint8Array(readFileSync(new URL(`kernels-${name}.wasm`, dist)));
-const kernels = selectKernels({ simd: build('simd'), relaxed: build('relaxed') });
+const kernels = builtKernels();
 
 const { work, inputs, targets } = readWork();
 const { V, E, H, B, T } = work;

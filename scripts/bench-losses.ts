@@ -1,0 +1,73 @@
+/**
+ * `npm run bench -- --peers --losses [--python PATH] [--seeds N]`: Tacit and PyTorch learn the same text from the same
+ * parameters, and what they have learned after the same tokens is compared: of the subwords Tacit thins the gradient
+ * (src/core/training/gradient-grain.ts), which should cost nothing. Writes docs/bench/losses.json. Needs
+ * `npm run workspaces`.
+ */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from './paths.ts';
+import { type Learned, lesson } from './peers/lesson.ts';
+import { runPinned } from './peers/run-pinned.ts';
+import { works } from './peers/works.ts';
+import { runScript, UserError } from './user-error.ts';
+
+/** Its training part is long enough for both works, and code. */
+const workspace = 'three';
+const peersFolder = join(root, 'test', 'bench', 'peers');
+
+interface Comparison {
+  readonly work: string;
+  readonly steps: number;
+  readonly tokens: number;
+  readonly seed: number;
+  readonly tacit: Learned;
+  readonly pytorch: Learned;
+}
+
+await runScript(async () => {
+  const { values } = parseArgs({
+    options: {
+      python: { type: 'string', default: process.env['PYTHON'] ?? '/usr/bin/python3' },
+      seeds: { type: 'string', default: '3' },
+    },
+  });
+  const comparisons: Comparison[] = [];
+  for (const work of works.filter(({ kind }) => kind === 'training')) {
+    console.log(`\n${work.title}, nats a token in the last tenth`);
+    for (let seed = 1; seed <= Number(values.seeds); seed++) {
+      const given = await lesson(work, workspace, seed);
+      const folder = await mkdtemp(join(tmpdir(), 'tacit-lesson-'));
+      try {
+        const file = join(folder, 'lesson.json');
+        await writeFile(file, JSON.stringify(given));
+        const tacit = await learn(process.execPath, [join(peersFolder, 'tacit-lesson.ts'), file]);
+        const pytorch = await learn(values.python, [join(peersFolder, 'pytorch.py'), '--learn', file]);
+        const tokens = given.steps * work.B * work.T;
+        comparisons.push({ work: work.name, steps: given.steps, tokens, seed, tacit, pytorch });
+        console.log(`  seed ${seed}, ${tokens} tokens: Tacit ${told(tacit)}, PyTorch ${told(pytorch)}`);
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    }
+  }
+  await mkdir(join(root, 'docs', 'bench'), { recursive: true });
+  await writeFile(join(root, 'docs', 'bench', 'losses.json'), `${JSON.stringify(comparisons, round, 1)}\n`);
+  return 0;
+});
+
+async function learn(program: string, programArguments: readonly string[]): Promise<Learned> {
+  const run = await runPinned(program, programArguments, { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' });
+  if ('failure' in run) throw new UserError(`${program}: ${run.failure}`);
+  return run.result as Learned;
+}
+
+function told({ tenths, seconds }: Learned): string {
+  return `${(tenths.at(-1) ?? NaN).toFixed(4)} in ${seconds.toFixed(1)} s`;
+}
+
+function round(_key: string, value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toPrecision(5)) : value;
+}

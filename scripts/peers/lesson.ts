@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { walk } from '../../src/cli/walk.ts';
+import { initialParameters } from '../../src/core/model/initial-parameters.ts';
+import type { ModelShape } from '../../src/core/model/model-shape.ts';
+import { learnTokenizer } from '../../src/core/text/learn-tokenizer.ts';
+import type { TokenizerKind } from '../../src/core/text/tokenizer.ts';
+import type { Work } from './works.ts';
+
+/** A text to learn once through, and what to start from: all contenders are given the same. */
+export interface Lesson {
+  readonly work: Work;
+  readonly learningRate: number;
+  readonly clipNorm: number;
+  readonly steps: number;
+  /** (B, steps · T + 1): each lane reads a part of the text; a token is to be foreseen from those before it. */
+  readonly lanes: readonly (readonly number[])[];
+  /** By Tacit's names, row-major. */
+  readonly parameters: Readonly<Record<string, readonly number[]>>;
+}
+
+/** What a contender prints. */
+export interface Learned {
+  /** Mean nats a token of each tenth of the steps: of text not seen before, since nothing is read twice. */
+  readonly tenths: readonly number[];
+  /** Processor time of all steps. */
+  readonly seconds: number;
+}
+
+/** How much of the text a lesson takes. */
+const tokensOf: Readonly<Record<string, number>> = {
+  'training-characters': 800_000,
+  'training-subwords': 600_000,
+};
+
+/** The beginning of a development workspace's training part. */
+export async function lesson(work: Work, workspace: string, seed: number): Promise<Lesson> {
+  const { V, E, H, B, T } = work;
+  const steps = Math.floor((tokensOf[work.name] ?? 0) / (B * T));
+  const tokens = await readTokens(workspace, V < 512 ? 'char' : 'subword', V);
+  const length = steps * T + 1;
+  if (tokens.length < B * length) throw new RangeError(`${workspace} is too short for ${work.name}.`);
+  const shape: ModelShape = { cell: 'gru', layers: 1, vocabulary: V, embedding: E, hidden: H };
+  const parameters = [...initialParameters(shape, seed)].map(([name, { data }]) => [name, [...data]]);
+  return {
+    work,
+    learningRate: 3e-3,
+    clipNorm: 1,
+    steps,
+    lanes: Array.from({ length: B }, (_, lane) => tokens.slice(lane * length, (lane + 1) * length)),
+    parameters: Object.fromEntries(parameters) as Lesson['parameters'],
+  };
+}
+
+async function readTokens(workspace: string, kind: TokenizerKind, V: number): Promise<number[]> {
+  const folder = join('.workspaces', workspace, 'train');
+  const paths = (await walk(folder)).map(({ path }) => path).sort();
+  const texts = await Promise.all(paths.map((path) => readFile(join(folder, path), 'utf8')));
+  const tokenizer = learnTokenizer(kind, texts, V);
+  return texts.flatMap((text) => [...tokenizer.encode(text)]);
+}

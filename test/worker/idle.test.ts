@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import type { PredictorContract } from '../../src/protocol/predictor-contract.ts';
+import { smallWorkspace } from './small-workspace.ts';
+import { startWorker, valueOf } from './start-worker.ts';
+
+const tasks = '/proc/self/task';
+const watchedSeconds = 10;
+/** V8 looks after its heap every eight seconds or so for a while. */
+const fewWakes = 4;
+
+/** How often threads were taken from and put back onto a processor. */
+function wakes(threads: readonly string[]): number {
+  const counts = threads.map((thread) => {
+    const status = readFileSync(`${tasks}/${thread}/status`, 'utf8');
+    return [...status.matchAll(/voluntary_ctxt_switches:\s*(\d+)/g)].map(([, count]) => Number(count));
+  });
+  return counts.flat().reduce((sum, count) => sum + count, 0);
+}
+
+it.runIf(process.platform === 'linux')(
+  'a thread that knows its workspace and is asked nothing sleeps',
+  async () => {
+    const others = new Set(readdirSync(tasks));
+    const { caller, worker } = startWorker<PredictorContract>('predictor');
+    try {
+      const { files } = smallWorkspace();
+      valueOf(await caller.call('remember', { files, preset: 'fast', memoryPath: undefined }));
+      const isOfWorker = (thread: string): boolean =>
+        !others.has(thread) && readFileSync(`${tasks}/${thread}/comm`, 'utf8').startsWith('WorkerThread');
+      const threads = readdirSync(tasks).filter(isOfWorker);
+      expect(threads).toHaveLength(1);
+      await delay(3000); // What follows remembering: garbage is collected.
+      const before = wakes(threads);
+      expect(before).toBeGreaterThan(fewWakes);
+      await delay(1000 * watchedSeconds);
+      expect(wakes(threads) - before).toBeLessThanOrEqual(fewWakes);
+    } finally {
+      await worker.terminate();
+    }
+  },
+);
