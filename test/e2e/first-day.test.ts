@@ -5,12 +5,21 @@ import { repeatedLines } from './repeated-lines.ts';
 import { Session } from './session.ts';
 
 const file = 'typed-by-test.ts';
+/** Begun as a file of the sample, up to where functions like its own go on alike for two lines. */
+const begun = {
+  file: 'begun-by-test.ts',
+  like: join('src', 'units', 'metres.ts'),
+  until: 'is not more than 0 m.',
+};
 
 describe('the first day with Tacit', () => {
   let session: Session;
 
   beforeAll(async () => {
-    session = await Session.open((workspace) => writeFile(join(workspace, file), ''));
+    session = await Session.open(async (workspace) => {
+      await writeFile(join(workspace, file), '');
+      await writeFile(join(workspace, begun.file), await beginning(workspace));
+    });
   });
 
   afterAll(async () => {
@@ -36,6 +45,20 @@ describe('the first day with Tacit', () => {
     await expect
       .poll(() => readFile(join(session.workspace, file), 'utf8'), { timeout: 30_000 })
       .toContain(typed + ghost);
+  });
+
+  it('shows several lines on an empty line, and Tab accepts them all', async () => {
+    await session.openFile(begun.file);
+    const { page } = session;
+    await page.keyboard.press('ControlOrMeta+End');
+    const lines = await typeUntilSeveralLines(session);
+    await session.screenshots('several-lines');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ControlOrMeta+S');
+    const saved = () => readFile(join(session.workspace, begun.file), 'utf8');
+    await expect
+      .poll(saved, { timeout: 30_000 })
+      .toContain(`${await beginning(session.workspace)}\n  ${lines.join('\n')}`);
   });
 
   it('streams a sample into an untitled editor from the palette, once there is a model', async () => {
@@ -66,6 +89,11 @@ describe('the first day with Tacit', () => {
   });
 });
 
+async function beginning(workspace: string): Promise<string> {
+  const lines = (await readFile(join(workspace, begun.like), 'utf8')).split('\n');
+  return lines.slice(0, lines.findIndex((line) => line.includes(begun.until)) + 1).join('\n');
+}
+
 /** Types lines that the workspace repeats, one beginning after the other, until the editor shows how one goes on. */
 async function typeUntilGhostText({ page, workspace }: Session): Promise<{ typed: string; ghost: string }> {
   const lines = await repeatedLines(workspace, 8);
@@ -89,4 +117,28 @@ async function typeUntilGhostText({ page, workspace }: Session): Promise<{ typed
     }
   }
   throw new Error('No ghost text came up in eight minutes.');
+}
+
+/** Begins the next line, one step less indented, again and again, until more than one line is suggested. */
+async function typeUntilSeveralLines({ page }: Session): Promise<string[]> {
+  const first = page.locator('.ghost-text-decoration');
+  const further = page.locator('.suggest-preview-text .view-line', { hasText: /\S/ });
+  for (const end = Date.now() + 4 * 60_000; Date.now() < end;) {
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Backspace');
+    const shown = await further
+      .first()
+      .waitFor({ timeout: 2000 })
+      .then(() => true)
+      .catch(() => false);
+    if (shown) {
+      const texts = [(await first.allInnerTexts()).join(''), ...(await further.allInnerTexts())];
+      return texts.map((text) => text.replaceAll('\u00a0', ' '));
+    }
+    await page.keyboard.press('Shift+Home');
+    await page.keyboard.press('Shift+Home');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Backspace');
+  }
+  throw new Error('No suggestion of several lines came up in four minutes.');
 }

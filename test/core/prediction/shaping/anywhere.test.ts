@@ -87,6 +87,12 @@ describe('whatever is offered wherever', () => {
     });
   });
 
+  it('it never ends in a line of blanks', () => {
+    always((shown) => {
+      expect(shown).not.toMatch(/\n\s*$/);
+    });
+  });
+
   it('it ends in blanks only where nothing was cut and more comes in the same line', () => {
     always((shown, { text, context }) => {
       if (shown !== text || context.suffix.trim() !== '' || !/^[^\S\n]*\S/.test(context.following)) {

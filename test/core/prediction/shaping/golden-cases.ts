@@ -485,6 +485,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
 
     { name: 'tabs, too', offered: 'return x\t⟦\t# why \t⟧', becomes: 'return x\t⟦\t# why⟧', path: 'a.py' },
     { name: 'and empty lines', offered: '⟦a\n\n⟧', becomes: '⟦a⟧', path: 'a.md' },
+    { name: 'and lines that only begin', offered: '  ⟦}\n  ⟧', becomes: '  ⟦}⟧', following: 'return' },
     {
       name: 'and blanks as wide as a character',
       offered: '他说：⟦好\u3000⟧',
