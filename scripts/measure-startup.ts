@@ -17,6 +17,7 @@ import { presets } from '../src/core/training/training-options.ts';
 import type { PredictorContract } from '../src/protocol/predictor-contract.ts';
 import { editor } from '../test/worker/half-typed.ts';
 import { startWorker, valueOf } from '../test/worker/start-worker.ts';
+import { type Spread, spreadOf } from './peers/statistics.ts';
 import { makeWorkspace } from './scaling/workspace.ts';
 import { runScript } from './user-error.ts';
 
@@ -130,12 +131,12 @@ function differences([start, thread, network, answer, memory]: readonly number[]
   };
 }
 
-function spans(runs: readonly Times[]): Record<string, { median: number; least: number; most: number }> {
+function spans(runs: readonly Times[]): Record<string, Spread> {
   return Object.fromEntries(
     stages.map((stage) => {
-      const times = runs.map((run) => run[stage]).sort((a, b) => a - b);
-      const at = (i: number): number => Number(times[i].toPrecision(3));
-      return [stage, { median: at(times.length >> 1), least: at(0), most: at(times.length - 1) }];
+      const { median, least, most } = spreadOf(runs.map((run) => run[stage]));
+      const round = (x: number): number => Number(x.toPrecision(3));
+      return [stage, { median: round(median), least: round(least), most: round(most) }];
     }),
   );
 }

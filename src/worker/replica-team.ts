@@ -5,10 +5,10 @@ import type { Kernels } from '../core/tensor/kernels.ts';
 import type { NamedTensors, TensorLayout } from '../core/tensor/tensor-layout.ts';
 import { readTensors, writeTensors } from '../core/tensor/tensor-layout.ts';
 import type { Batch } from '../core/text/batch.ts';
-import { lanesOf, type Replica } from '../core/training/replica.ts';
+import { lanesOf } from '../core/training/replica.ts';
 import type { TrainerStart } from '../core/training/trainer.ts';
 import type { TrainingOptions } from '../core/training/training-options.ts';
-import { Order, type SharedReplicas, SharedReplica, Signal, statesOf } from './shared-replicas.ts';
+import { Order, type SharedReplica, type SharedReplicas, Signal, statesOf } from './shared-replicas.ts';
 
 /** What a thread is told that trains a replica beside the first. */
 export interface ReplicaWork {
@@ -34,15 +34,15 @@ export class ReplicaTeam {
   readonly #parameterLayout: TensorLayout;
   readonly #stateLayouts: readonly TensorLayout[];
 
-  /** Starts the other threads. `kernels` are those of the first replica; its trainer takes them over. */
+  /** Starts the other threads. `first`: this thread's replica. */
   constructor(
-    kernels: Kernels,
-    shared: SharedReplicas,
-    work: Pick<ReplicaWork, 'shape' | 'options' | 'start'>,
+    first: SharedReplica,
+    work: Omit<ReplicaWork, 'index'>,
     startThread: (work: ReplicaWork) => ReplicaThread,
   ) {
+    const { shared } = work;
     this.#shared = shared;
-    this.#own = new SharedReplica(kernels, shared, 0);
+    this.#own = first;
     this.#signals = new Int32Array(shared.signals);
     this.#parameterLayout = parameterLayout(work.shape);
     const others = Array.from({ length: shared.count - 1 }, (_, i) => i + 1);
@@ -50,11 +50,7 @@ export class ReplicaTeam {
       const { from, to } = lanesOf({ index, count: shared.count }, work.options.batch);
       return stateLayout(work.shape, to - from);
     });
-    this.#threads = others.map((index) => startThread({ ...work, shared, index, kernels: kernels.name }));
-  }
-
-  get first(): Replica {
-    return this.#own;
+    this.#threads = others.map((index) => startThread({ ...work, index }));
   }
 
   /** Has the others do the step that the first does next. */

@@ -12,7 +12,7 @@ import type { DutyCycle } from './duty-cycle.ts';
 import { EvaluationSchedule } from './evaluation-schedule.ts';
 import type { Platform } from './platform.ts';
 import { ReplicaTeam } from './replica-team.ts';
-import { shareReplicas } from './shared-replicas.ts';
+import { shareReplicas, SharedReplica } from './shared-replicas.ts';
 import { atTheStart, type Snapshot, type TrainingPosition } from './training-position.ts';
 
 export interface LoopEvents {
@@ -86,11 +86,13 @@ export class TrainingLoop {
     };
     const count = Math.min(threads, options.batch);
     const { startReplica } = platform;
-    if (startReplica && count > 1) {
-      const shared = shareReplicas(count, shape, options);
-      this.#team = new ReplicaTeam(kernels, shared, { shape, options, start: from }, startReplica);
+    const shared = startReplica && count > 1 ? shareReplicas(count, shape, options) : undefined;
+    const first = shared && new SharedReplica(kernels, shared, 0);
+    this.#trainer = new Trainer(kernels, shape, options, from, first);
+    if (startReplica && shared && first) {
+      const work = { shared, shape, options, start: from, kernels: kernels.name };
+      this.#team = new ReplicaTeam(first, work, startReplica);
     }
-    this.#trainer = new Trainer(kernels, shape, options, from, this.#team?.first);
     this.#batches = new Batches(corpus.training, options.batch, options.window, options.seed);
     this.#batches.seek(position.epoch, Math.min(position.batch, this.#batches.batchesPerEpoch - 1));
     this.#budget = new Budget(options.budget, this.#batches.batchesPerEpoch);

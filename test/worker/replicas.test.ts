@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodeModel } from '../../src/core/modelfile/model-file.ts';
@@ -42,6 +42,13 @@ function parametersIn(bytes: Uint8Array): readonly number[] {
   return [...decoded.model.parameters.values()].flatMap(({ data }) => [...data]);
 }
 
+/** Of this process, those that run JavaScript. */
+function threads(): number {
+  const tasks = '/proc/self/task';
+  const names = readdirSync(tasks).map((task) => readFileSync(join(tasks, task, 'comm'), 'utf8'));
+  return names.filter((name) => name.startsWith('WorkerThread')).length;
+}
+
 describe('training on several threads', () => {
   it('gives the same bytes each time', async () => {
     expect(await trained(2, 30, 'one')).toEqual(await trained(2, 30, 'two'));
@@ -68,6 +75,20 @@ describe('training on several threads', () => {
     const run = await caller.call('train', { ...params(2, 200, more), modelPath });
     expect(valueOf(run).reason).toBe('stopped');
     expect(parametersIn(await trained(2, 200, 'stopped', { ...more, resume: true }))).toEqual(straight);
+  });
+
+  it.runIf(process.platform === 'linux')('ends the other threads with the run', async () => {
+    const { caller } = trainer();
+    valueOf(await caller.call('train', params(1, 2)));
+    const alone = threads();
+    let together = 0;
+    caller.on('progress', () => {
+      together = threads();
+      void caller.call('stop', null);
+    });
+    valueOf(await caller.call('train', params(3, 100_000)));
+    expect(together).toBe(alone + 2);
+    await expect.poll(threads).toBe(alone);
   });
 
   it('learns a saved file in the middle of a run, on every thread', async () => {
