@@ -23,7 +23,7 @@ import {
   ReferenceTensor,
   viewTensor,
 } from './reference/tensor.ts';
-import { multiplyThinned, multiplyThinnedTransposed, thinRows } from './reference/thinned.ts';
+import { backwardThinned, thinRows } from './reference/thinned.ts';
 import {
   add,
   copy,
@@ -96,8 +96,7 @@ export class ReferenceKernels implements Kernels {
   readonly softmax = softmax;
 
   readonly thinRows = thinRows;
-  readonly multiplyThinned = multiplyThinned;
-  readonly multiplyThinnedTransposed = multiplyThinnedTransposed;
+  readonly backwardThinned = backwardThinned;
 
   readonly fill = fill;
   readonly copy = copy;

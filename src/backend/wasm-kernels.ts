@@ -276,18 +276,22 @@ export class WasmKernels implements Kernels {
     this.#wasm.thinRows(this.#at(a), grain, seed, M, N);
   }
 
-  multiplyThinned(out: Tensor, a: Tensor, b: Tensor, M: number, K: number, N: number): void {
-    requireLength(M * N, out);
-    requireLength(M * K, a);
-    requireLength(K * N, b);
-    this.#wasm.multiplyThinned(...this.#addresses(out, a, b), M, K, N);
-  }
-
-  multiplyThinnedTransposed(out: Tensor, a: Tensor, b: Tensor, M: number, K: number, N: number): void {
-    requireLength(M * N, out);
-    requireLength(K * M, a);
-    requireLength(K * N, b);
-    this.#wasm.multiplyThinnedTransposed(...this.#addresses(out, a, b), M, K, N);
+  backwardThinned(
+    dx: Tensor,
+    dW: Tensor,
+    dBias: Tensor,
+    dy: Tensor,
+    x: Tensor,
+    W: Tensor,
+    M: number,
+    N: number,
+    K: number,
+  ): void {
+    requireLength(M * K, dx, x);
+    requireLength(N * K, dW, W);
+    requireLength(N, dBias);
+    requireLength(M * N, dy);
+    this.#wasm.backwardThinned(...this.#addresses(dx, dW, dBias, dy, x, W), M, N, K);
   }
 
   fill(a: Tensor, value: number): void {

@@ -2,7 +2,7 @@ import { WasmKernels } from '../backend/wasm-kernels.ts';
 import { benchBandwidth } from './bench/bandwidth.ts';
 import { benchElementwise } from './bench/elementwise.ts';
 import { benchLongRun } from './bench/long-run.ts';
-import { measure } from './bench/measure.ts';
+import { measure, medianOf } from './bench/measure.ts';
 import { benchProducts } from './bench/products.ts';
 import { describe, type Result, round } from './bench/result.ts';
 import { benchTrainingSteps } from './bench/training-step.ts';
@@ -39,7 +39,12 @@ export async function bench({ short, long, json }: BenchOptions, out: (line: str
   await report({ bench: 'peak', gigaflops: round(peak) });
   for (const result of benchBandwidth(createKernels, short)) await report(result);
   for (const result of benchTrainingSteps(createKernels, peak, short)) await report(result);
-  for (const result of benchProducts(createKernels, peak, short)) await report(result);
+  const shares: number[] = [];
+  for (const result of benchProducts(createKernels, peak, short)) {
+    shares.push(result.share);
+    await report(result);
+  }
+  await report({ bench: 'products', shapes: shares.length, medianShare: round(medianOf(shares)) });
   for (const result of benchElementwise(createKernels, short)) await report(result);
   if (long) await report(benchLongRun(createKernels, short));
 }

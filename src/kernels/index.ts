@@ -10,7 +10,7 @@ export { rnnBackward, rnnForward } from './rnn-cell';
 export { rowDots, weightedSum } from './row-products';
 export { accumulateColumnSums, broadcastRow, clearRows, gatherRows, scatterAddRows } from './rows';
 export { crossEntropy, softmax, softmaxCrossEntropy } from './softmax';
-export { multiplyThinned, multiplyThinnedTransposed, thinRows } from './thinned';
+export { backwardThinned, thinRows } from './thinned';
 export { add, copy, dropoutMask, fill, logarithm, multiplyElements, sumOfSquares } from './vector';
 
 /** Where the memory that nothing else uses begins. */

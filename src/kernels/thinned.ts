@@ -50,35 +50,31 @@ function thinSpan(a: usize, grain: f32, carried: f32, from: usize, to: usize): f
   return carried;
 }
 
-/** out (M, N) = a (M, K) · b (K, N), a mostly zeros. */
-export function multiplyThinned(out: usize, a: usize, b: usize, M: usize, K: usize, N: usize): void {
-  const row = N * FLOAT;
-  memory.fill(out, 0, M * row);
-  for (let m: usize = 0; m < M; m++) {
-    for (let k: usize = nextNonZero(a, 0, K); k < K; k = nextNonZero(a, k + 1, K)) {
-      addScaled(out, b + k * row, a + k * FLOAT, row);
-    }
-    a += K * FLOAT;
-    out += row;
-  }
-}
-
-/** out (M, N) += aᵀ · b, a (K, M) mostly zeros, b (K, N). */
-export function multiplyThinnedTransposed(
-  out: usize,
-  a: usize,
-  b: usize,
+/** Of y (M, N) = x (M, K) · Wᵀ + bias, dy mostly zeros: dx = dy · W, dW (N, K) += dyᵀ · x, dBias (N) += columns of dy. */
+export function backwardThinned(
+  dx: usize,
+  dW: usize,
+  dBias: usize,
+  dy: usize,
+  x: usize,
+  W: usize,
   M: usize,
-  K: usize,
   N: usize,
+  K: usize,
 ): void {
-  const row = N * FLOAT;
-  for (let k: usize = 0; k < K; k++) {
-    for (let m: usize = nextNonZero(a, 0, M); m < M; m = nextNonZero(a, m + 1, M)) {
-      addScaled(out + m * row, b, a + m * FLOAT, row);
+  const row = K * FLOAT;
+  memory.fill(dx, 0, M * row);
+  for (let m: usize = 0; m < M; m++) {
+    for (let n: usize = nextNonZero(dy, 0, N); n < N; n = nextNonZero(dy, n + 1, N)) {
+      const factor = dy + n * FLOAT;
+      addScaled(dx, W + n * row, factor, row);
+      addScaled(dW + n * row, x, factor, row);
+      const sum = dBias + n * FLOAT;
+      store<f32>(sum, load<f32>(sum) + load<f32>(factor));
     }
-    a += M * FLOAT;
-    b += row;
+    dy += N * FLOAT;
+    x += row;
+    dx += row;
   }
 }
 

@@ -20,6 +20,7 @@ describe('tacit bench', () => {
       bandwidth: ['from', 'gigabytesPerSecond'],
       step: ['model', 'tokensPerSecond', 'milliseconds', 'gigaflops', 'share', 'bestShare'],
       product: ['product', 'shape', 'milliseconds', 'gigaflops', 'share', 'bestShare'],
+      products: ['shapes', 'medianShare'],
       elementwise: ['operation', 'nanosecondsPerElement'],
       'long-run': ['model', 'millisecondsByTenth', 'lastToFirst'],
     };

@@ -78,27 +78,31 @@ describe.each(backends)('thinned gradients, $name', (backend) => {
     expect(a.data[6]).toBeNaN();
   });
 
-  it.each(widths)('multiply like dense matrices of %d columns', (N) => {
+  it.each(widths)('go backward like dense ones through a layer of %d inputs', (K) => {
     const twin = new Twin(backend);
-    const [M, K] = [7, 45];
-    const sparse = (length: number) =>
-      twin.tensor(length, () => (twin.uniform(0, 1) < 0.9 ? 0 : twin.uniform(-1, 1)));
-    const [a, aT] = [sparse(M * K), sparse(K * M)];
-    const b = twin.tensor(K * N);
-    const [out, outT] = [twin.tensor(M * N), twin.tensor(M * N)];
-    const packed = twin.packed(K, N);
-    const [dense, denseT] = [twin.tensor(M * N), twin.tensor(M * N, (i) => outT.tested.data[i] ?? NaN)];
+    const [M, N] = [7, 45];
+    const dy = twin.tensor(M * N, () => (twin.uniform(0, 1) < 0.9 ? 0 : twin.uniform(-1, 1)));
+    const [x, W] = [twin.tensor(M * K), twin.tensor(N * K)];
+    const [dx, dW, dBias] = [twin.tensor(M * K), twin.tensor(N * K), twin.tensor(N)];
+    const same = (pair: typeof dW) => twin.tensor(pair.tested.length, (i) => pair.tested.data[i] ?? NaN);
+    const dense = { dx: twin.tensor(M * K), dW: same(dW), dBias: same(dBias), packed: twin.packed(N, K) };
     twin.run((kernels, of) => {
-      kernels.multiplyThinned(of(out), of(a), of(b), M, K, N);
-      kernels.multiplyThinnedTransposed(of(outT), of(aT), of(b), M, K, N);
-      kernels.pack(of(packed), of(b));
-      kernels.multiply(of(dense), of(a), of(packed), M, false);
-      kernels.multiplyTransposed(of(denseT), of(aT), of(b), M, K, N);
+      kernels.backwardThinned(of(dx), of(dW), of(dBias), of(dy), of(x), of(W), M, N, K);
+      kernels.pack(of(dense.packed), of(W));
+      kernels.multiply(of(dense.dx), of(dy), of(dense.packed), M, false);
+      kernels.multiplyTransposed(of(dense.dW), of(dy), of(x), N, M, K);
+      kernels.accumulateColumnSums(of(dense.dBias), of(dy), M, N);
     });
-    for (const tensor of [out, outT, dense, denseT]) expectClose(tensor);
-    for (let i = 0; i < M * N; i++) {
-      expect(out.tested.data[i]).toBeCloseTo(dense.exact.data[i] ?? NaN, 5);
-      expect(outT.tested.data[i]).toBeCloseTo(denseT.exact.data[i] ?? NaN, 5);
+    const pairs = [
+      [dx, dense.dx],
+      [dW, dense.dW],
+      [dBias, dense.dBias],
+    ] as const;
+    for (const [thinned, whole] of pairs) {
+      expectClose(thinned);
+      for (const [i, value] of thinned.tested.data.entries()) {
+        expect(value).toBeCloseTo(whole.exact.data[i] ?? NaN, 5);
+      }
     }
   });
 });

@@ -19,41 +19,28 @@ export function thinRows({ data: a }: Tensor, grain: number, seed: number, M: nu
   }
 }
 
-/** out (M, N) = a (M, K) · b (K, N), skipping the zeros of a. */
-export function multiplyThinned(
-  { data: out }: Tensor,
-  { data: a }: Tensor,
-  { data: b }: Tensor,
+/** Of y (M, N) = x (M, K) · Wᵀ + bias: dx = dy · W, dW (N, K) += dyᵀ · x, dBias (N) += column sums of dy. */
+export function backwardThinned(
+  { data: dx }: Tensor,
+  { data: dW }: Tensor,
+  { data: dBias }: Tensor,
+  { data: dy }: Tensor,
+  { data: x }: Tensor,
+  { data: W }: Tensor,
   M: number,
-  K: number,
   N: number,
+  K: number,
 ): void {
-  requireLength(M * N, out);
-  requireLength(M * K, a);
-  requireLength(K * N, b);
-  out.fill(0, 0, M * N);
+  requireLength(M * K, dx, x);
+  requireLength(N * K, dW, W);
+  requireLength(N, dBias);
+  requireLength(M * N, dy);
+  dx.fill(0, 0, M * K);
   for (let m = 0; m < M; m++) {
-    for (let k = 0; k < K; k++) {
-      addScaled(out, m, b, k, a[m * K + k], N);
-    }
-  }
-}
-
-/** out (M, N) += aᵀ · b, a (K, M), b (K, N), skipping the zeros of a. */
-export function multiplyThinnedTransposed(
-  { data: out }: Tensor,
-  { data: a }: Tensor,
-  { data: b }: Tensor,
-  M: number,
-  K: number,
-  N: number,
-): void {
-  requireLength(M * N, out);
-  requireLength(K * M, a);
-  requireLength(K * N, b);
-  for (let k = 0; k < K; k++) {
-    for (let m = 0; m < M; m++) {
-      addScaled(out, m, b, k, a[k * M + m], N);
+    for (let n = 0; n < N; n++) {
+      addScaled(dx, m, W, n, dy[m * N + n], K);
+      addScaled(dW, n, x, m, dy[m * N + n], K);
+      dBias[n] += dy[m * N + n];
     }
   }
 }

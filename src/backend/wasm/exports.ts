@@ -114,16 +114,17 @@ export interface KernelExports {
   readonly softmax: (out: Pointer, logits: Pointer, inverseTemperature: number, M: number, V: number) => void;
 
   readonly thinRows: (a: Pointer, grain: number, seed: number, M: number, N: number) => void;
-  readonly multiplyThinned: (out: Pointer, a: Pointer, b: Pointer, M: number, K: number, N: number) => void;
-  readonly multiplyThinnedTransposed: (
-    out: Pointer,
-    a: Pointer,
-    b: Pointer,
+  readonly backwardThinned: (
+    dx: Pointer,
+    dW: Pointer,
+    dBias: Pointer,
+    dy: Pointer,
+    x: Pointer,
+    W: Pointer,
     M: number,
-    K: number,
     N: number,
+    K: number,
   ) => void;
-
   readonly fill: (a: Pointer, value: number, n: number) => void;
   readonly copy: (out: Pointer, a: Pointer, n: number) => void;
   readonly add: (out: Pointer, a: Pointer, n: number) => void;

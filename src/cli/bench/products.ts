@@ -10,7 +10,7 @@ export function* benchProducts(
   createKernels: () => Kernels,
   peak: number,
   short: boolean,
-): Generator<Result> {
+): Generator<Extract<Result, { bench: 'product' }>> {
   const seconds = short ? 0.1 : 0.5;
   for (const H of short ? [256] : [128, 256, 384, 512]) {
     for (const B of short ? [8, 32] : [8, 16, 32, 64]) {

@@ -8,6 +8,8 @@ export type Result =
   /** What one core reads in a row, in 10⁹ bytes a second: no kernel that reads all of its numbers once is faster. */
   | { readonly bench: 'bandwidth'; readonly from: string; readonly gigabytesPerSecond: number }
   | ({ readonly bench: 'product'; readonly product: string; readonly shape: string } & Speed)
+  /** The median of the products' shares of the peak, over all shapes. */
+  | { readonly bench: 'products'; readonly shapes: number; readonly medianShare: number }
   | { readonly bench: 'elementwise'; readonly operation: string; readonly nanosecondsPerElement: number }
   | ({ readonly bench: 'step'; readonly model: string; readonly tokensPerSecond: number } & Speed)
   | {
@@ -55,6 +57,8 @@ export function describe(result: Result): string {
       return `${`reading, ${result.from}`.padEnd(52)}${column(result.gigabytesPerSecond, 1)} GB/s`;
     case 'product':
       return `${`${result.product} ${result.shape}`.padEnd(52)}${speedColumns(result)}`;
+    case 'products':
+      return `${`median of these ${result.shapes}`.padEnd(52)}${column(result.medianShare, 2)} of the peak`;
     case 'elementwise':
       return `${result.operation.padEnd(52)}${column(result.nanosecondsPerElement, 2)} ns an element`;
     case 'step':

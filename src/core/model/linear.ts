@@ -50,13 +50,9 @@ export class Linear {
     this.#kernels.multiplyTransposed(this.#weight.gradient, dy, x, this.#N, M, this.#K);
   }
 
-  /** dx (M, K) = dy (M, N) · W, dy mostly zeros. */
-  backwardThinned(dx: Tensor, dy: Tensor, M: number): void {
-    this.#kernels.multiplyThinned(dx, dy, this.#weight.value, M, this.#N, this.#K);
-  }
-
-  /** dW (N, K) += dyᵀ · x, dy mostly zeros. */
-  backwardWeightThinned(dy: Tensor, x: Tensor, M: number): void {
-    this.#kernels.multiplyThinnedTransposed(this.#weight.gradient, dy, x, this.#N, M, this.#K);
+  /** Both, of dy (M, N) that is mostly zeros, and the bias's: of y = x · Wᵀ + bias: dx (M, K), dW += and dBias (N) +=. */
+  backwardThinned(dx: Tensor, dBias: Tensor, dy: Tensor, x: Tensor, M: number): void {
+    const { value, gradient } = this.#weight;
+    this.#kernels.backwardThinned(dx, gradient, dBias, dy, x, value, M, this.#N, this.#K);
   }
 }

@@ -39,14 +39,12 @@ export class OutputLayer {
 
   /** dh (M, H) is overwritten. dLogits is `scale` times a difference of probabilities; `seed` is for thinning it. */
   backward(dh: Tensor, dLogits: Tensor, h: Tensor, M: number, scale: number, seed: number): void {
-    const thinned = this.#grain > 0;
-    if (thinned) this.#kernels.thinRows(dLogits, this.#grain * scale, seed, M, this.#V);
-    this.#kernels.accumulateColumnSums(this.#bias.gradient, dLogits, M, this.#V);
-    if (thinned) {
-      this.#linear.backwardWeightThinned(dLogits, h, M);
-      this.#linear.backwardThinned(dh, dLogits, M);
+    if (this.#grain > 0) {
+      this.#kernels.thinRows(dLogits, this.#grain * scale, seed, M, this.#V);
+      this.#linear.backwardThinned(dh, this.#bias.gradient, dLogits, h, M);
       return;
     }
+    this.#kernels.accumulateColumnSums(this.#bias.gradient, dLogits, M, this.#V);
     this.#linear.backwardWeight(dLogits, h, M);
     this.#linear.backward(dh, dLogits, M);
   }

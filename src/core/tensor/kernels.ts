@@ -160,10 +160,21 @@ export interface Kernels {
    * fills one). Larger numbers stay. Row m depends on (seed, m) alone.
    */
   thinRows(a: Tensor, grain: number, seed: number, M: number, N: number): void;
-  /** out (M, N) = a (M, K) · b (K, N), skipping the zeros of a. */
-  multiplyThinned(out: Tensor, a: Tensor, b: Tensor, M: number, K: number, N: number): void;
-  /** out (M, N) += aᵀ · b, a (K, M), b (K, N), skipping the zeros of a. */
-  multiplyThinnedTransposed(out: Tensor, a: Tensor, b: Tensor, M: number, K: number, N: number): void;
+  /**
+   * Backward of y (M, N) = x (M, K) · Wᵀ + bias, skipping the zeros of dy (M, N): dx (M, K) = dy · W,
+   * dW (N, K) += dyᵀ · x, dBias (N) += column sums of dy.
+   */
+  backwardThinned(
+    dx: Tensor,
+    dW: Tensor,
+    dBias: Tensor,
+    dy: Tensor,
+    x: Tensor,
+    W: Tensor,
+    M: number,
+    N: number,
+    K: number,
+  ): void;
 
   // ---- vectors (whole tensors of equal length) ------------------------------------------------------------------------
 
