@@ -1,16 +1,30 @@
 /**
- * `npm run measure:typing -- FOLDER FILE [MODEL] [CHARACTERS]`: has a real predictor thread remember FOLDER, loads MODEL into it if
- * one is given ("-" for none), and types FILE into it, key by key. Prints how long remembering took until the first
- * suggestion and in all, how long each answer took from the key to the suggestion (both ways across the thread
- * included), and the most memory that the whole process held, and of it what it did not hold before the thread began.
+ * `npm run measure:typing -- FOLDER FILE [MODEL] [CHARACTERS] [--pause MS] [--train THREADS]`: has a real predictor thread
+ * remember FOLDER, loads MODEL into it if one is given ("-" for none), and types FILE into it, key by key, with a pause
+ * behind each. With --train a trainer trains on FOLDER all the while on so many threads, and gives way to each key as in
+ * the extension where it has all cores. Prints how long remembering took until the first suggestion and in all, how
+ * long each answer took from the key to the suggestion (both ways across the thread included), how many steps were
+ * trained a second, and the most memory that the whole process held, and of it what it did not hold before the thread began.
  */
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { walk } from '../src/cli/walk.ts';
 import type { PredictorContract } from '../src/protocol/predictor-contract.ts';
+import type { FileReference, TrainerContract } from '../src/protocol/trainer-contract.ts';
 import { editor } from '../test/worker/half-typed.ts';
 import { startWorker, valueOf } from '../test/worker/start-worker.ts';
 
-const [folder = '', textPath = '', modelPath = '-', most = '3000'] = process.argv.slice(2);
+/** As in src/extension/training-session.ts. */
+const givenWayMilliseconds = 100;
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { pause: { type: 'string', default: '0' }, train: { type: 'string', default: '0' } },
+});
+const [folder = '', textPath = '', modelPath = '-', most = '3000'] = positionals;
+const [pause, threads] = [Number(values.pause), Number(values.train)];
 if (textPath === '') {
   throw new Error(
     'Give a folder and a text file: npm run measure:typing -- FOLDER FILE [MODEL] [CHARACTERS]',
@@ -42,10 +56,14 @@ if (modelPath !== '-') {
   look();
 }
 
+const training = threads > 0 ? await startTraining(files, threads) : undefined;
+const typed = performance.now();
 const times: number[] = [];
 let [line, character, version, shown] = [0, 0, 1, 0];
 for (const key of text) {
+  if (pause > 0) await delay(pause);
   const pressed = performance.now();
+  training?.giveWay();
   const at = { startLine: line, startCharacter: character, endLine: line, endCharacter: character };
   void caller.call('changeDocument', { document, version: ++version, edits: [{ ...at, text: key }] });
   [line, character] = key === '\n' ? [line + 1, 0] : [line, character + key.length];
@@ -53,6 +71,9 @@ for (const key of text) {
   times.push(performance.now() - pressed);
   if (times.length % 50 === 0) look();
 }
+const steps = training?.steps();
+const seconds = (performance.now() - typed) / 1e3;
+await training?.end();
 await worker.terminate();
 
 // The first hundred keys warm the engine's compilers up.
@@ -66,7 +87,37 @@ console.log(
     keys: times.length,
     shown,
     latencyMilliseconds: { p50: percentile(0.5), p95: percentile(0.95), p99: percentile(0.99) },
+    ...(steps === undefined ? {} : { stepsASecond: Number((steps / seconds).toFixed(1)) }),
     peakMemoryMegabytes: Math.round(peak / 1e6),
     ofTheThreadMegabytes: Math.round((peak - memoryBefore) / 1e6),
   }),
 );
+
+/** A trainer in the middle of its run. */
+async function startTraining(files: readonly FileReference[], threads: number) {
+  const { caller, worker } = startWorker<TrainerContract>('trainer');
+  let [first, last] = [0, 0];
+  const begun = new Promise<void>((resolve) => {
+    caller.on('progress', ({ step }) => {
+      if (first === 0) first = step;
+      last = step;
+      resolve();
+    });
+  });
+  const options = { budget: { seconds: 3600 } };
+  const run = { preset: 'balanced', resume: false, modelPath: undefined, workspaceName: '' } as const;
+  const end = caller.call('train', { ...run, files, options, threads });
+  await begun;
+  return {
+    steps: () => last - first,
+    giveWay() {
+      if (threads < availableParallelism()) return;
+      void caller.call('giveWay', { milliseconds: givenWayMilliseconds });
+    },
+    async end() {
+      await caller.call('stop', null);
+      await end;
+      await worker.terminate();
+    },
+  };
+}
