@@ -94,10 +94,12 @@ export class SharedReplica implements Replica {
     slots[this.index].set(gradients.data);
     losses[this.index] = loss;
     this.meet();
+    // a + b = b + a to the last bit: the first two replicas keep their own and add the other's.
+    if (this.index > 1) gradients.data.set(slots[0]);
     for (const [r, slot] of slots.entries()) {
-      const into = r === 0 ? gradients : this.#other;
-      into.data.set(slot);
-      if (r > 0) this.#kernels.add(gradients, this.#other);
+      if (r === (this.index > 1 ? 0 : this.index)) continue;
+      this.#other.data.set(slot);
+      this.#kernels.add(gradients, this.#other);
     }
     return losses.reduce((sum, each) => sum + each, 0);
   }
