@@ -8,7 +8,7 @@ import { startWorker, valueOf } from './start-worker.ts';
 const tasks = '/proc/self/task';
 const watchedSeconds = 10;
 /** V8 looks after its heap every eight seconds or so for a while. */
-const fewWakes = 4;
+const fewWakes = 5;
 
 /** How often threads were taken from and put back onto a processor. */
 function wakes(threads: readonly string[]): number {
