@@ -7,6 +7,7 @@ const entryPoints = [
   /^src\/cli\/main$/,
   /\.config$/,
   /^test\/host\/run$/,
+  /^test\/host\/timer-watch\/watch$/,
 ];
 
 // Types may be exported for their name alone: they are part of the signatures that mention them.
