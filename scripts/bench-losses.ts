@@ -4,13 +4,14 @@
  * (src/core/training/gradient-grain.ts), which should cost nothing. Writes docs/bench/losses.json. Needs
  * `npm run workspaces`.
  */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './paths.ts';
-import { type Learned, lesson } from './peers/lesson.ts';
+import { type Learned, lesson, readTokens } from './peers/lesson.ts';
+import { oneThread } from './peers/pytorch.ts';
 import { runPinned } from './peers/run-pinned.ts';
+import { withJsonFile } from './peers/with-json-file.ts';
 import { works } from './peers/works.ts';
 import { runScript, UserError } from './user-error.ts';
 
@@ -37,20 +38,16 @@ await runScript(async () => {
   const comparisons: Comparison[] = [];
   for (const work of works.filter(({ kind }) => kind === 'training')) {
     console.log(`\n${work.title}, nats a token in the last tenth`);
+    const text = await readTokens(workspace, work);
     for (let seed = 1; seed <= Number(values.seeds); seed++) {
-      const given = await lesson(work, workspace, seed);
-      const folder = await mkdtemp(join(tmpdir(), 'tacit-lesson-'));
-      try {
-        const file = join(folder, 'lesson.json');
-        await writeFile(file, JSON.stringify(given));
-        const tacit = await learn(process.execPath, [join(peersFolder, 'tacit-lesson.ts'), file]);
-        const pytorch = await learn(values.python, [join(peersFolder, 'pytorch.py'), '--learn', file]);
-        const tokens = given.steps * work.B * work.T;
-        comparisons.push({ work: work.name, steps: given.steps, tokens, seed, tacit, pytorch });
-        console.log(`  seed ${seed}, ${tokens} tokens: Tacit ${told(tacit)}, PyTorch ${told(pytorch)}`);
-      } finally {
-        await rm(folder, { recursive: true });
-      }
+      const given = lesson(work, text, seed);
+      const { tacit, pytorch } = await withJsonFile(given, async (file) => ({
+        tacit: await learn(process.execPath, [join(peersFolder, 'tacit-lesson.ts'), file]),
+        pytorch: await learn(values.python, [join(peersFolder, 'pytorch.py'), '--learn', file]),
+      }));
+      const tokens = given.steps * work.B * work.T;
+      comparisons.push({ work: work.name, steps: given.steps, tokens, seed, tacit, pytorch });
+      console.log(`  seed ${seed}, ${tokens} tokens: Tacit ${told(tacit)}, PyTorch ${told(pytorch)}`);
     }
   }
   await mkdir(join(root, 'docs', 'bench'), { recursive: true });
@@ -59,7 +56,7 @@ await runScript(async () => {
 });
 
 async function learn(program: string, programArguments: readonly string[]): Promise<Learned> {
-  const run = await runPinned(program, programArguments, { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' });
+  const run = await runPinned(program, programArguments, oneThread);
   if ('failure' in run) throw new UserError(`${program}: ${run.failure}`);
   return run.result as Learned;
 }

@@ -1,10 +1,11 @@
 /**
- * `npm run bench -- --peers [--rounds N] [--python PATH …] [--only WORK,…] [--chart]`: times Tacit and its peers at the same works
- * with the same tokens, by turns, each in a process of its own on one processor, and writes docs/bench/peers.json and the
- * chart beside it. With --only nothing is written; with --chart nothing is timed, and the chart drawn anew. What differs between the works is said in test/bench/README.md.
+ * `npm run bench -- --peers [--rounds N] [--python PATH …] [--only WORK,…] [--chart]`: times Tacit and its peers at the
+ * same works with the same tokens, by turns, each in a process of its own on one processor, and writes docs/bench/peers.json
+ * and the chart beside it. With --only nothing is written; with --chart nothing is timed, and the chart drawn anew. What
+ * differs between the works is said in test/bench/README.md.
  */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { zipfianBatch } from '../src/cli/bench/training-step.ts';
@@ -14,6 +15,7 @@ import type { Absent, Contender } from './peers/contender.ts';
 import { findContenders } from './peers/contenders.ts';
 import { describeWork, type Outcome, type PeersReport, type WorkReport, workReport } from './peers/report.ts';
 import { pinning, runPinned } from './peers/run-pinned.ts';
+import { withJsonFile } from './peers/with-json-file.ts';
 import { type Timed, type Work, type WorkFile, works } from './peers/works.ts';
 import { runScript, UserError } from './user-error.ts';
 
@@ -56,22 +58,12 @@ async function compare(
   contenders: readonly (Contender | Absent)[],
   rounds: number,
 ): Promise<WorkReport> {
-  const folder = await mkdtemp(join(tmpdir(), 'tacit-peers-'));
-  try {
-    const file = join(folder, 'work.json');
-    await writeFile(file, JSON.stringify(workFile(work)));
-    const taking = contenders.filter((each) => each.works.test(work.name));
-    const outcomes = await alternate(
-      taking.filter((each) => 'command' in each),
-      file,
-      rounds,
-    );
-    const absent = taking.filter((each) => 'reason' in each);
-    const rows = absent.map(({ label, reason, remedy }) => ({ label, absent: reason, remedy }));
-    return workReport(work, outcomes, rows);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const taking = contenders.filter((each) => each.works.test(work.name));
+  const present = taking.filter((each) => 'command' in each);
+  const outcomes = await withJsonFile(workFile(work), (file) => alternate(present, file, rounds));
+  const absent = taking.filter((each) => 'reason' in each);
+  const rows = absent.map(({ label, reason, remedy }) => ({ label, absent: reason, remedy }));
+  return workReport(work, outcomes, rows);
 }
 
 /** Round by round, so that what else the machine does meets all alike. Whoever fails is out. */

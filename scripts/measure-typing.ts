@@ -11,13 +11,11 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { walk } from '../src/cli/walk.ts';
+import { givenWayMilliseconds } from '../src/extension/training-session.ts';
 import type { PredictorContract } from '../src/protocol/predictor-contract.ts';
 import type { FileReference, TrainerContract } from '../src/protocol/trainer-contract.ts';
 import { editor } from '../test/worker/half-typed.ts';
 import { startWorker, valueOf } from '../test/worker/start-worker.ts';
-
-/** As in src/extension/training-session.ts. */
-const givenWayMilliseconds = 100;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

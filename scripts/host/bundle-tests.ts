@@ -9,7 +9,10 @@ const target = join(root, 'out', 'host');
 /** The module that the editor loads; it runs the test file of the scenario at hand. */
 export const testModule = join(target, 'run.cjs');
 
-/** Bundles `test/host` for the extension host: one file a test file, beside the module that runs them, and the extension that watches timers. */
+/**
+ * Bundles `test/host` for the extension host: one file a test file, beside the module that runs them, and the extension
+ * that watches timers.
+ */
 export async function bundleHostTests(): Promise<void> {
   await rm(target, { recursive: true, force: true });
   const tests = (await readdir(source)).filter((name) => name.endsWith('.test.ts'));

@@ -4,7 +4,6 @@ import { walk } from '../../src/cli/walk.ts';
 import { initialParameters } from '../../src/core/model/initial-parameters.ts';
 import type { ModelShape } from '../../src/core/model/model-shape.ts';
 import { learnTokenizer } from '../../src/core/text/learn-tokenizer.ts';
-import type { TokenizerKind } from '../../src/core/text/tokenizer.ts';
 import type { Work } from './works.ts';
 
 /** A text to learn once through, and what to start from: all contenders are given the same. */
@@ -33,13 +32,12 @@ const tokensOf: Readonly<Record<string, number>> = {
   'training-subwords': 600_000,
 };
 
-/** The beginning of a development workspace's training part. */
-export async function lesson(work: Work, workspace: string, seed: number): Promise<Lesson> {
+/** The beginning of a text, and parameters by the seed. */
+export function lesson(work: Work, tokens: readonly number[], seed: number): Lesson {
   const { V, E, H, B, T } = work;
   const steps = Math.floor((tokensOf[work.name] ?? 0) / (B * T));
-  const tokens = await readTokens(workspace, V < 512 ? 'char' : 'subword', V);
   const length = steps * T + 1;
-  if (tokens.length < B * length) throw new RangeError(`${workspace} is too short for ${work.name}.`);
+  if (tokens.length < B * length) throw new RangeError(`The text is too short for ${work.name}.`);
   const shape: ModelShape = { cell: 'gru', layers: 1, vocabulary: V, embedding: E, hidden: H };
   const parameters = [...initialParameters(shape, seed)].map(([name, { data }]) => [name, [...data]]);
   return {
@@ -52,7 +50,9 @@ export async function lesson(work: Work, workspace: string, seed: number): Promi
   };
 }
 
-async function readTokens(workspace: string, kind: TokenizerKind, V: number): Promise<number[]> {
+/** A development workspace's training part in the vocabulary of a work. */
+export async function readTokens(workspace: string, { V }: Work): Promise<number[]> {
+  const kind = V < 512 ? 'char' : 'subword';
   const folder = join('.workspaces', workspace, 'train');
   const paths = (await walk(folder)).map(({ path }) => path).sort();
   const texts = await Promise.all(paths.map((path) => readFile(join(folder, path), 'utf8')));

@@ -12,7 +12,8 @@ interface Probe {
   readonly core: string | null;
 }
 
-const oneThread = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
+/** The environment in which Python's libraries compute on one thread. */
+export const oneThread = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
 
 /** This Python's PyTorch as it is and, where it computes with OpenBLAS, with all kernels that the processor can run. */
 export async function pytorchContenders(python: string, folder: string): Promise<(Contender | Absent)[]> {

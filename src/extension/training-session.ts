@@ -22,7 +22,7 @@ const lookMilliseconds = 60_000;
 /** The editor gives an extension a few seconds to end. */
 const endMilliseconds = 2500;
 /** A rest for the sake of one suggestion: longer than nearly all of them take. */
-const givenWayMilliseconds = 100;
+export const givenWayMilliseconds = 100;
 
 type ChoosePlan = (model: ModelSummary | undefined, earlier: EarlierRuns, preset: PresetName) => Plan;
 

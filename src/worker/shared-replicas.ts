@@ -95,9 +95,10 @@ export class SharedReplica implements Replica {
     losses[this.index] = loss;
     this.meet();
     // a + b = b + a to the last bit: the first two replicas keep their own and add the other's.
-    if (this.index > 1) gradients.data.set(slots[0]);
+    const begun = this.index > 1 ? 0 : this.index;
+    if (begun !== this.index) gradients.data.set(slots[begun]);
     for (const [r, slot] of slots.entries()) {
-      if (r === (this.index > 1 ? 0 : this.index)) continue;
+      if (r === begun) continue;
       this.#other.data.set(slot);
       this.#kernels.add(gradients, this.#other);
     }

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { repeatedLines } from './repeated-lines.ts';
 import { Session } from './session.ts';
@@ -105,18 +106,22 @@ async function typeUntilGhostText({ page, workspace }: Session): Promise<{ typed
       for (let length = 4; length < line.length - 3; length++) {
         const typed = line.slice(0, length);
         await page.keyboard.type(length === 4 ? typed : typed.slice(-1), { delay: 30 });
-        const shown = await ghostText
-          .first()
-          .waitFor({ timeout: 400 })
-          .then(() => true)
-          .catch(() => false);
-        if (!shown) continue;
+        if (!(await appears(ghostText, 400))) continue;
         const ghost = (await ghostText.allInnerTexts()).join('').replaceAll('\u00a0', ' ');
         if (ghost.trim().length > 2) return { typed, ghost };
       }
     }
   }
   throw new Error('No ghost text came up in eight minutes.');
+}
+
+/** Whether something of it is shown within so many milliseconds. */
+function appears(locator: Locator, timeout: number): Promise<boolean> {
+  return locator
+    .first()
+    .waitFor({ timeout })
+    .then(() => true)
+    .catch(() => false);
 }
 
 /** Begins the next line, one step less indented, again and again, until more than one line is suggested. */
@@ -126,12 +131,7 @@ async function typeUntilSeveralLines({ page }: Session): Promise<string[]> {
   for (const end = Date.now() + 4 * 60_000; Date.now() < end;) {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Backspace');
-    const shown = await further
-      .first()
-      .waitFor({ timeout: 2000 })
-      .then(() => true)
-      .catch(() => false);
-    if (shown) {
+    if (await appears(further, 2000)) {
       const texts = [(await first.allInnerTexts()).join(''), ...(await further.allInnerTexts())];
       return texts.map((text) => text.replaceAll('\u00a0', ' '));
     }

@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { PredictorContract } from '../../src/protocol/predictor-contract.ts';
+import { javaScriptThreads, tasks } from './javascript-threads.ts';
 import { smallWorkspace } from './small-workspace.ts';
 import { startWorker, valueOf } from './start-worker.ts';
 
-const tasks = '/proc/self/task';
 const watchedSeconds = 10;
 /** V8 looks after its heap every eight seconds or so for a while. */
 const fewWakes = 5;
@@ -22,14 +22,12 @@ function wakes(threads: readonly string[]): number {
 it.runIf(process.platform === 'linux')(
   'a thread that knows its workspace and is asked nothing sleeps',
   async () => {
-    const others = new Set(readdirSync(tasks));
+    const others = new Set(javaScriptThreads());
     const { caller, worker } = startWorker<PredictorContract>('predictor');
     try {
       const { files } = smallWorkspace();
       valueOf(await caller.call('remember', { files, preset: 'fast', memoryPath: undefined }));
-      const isOfWorker = (thread: string): boolean =>
-        !others.has(thread) && readFileSync(`${tasks}/${thread}/comm`, 'utf8').startsWith('WorkerThread');
-      const threads = readdirSync(tasks).filter(isOfWorker);
+      const threads = javaScriptThreads().filter((thread) => !others.has(thread));
       expect(threads).toHaveLength(1);
       await delay(3000); // What follows remembering: garbage is collected.
       const before = wakes(threads);

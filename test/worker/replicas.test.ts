@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodeModel } from '../../src/core/modelfile/model-file.ts';
 import type { TrainParams } from '../../src/protocol/trainer-contract.ts';
+import { javaScriptThreads } from './javascript-threads.ts';
 import { smallWorkspace } from './small-workspace.ts';
 import { valueOf } from './start-worker.ts';
 import { trainers } from './trainers.ts';
@@ -42,12 +43,7 @@ function parametersIn(bytes: Uint8Array): readonly number[] {
   return [...decoded.model.parameters.values()].flatMap(({ data }) => [...data]);
 }
 
-/** Of this process, those that run JavaScript. */
-function threads(): number {
-  const tasks = '/proc/self/task';
-  const names = readdirSync(tasks).map((task) => readFileSync(join(tasks, task, 'comm'), 'utf8'));
-  return names.filter((name) => name.startsWith('WorkerThread')).length;
-}
+const threads = (): number => javaScriptThreads().length;
 
 describe('training on several threads', () => {
   it('gives the same bytes each time', async () => {

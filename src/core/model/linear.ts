@@ -50,7 +50,7 @@ export class Linear {
     this.#kernels.multiplyTransposed(this.#weight.gradient, dy, x, this.#N, M, this.#K);
   }
 
-  /** Both, of dy (M, N) that is mostly zeros, and the bias's: of y = x · Wᵀ + bias: dx (M, K), dW += and dBias (N) +=. */
+  /** Of y = x · Wᵀ + bias, dy (M, N) mostly zeros: dx (M, K) = dy · W, dW += dyᵀ · x, dBias (N) += column sums of dy. */
   backwardThinned(dx: Tensor, dBias: Tensor, dy: Tensor, x: Tensor, M: number): void {
     const { value, gradient } = this.#weight;
     this.#kernels.backwardThinned(dx, gradient, dBias, dy, x, value, M, this.#N, this.#K);

@@ -80,7 +80,7 @@ class WordPairs {
     this.#starts = new Uint32Array(words.size + 1);
     this.#lengths = Uint32Array.from(words.keys(), ({ length }) => length);
     this.#lengths.forEach((length, word) => (this.#starts[word + 1] = this.#starts[word]! + length));
-    this.#sequences = new Uint16Array(this.#lengths.reduce((total, length) => total + length, 0));
+    this.#sequences = new Uint16Array(this.#starts[words.size]!);
     let word = 0;
     for (const bytes of words.keys()) this.#take(word++, bytes);
     this.#enqueueGrown();
