@@ -66,7 +66,8 @@ describe.each(candidates)('PyTorch and $name', ({ create, once, afterTenSteps })
       const state = new RecurrentState(kernels, shape, B);
       const [first, second] = batches;
       model.read(first, state);
-      model.forward(second, state);
+      model.read(second, state);
+      model.predict(model.output, T * B);
       expectClose(model.logits.data, logits, once, 'logits');
 
       const learned = second.targets.filter((target) => target >= 0).length;

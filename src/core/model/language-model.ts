@@ -14,6 +14,7 @@ import { Parameters } from './parameters.ts';
 import type { RecurrentLayer, WindowSize } from './recurrent-layer.ts';
 import type { RecurrentState } from './recurrent-state.ts';
 import { RnnLayer } from './rnn-layer.ts';
+import { WindowLoss } from './window-loss.ts';
 
 export interface LanguageModelOptions extends WindowSize {
   /** As in `TrainingOptions`. */
@@ -48,18 +49,16 @@ export class LanguageModel {
   readonly shape: ModelShape;
   readonly window: WindowSize;
   readonly parameters: Parameters;
-  /** (T, B, V): logits after `forward`, their gradient after `backward`. */
+  /** (R, V), R rows of a window at a time: what `predict` gives. */
   readonly logits: Tensor;
-  readonly #kernels: Kernels;
   readonly #M: number;
   readonly #inputs: Indices; // (T, B)
-  readonly #targets: Indices; // (T, B)
   readonly #clears: FlagSequence; // (T, B)
-  readonly #losses: Tensor; // (T, B)
   readonly #levels: readonly Level[];
   readonly #topDown: readonly Level[];
   readonly #top: Dropout;
   readonly #output: OutputLayer;
+  readonly #loss: WindowLoss;
 
   constructor(kernels: Kernels, shape: ModelShape, options: LanguageModelOptions) {
     const { T, B, dropout, learns, gradientGrain = 0, inputTable = false, sharedValues, weights } = options;
@@ -68,10 +67,8 @@ export class LanguageModel {
     this.shape = shape;
     this.window = { T, B };
     this.parameters = parameters;
-    this.#kernels = kernels;
     this.#M = M;
     this.#inputs = kernels.allocateIndices(M);
-    this.#targets = kernels.allocateIndices(M);
     this.#clears = new FlagSequence(kernels, T, B);
 
     const WithEmbedding = inputTable ? EmbeddingTable : Embedding;
@@ -92,8 +89,8 @@ export class LanguageModel {
     this.#top = top.dropout;
 
     this.#output = new OutputLayer(kernels, shape, parameters, gradientGrain);
-    this.logits = kernels.allocate(M * shape.vocabulary);
-    this.#losses = kernels.allocate(M);
+    this.#loss = new WindowLoss(kernels, this.#output, M, shape.vocabulary, shape.hidden);
+    this.logits = this.#loss.logits;
   }
 
   /** Takes up changed parameters: packs every weight once for all products of a step. */
@@ -105,13 +102,7 @@ export class LanguageModel {
     this.#output.pack();
   }
 
-  /** From a batch's inputs to `logits`. `state` is carried in and out; a seed switches dropout on. */
-  forward(batch: Pick<Batch, 'inputs' | 'clears'>, state: RecurrentState, dropoutSeed?: number): void {
-    this.read(batch, state, dropoutSeed);
-    this.#output.forward(this.logits, this.#top.output, this.#M);
-  }
-
-  /** The recurrent part of `forward` alone. */
+  /** From a batch's inputs to `output`. `state` is carried in and out; a seed switches dropout on. */
   read(batch: Pick<Batch, 'inputs' | 'clears'>, state: RecurrentState, dropoutSeed?: number): void {
     if (batch.inputs.length !== this.#M || batch.clears.length !== this.#M) {
       throw new RangeError(`A window of this model has ${this.#M} tokens, not ${batch.inputs.length}.`);
@@ -125,43 +116,29 @@ export class LanguageModel {
     }
   }
 
-  /** The output part of `forward` alone, from any state: the first M rows of `logits` from h (M, H). */
+  /** (T, B, H), after `read`: what the output layer reads. */
+  get output(): Tensor {
+    return this.#top.output;
+  }
+
+  /** The first M rows of `logits`, from h (M, H), M at most the rows of `logits`. */
   predict(h: Tensor, M: number): void {
     this.#output.forward(this.logits, h, M);
   }
 
-  /** After `forward`: Σ −ln p(target) over the targets that are not −1, in nats. Leaves `logits`. */
+  /** After `read`: Σ −ln p(target) over the targets that are not −1, in nats. */
   evaluate(targets: Int32Array): number {
-    this.#targets.data.set(targets);
-    this.#kernels.crossEntropy(this.#losses, this.logits, this.#targets, this.#M, this.shape.vocabulary);
-    return sum(this.#losses);
+    return this.#loss.evaluate(this.output, targets);
   }
 
   /** The same, and adds the gradient of scale · Σ to every parameter's. The seed is for a gradient that is thinned. */
   backward(targets: Int32Array, scale: number, seed = 0): number {
-    const { logits } = this;
-    this.#targets.data.set(targets);
-    this.#kernels.softmaxCrossEntropy(
-      logits,
-      this.#losses,
-      this.#targets,
-      scale,
-      this.#M,
-      this.shape.vocabulary,
-    );
-    this.#output.backward(this.#top.dOutput, logits, this.#top.output, this.#M, scale, seed);
+    const total = this.#loss.backward(this.#top.dOutput, this.output, targets, scale, seed);
     for (const { input, layer, dropout } of this.#topDown) {
       dropout.backward();
       layer.backward(this.#clears);
       input.backward(layer.gates);
     }
-    return sum(this.#losses);
+    return total;
   }
-}
-
-/** In Float64, whatever the tensor holds. */
-function sum({ data }: Tensor): number {
-  let total = 0;
-  for (const value of data) total += value;
-  return total;
 }

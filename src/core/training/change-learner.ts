@@ -87,7 +87,7 @@ export class ChangeLearner {
     for (let from = 0; from + 1 < change.tokens.length; from += window) {
       const batch = windowAt(change, from);
       const learned = batch.targets.reduce((count, target) => (target < 0 ? count : count + 1), 0);
-      this.#model.forward(batch, this.#state);
+      this.#model.read(batch, this.#state);
       if (rate === undefined || learned === 0) nats += this.#model.evaluate(batch.targets);
       else {
         this.#kernels.fill(parameters.gradients, 0);

@@ -105,7 +105,7 @@ export class Trainer {
     this.#kernels.fill(parameters.gradients, 0);
     const seed = this.#options.seed + this.#steps + this.#replica.index * otherSeeds;
     const own = takeLanes(batch, this.#options.batch, this.#lanes);
-    this.#model.forward(own, this.#state, seed);
+    this.#model.read(own, this.#state, seed);
     const ownLoss = this.#model.backward(own.targets, scale, seed);
     const loss = scale * this.#replica.sum(parameters.gradients, ownLoss);
     const gradientNorm = Math.sqrt(this.#kernels.sumOfSquares(parameters.gradients));

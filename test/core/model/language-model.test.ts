@@ -128,7 +128,8 @@ describe('dropout', () => {
     const model = new LanguageModel(kernels, shape, { T: 4, B: 2, dropout, learns: true });
     model.parameters.write(initialParameters(shape, 1));
     model.pack();
-    model.forward(batch, new RecurrentState(kernels, shape, 2), seed);
+    model.read(batch, new RecurrentState(kernels, shape, 2), seed);
+    model.predict(model.output, 4 * 2);
     return Float32Array.from(model.logits.data);
   };
 
@@ -151,7 +152,7 @@ describe('dropout', () => {
       model.parameters.write(initialParameters(oneLayer, 1));
       model.pack();
       const state = new RecurrentState(kernels, oneLayer, 2);
-      model.forward(batch, state, seed);
+      model.read(batch, state, seed);
       return Float32Array.from(state.block.data);
     };
     expect(carried(3)).toEqual(carried());
@@ -215,7 +216,8 @@ function logitsOf(shape: ModelShape, T: number, B: number, batches: Batch[], inp
   model.pack();
   const state = new RecurrentState(kernels, shape, B);
   return batches.flatMap((batch) => {
-    model.forward(batch, state);
+    model.read(batch, state);
+    model.predict(model.output, T * B);
     return Array.from(model.logits.data);
   });
 }

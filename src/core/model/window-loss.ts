@@ -1,0 +1,92 @@
+import type { Indices, Kernels, Tensor } from '../tensor/kernels.ts';
+import type { OutputLayer } from './output-layer.ts';
+
+/** Of logits at a time: they stay in a second-level cache of 512 kB, beside what else is read and written. */
+const LOGITS_AT_ONCE = 65_536;
+
+/** Some rows of a window, with memory of their own for their targets. */
+interface Part {
+  readonly from: number;
+  readonly rows: number;
+  readonly targets: Indices; // (rows)
+}
+
+/**
+ * The loss of a window of M tokens from its top layer's output h (M, H): the output layer, softmax and cross-entropy, and
+ * the same backward. A window's logits (M, V) would be its largest tensor by far; here R rows at a time are computed,
+ * turned into their gradient and used up while they are in the cache.
+ */
+export class WindowLoss {
+  /** (R, V) */
+  readonly logits: Tensor;
+  readonly #kernels: Kernels;
+  readonly #output: OutputLayer;
+  readonly #V: number;
+  readonly #H: number;
+  readonly #losses: Tensor; // (R)
+  readonly #parts: readonly Part[];
+  readonly #views = new Map<Tensor, readonly Tensor[]>();
+
+  constructor(kernels: Kernels, output: OutputLayer, M: number, V: number, H: number) {
+    const R = Math.min(M, Math.max(1, Math.floor(LOGITS_AT_ONCE / V)));
+    this.#kernels = kernels;
+    this.#output = output;
+    this.#V = V;
+    this.#H = H;
+    this.logits = kernels.allocate(R * V);
+    this.#losses = kernels.allocate(R);
+    this.#parts = Array.from({ length: Math.ceil(M / R) }, (_, part) => {
+      const from = part * R;
+      const rows = Math.min(R, M - from);
+      return { from, rows, targets: kernels.allocateIndices(rows) };
+    });
+  }
+
+  /** Σ −ln p(target) over the targets (M) that are not −1, in nats. */
+  evaluate(h: Tensor, targets: Int32Array): number {
+    let total = 0;
+    for (const [i, part] of this.#parts.entries()) {
+      this.#forward(part, this.#viewsOf(h)[i]!, targets);
+      this.#kernels.crossEntropy(this.#losses, this.logits, part.targets, part.rows, this.#V);
+      total += this.#sum(part);
+    }
+    return total;
+  }
+
+  /** The same; dh (M, H) becomes the gradient of scale · Σ, and the output layer's parameters get theirs added. */
+  backward(dh: Tensor, h: Tensor, targets: Int32Array, scale: number, seed: number): number {
+    let total = 0;
+    for (const [i, part] of this.#parts.entries()) {
+      const rows = this.#viewsOf(h)[i]!;
+      this.#forward(part, rows, targets);
+      const { logits } = this;
+      this.#kernels.softmaxCrossEntropy(logits, this.#losses, part.targets, scale, part.rows, this.#V);
+      const ownSeed = seed * this.#parts.length + i;
+      this.#output.backward(this.#viewsOf(dh)[i]!, logits, rows, part.rows, scale, ownSeed);
+      total += this.#sum(part);
+    }
+    return total;
+  }
+
+  #forward({ from, rows, targets }: Part, h: Tensor, all: Int32Array): void {
+    targets.data.set(all.subarray(from, from + rows));
+    this.#output.forward(this.logits, h, rows);
+  }
+
+  /** In Float64, whatever the tensor holds. */
+  #sum({ rows }: Part): number {
+    let total = 0;
+    for (let i = 0; i < rows; i++) total += this.#losses.data[i]!;
+    return total;
+  }
+
+  /** The parts of (M, H), made once, so that a step allocates nothing. */
+  #viewsOf(h: Tensor): readonly Tensor[] {
+    let views = this.#views.get(h);
+    if (!views) {
+      views = this.#parts.map(({ from, rows }) => this.#kernels.view(h, from * this.#H, rows * this.#H));
+      this.#views.set(h, views);
+    }
+    return views;
+  }
+}
