@@ -23,9 +23,10 @@ import { workspaceNames } from './workspaces/sources.ts';
 
 /** Passes over all files, each with smaller steps than the one before. */
 const passes = [
-  { scores: 0.03, exponents: 0.004 },
-  { scores: 0.015, exponents: 0.002 },
-  { scores: 0.005, exponents: 0.0007 },
+  { scores: 0.03, exponents: 0.004, constantFor: Infinity },
+  { scores: 0.015, exponents: 0.002, constantFor: Infinity },
+  { scores: 0.005, exponents: 0.0007, constantFor: Infinity },
+  { scores: 0.002, exponents: 0.0002, constantFor: Infinity },
 ] as const;
 /** Tokens of one file: long ones would outweigh the others. */
 const tokensAFile = 4000;

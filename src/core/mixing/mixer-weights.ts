@@ -7,6 +7,8 @@ export class MixerWeights {
   readonly experts: number;
   /** (features, 2 experts + 1): rows a | w | b. */
   readonly values: Float32Array;
+  /** (features): how often each has held where something was learned, since these weights were made. */
+  readonly learned: Float64Array;
 
   /** Starts with every expert alike, exponents that add up to a little more than one, and an even blend. */
   constructor(features: number, experts: number, values?: Float32Array) {
@@ -16,6 +18,7 @@ export class MixerWeights {
     }
     this.features = features;
     this.experts = experts;
+    this.learned = new Float64Array(features);
     this.values = values ?? new Float32Array(features * width);
     // Feature 0 always holds.
     if (!values) this.values.fill(1.4 / experts, experts, 2 * experts);

@@ -18,7 +18,11 @@ function setUp(seed: number) {
   const values = Float32Array.from({ length: FEATURES * (2 * E + 1) }, () => random.uniform() - 0.3);
   const experts = Array.from({ length: E }, () => randomDistribution(random));
   const weights = new MixerWeights(FEATURES, E, values);
-  const mixer = new Mixer(new ReferenceKernels(), V, weights, { scores: 1e-3, exponents: 1e-3 });
+  const mixer = new Mixer(new ReferenceKernels(), V, weights, {
+    scores: 1e-3,
+    exponents: 1e-3,
+    constantFor: 8,
+  });
   for (const [i, expert] of experts.entries()) mixer.expert(i).set(expert);
   return { mixer, weights, experts };
 }
@@ -78,6 +82,29 @@ describe('Mixer', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('moves the exponents of a feature less the more often it held', () => {
+    const moved = (held: number): { scores: number[]; exponents: number[] } => {
+      const { mixer, weights } = setUp(1);
+      const before = Float64Array.from(weights.values);
+      weights.learned[2] = held;
+      mixer.learn([2], 3);
+      const steps = Array.from(before, (value, at) => weights.values[at] - value);
+      const row = 2 * (2 * E + 1);
+      return { scores: steps.slice(row, row + E), exponents: steps.slice(row + E, row + 2 * E) };
+    };
+    const [first, later] = [moved(0), moved(24)];
+    expect(later.scores).toEqual(first.scores);
+    // √(1 + 24/8) = 2
+    for (const [i, step] of later.exponents.entries()) expect(step / first.exponents[i]).toBeCloseTo(0.5, 2);
+  });
+
+  it('counts where each feature held', () => {
+    const { mixer, weights } = setUp(1);
+    mixer.learn([0, 2], 3);
+    mixer.learn([0, 4], 1);
+    expect([...weights.learned]).toEqual([2, 0, 1, 0, 1]);
   });
 
   it('is soon no worse than the best expert', () => {
