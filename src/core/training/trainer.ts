@@ -47,9 +47,8 @@ export class Trainer {
   readonly #state: RecurrentState;
   readonly #replica: Replica;
   readonly #lanes: Lanes;
-  /** The same network in the lanes that files are scored in. */
-  readonly #evaluated: LanguageModel;
-  readonly #evaluationState: RecurrentState;
+  /** The same network in the lanes that files are scored in: of the first copy alone. */
+  readonly #evaluated: { readonly model: LanguageModel; readonly state: RecurrentState } | undefined;
   #steps: number;
 
   /** Takes the kernels over: `dispose` ends them. Throws when `start` does not fit the shape. */
@@ -75,13 +74,7 @@ export class Trainer {
     });
     this.#optimizer = new Optimizer(kernels, this.#model.parameters, options.optimizer);
     this.#state = new RecurrentState(kernels, shape, B);
-    this.#evaluated = new LanguageModel(kernels, shape, {
-      ...evaluationWindow,
-      dropout: 0,
-      learns: false,
-      sharedValues: this.#model.parameters.values,
-    });
-    this.#evaluationState = new RecurrentState(kernels, shape, evaluationWindow.B);
+    this.#evaluated = replica.index === 0 ? this.#newEvaluated() : undefined;
     this.#steps = start.step ?? 0;
     this.loadParameters(start.parameters ?? initialParameters(shape, options.seed));
     if (start.moments) {
@@ -119,10 +112,26 @@ export class Trainer {
     return { loss, gradientNorm, learningRate: rate, tokens, diverged };
   }
 
-  /** Scores files with the present parameters, a bounded slice of work at each `next`. Run it out before the next step. */
+  /**
+   * Scores files with the present parameters, a bounded slice of work at each `next`. Run it out before the next step. Of
+   * several copies only the first can.
+   */
   evaluate(files: readonly TokenizedFile[]): Generator<undefined, Evaluation, void> {
-    this.#evaluated.pack();
-    return evaluate(this.#evaluated, this.#evaluationState, files);
+    if (!this.#evaluated) throw new TypeError('Files are scored by the first copy of a model.');
+    const { model, state } = this.#evaluated;
+    model.pack();
+    return evaluate(model, state, files);
+  }
+
+  #newEvaluated() {
+    const { shape, parameters } = this.#model;
+    const model = new LanguageModel(this.#kernels, shape, {
+      ...evaluationWindow,
+      dropout: 0,
+      learns: false,
+      sharedValues: parameters.values,
+    });
+    return { model, state: new RecurrentState(this.#kernels, shape, evaluationWindow.B) };
   }
 
   /** Forgets what was read, as an epoch or another stream of batches begins. */
