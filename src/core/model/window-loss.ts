@@ -44,33 +44,34 @@ export class WindowLoss {
 
   /** Σ −ln p(target) over the targets (M) that are not −1, in nats. */
   evaluate(h: Tensor, targets: Int32Array): number {
-    let total = 0;
-    for (const [i, part] of this.#parts.entries()) {
-      this.#forward(part, this.#viewsOf(h)[i]!, targets);
+    return this.#sumOver(h, targets, (part) => {
       this.#kernels.crossEntropy(this.#losses, this.logits, part.targets, part.rows, this.#V);
-      total += this.#sum(part);
-    }
-    return total;
+    });
   }
 
   /** The same; dh (M, H) becomes the gradient of scale · Σ, and the output layer's parameters get theirs added. */
   backward(dh: Tensor, h: Tensor, targets: Int32Array, scale: number, seed: number): number {
-    let total = 0;
-    for (const [i, part] of this.#parts.entries()) {
-      const rows = this.#viewsOf(h)[i]!;
-      this.#forward(part, rows, targets);
-      const { logits } = this;
+    const { logits } = this;
+    const gradients = this.#viewsOf(dh);
+    return this.#sumOver(h, targets, (part, i, rows) => {
       this.#kernels.softmaxCrossEntropy(logits, this.#losses, part.targets, scale, part.rows, this.#V);
       const ownSeed = seed * this.#parts.length + i;
-      this.#output.backward(this.#viewsOf(dh)[i]!, logits, rows, part.rows, scale, ownSeed);
+      this.#output.backward(gradients[i]!, logits, rows, part.rows, scale, ownSeed);
+    });
+  }
+
+  /** Σ of the losses that `work` leaves of each part, whose logits are there, as is its part (rows, H) of h. */
+  #sumOver(h: Tensor, targets: Int32Array, work: (part: Part, i: number, rows: Tensor) => void): number {
+    const views = this.#viewsOf(h);
+    let total = 0;
+    for (const [i, part] of this.#parts.entries()) {
+      const rows = views[i]!;
+      part.targets.data.set(targets.subarray(part.from, part.from + part.rows));
+      this.#output.forward(this.logits, rows, part.rows);
+      work(part, i, rows);
       total += this.#sum(part);
     }
     return total;
-  }
-
-  #forward({ from, rows, targets }: Part, h: Tensor, all: Int32Array): void {
-    targets.data.set(all.subarray(from, from + rows));
-    this.#output.forward(this.logits, h, rows);
   }
 
   /** In Float64, whatever the tensor holds. */

@@ -33,11 +33,10 @@ const window = 32;
 const firstRate = 0.1;
 const smallestRate = 0.03;
 const clipNorm = 1;
-const passes = 1;
 
 /**
- * Learns a saved change by a few steps of plain gradient descent in one lane. It leaves the optimiser's moments alone
- * and never makes the change less probable than it was: a pass that did is undone and tried with a smaller rate.
+ * Learns a saved change by one pass of plain gradient descent in one lane. It leaves the optimiser's moments alone and
+ * never makes the change less probable than it was: a pass that did is undone and tried with a smaller rate.
  */
 export class ChangeLearner {
   readonly #kernels: Kernels;
@@ -60,19 +59,13 @@ export class ChangeLearner {
   ): Generator<undefined, { parameters: NamedTensors; bits: LearnedBits }, void> {
     this.#load(parameters);
     const before = yield* this.#read(change, undefined);
-    let best = { parameters, bits: before };
-    let rate = firstRate;
-    for (let pass = 0; pass < passes && rate >= smallestRate;) {
-      this.#load(best.parameters);
+    for (let rate = firstRate; rate >= smallestRate; rate /= 3) {
+      this.#load(parameters);
       yield* this.#read(change, rate);
-      const learned = this.#model.parameters.read();
-      const bits = yield* this.#read(change, undefined);
-      if (bits < best.bits) {
-        best = { parameters: learned, bits };
-        pass++;
-      } else rate /= 3;
+      const after = yield* this.#read(change, undefined);
+      if (after < before) return { parameters: this.#model.parameters.read(), bits: { before, after } };
     }
-    return { parameters: best.parameters, bits: { before, after: best.bits } };
+    return { parameters, bits: { before, after: before } };
   }
 
   dispose(): void {

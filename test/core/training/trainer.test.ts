@@ -199,6 +199,14 @@ describe('memory', () => {
   });
 });
 
+it('scores files in the first of several copies alone', () => {
+  const copy = (index: number) =>
+    new Trainer(new ReferenceKernels(), shape, options, {}, { index, count: 2, sum: (_, loss) => loss });
+  const files = [{ tokens: Int32Array.of(0, 1, 2, 3), characters: 2 }];
+  expect([...copy(0).evaluate(files)]).toHaveLength(1);
+  expect(() => copy(1).evaluate(files)).toThrow(TypeError);
+});
+
 /** Refuses to reserve memory once it is sealed. */
 class SealedKernels extends ReferenceKernels {
   sealed = false;
