@@ -11,6 +11,27 @@ const layers = {
   cli: { may: ['cli', 'core', 'backend', 'worker', 'protocol'] },
 };
 
+/**
+ * The rooms of a layer, lowest first. A room may import itself and those on the levels below; of those on one level none
+ * knows another. Files that stand in the layer's own folder belong to all rooms.
+ */
+const rooms = {
+  core: [
+    ['base'],
+    ['tensor'],
+    ['text'],
+    ['model'],
+    ['training'],
+    ['modelfile'],
+    ['memory'],
+    ['mixing'],
+    ['prediction'],
+    ['replay'],
+  ],
+  worker: [['replicas'], ['trainer', 'predictor']],
+  extension: [['manifest', 'threads'], ['suggestions', 'training'], ['workspace', 'status'], ['commands']],
+};
+
 const path = (names) => `^src/(${names.join('|')})/`;
 
 const layerRules = Object.entries(layers).flatMap(([layer, { may, types = [] }]) => {
@@ -35,9 +56,32 @@ const layerRules = Object.entries(layers).flatMap(([layer, { may, types = [] }])
   return rules;
 });
 
+const roomRules = Object.entries(rooms).flatMap(([layer, levels]) =>
+  levels.flatMap((level, height) =>
+    level.map((room) => {
+      const may = [room, ...levels.slice(0, height).flat()];
+      return {
+        name: `${layer}-${room}-imports`,
+        comment: `in src/${layer}, ${room} may import ${may.join(', ')}`,
+        severity: 'error',
+        from: { path: `^src/${layer}/${room}/` },
+        to: { path: `^src/${layer}/[^/]+/`, pathNot: `^src/${layer}/(${may.join('|')})/` },
+      };
+    }),
+  ),
+);
+
 module.exports = {
   forbidden: [
     ...layerRules,
+    ...roomRules,
+    {
+      name: 'replay-only-measures',
+      comment: 'what users run does not import the simulated typist: only `tacit evaluate` does',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(core/replay|cli/evaluate)' },
+      to: { path: '^src/core/replay/' },
+    },
     {
       name: 'core-is-pure',
       comment: 'src/core knows neither the editor, nor Node, nor WebAssembly',

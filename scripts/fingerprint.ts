@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { walk } from '../src/cli/walk.ts';
 import { Random } from '../src/core/tensor/random.ts';
 import type { PredictorContract } from '../src/protocol/predictor-contract.ts';
-import { editor } from '../test/worker/half-typed.ts';
+import { editor } from '../test/worker/predictor/half-typed.ts';
 import { startWorker, valueOf } from '../test/worker/start-worker.ts';
 import { runQuietly } from './editor/command.ts';
 import { resultsFolder, root } from './paths.ts';

@@ -15,7 +15,7 @@ import { encodeModel } from '../src/core/modelfile/model-file.ts';
 import { learnTokenizer } from '../src/core/text/learn-tokenizer.ts';
 import { presets } from '../src/core/training/training-options.ts';
 import type { PredictorContract } from '../src/protocol/predictor-contract.ts';
-import { editor } from '../test/worker/half-typed.ts';
+import { editor } from '../test/worker/predictor/half-typed.ts';
 import { startWorker, valueOf } from '../test/worker/start-worker.ts';
 import { type Spread, spreadOf } from './peers/statistics.ts';
 import { makeWorkspace } from './scaling/workspace.ts';

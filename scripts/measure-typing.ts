@@ -11,10 +11,10 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { walk } from '../src/cli/walk.ts';
-import { givenWayMilliseconds } from '../src/extension/training-session.ts';
+import { givenWayMilliseconds } from '../src/extension/training/training-session.ts';
 import type { PredictorContract } from '../src/protocol/predictor-contract.ts';
 import type { FileReference, TrainerContract } from '../src/protocol/trainer-contract.ts';
-import { editor } from '../test/worker/half-typed.ts';
+import { editor } from '../test/worker/predictor/half-typed.ts';
 import { startWorker, valueOf } from '../test/worker/start-worker.ts';
 
 const { positionals, values } = parseArgs({

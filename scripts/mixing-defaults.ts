@@ -10,14 +10,14 @@ import { learnedKnowledge, tune } from '../src/cli/evaluate/system.ts';
 import { charactersOf, readFolder } from '../src/cli/evaluate/workspaces.ts';
 import { evenWeights, newMixingWeights } from '../src/core/mixing/mixing-weights.ts';
 import { packWeights } from '../src/core/mixing/packed-weights.ts';
-import { finish } from '../src/core/prediction/bounded-work.ts';
+import { finish } from '../src/core/base/bounded-work.ts';
 import type { Knowledge } from '../src/core/prediction/knowledge.ts';
 import { MixedModel } from '../src/core/prediction/mixed-model.ts';
-import { typedBits } from '../src/core/replay/typed-bits.ts';
+import { typedBits } from '../src/core/prediction/typed-bits.ts';
 import type { SourceFile } from '../src/core/text/source-file.ts';
 import { splitFiles } from '../src/core/text/split.ts';
 import { tokenizeFile } from '../src/core/text/token-stream.ts';
-import { loadModel } from '../src/worker/loaded-model.ts';
+import { loadModel } from '../src/worker/predictor/loaded-model.ts';
 import { nodePlatform } from '../src/worker/platform.node.ts';
 import { workspaceNames } from './workspaces/sources.ts';
 

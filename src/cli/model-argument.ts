@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { loadModel, type LoadedModel } from '../worker/loaded-model.ts';
+import { loadModel, type LoadedModel } from '../worker/predictor/loaded-model.ts';
 import { commandFailed } from './exit.ts';
 import { cliPlatform } from './platform.ts';
 

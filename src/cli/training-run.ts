@@ -7,7 +7,7 @@ import type {
   TrainingProgress,
   TrainParams,
 } from '../protocol/trainer-contract.ts';
-import { TrainerSession } from '../worker/trainer-session.ts';
+import { TrainerSession } from '../worker/trainer/trainer-session.ts';
 import { badInput, CommandEnd, commandFailed, exitStatus } from './exit.ts';
 import { cliPlatform } from './platform.ts';
 import { tell } from './print.ts';

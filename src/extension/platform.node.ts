@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Contract } from '../protocol/contract.ts';
 import type { Platform, Role, StartedThread } from './platform.ts';
-import { acquireTrainingLock } from './training-lock.ts';
+import { acquireTrainingLock } from './training/training-lock.ts';
 
 /**
  * Node's threads and files.

@@ -1,4 +1,4 @@
-import type { BoundedWork } from '../core/prediction/bounded-work.ts';
+import type { BoundedWork } from '../core/base/bounded-work.ts';
 import type { Platform } from './platform.ts';
 
 /** Runs work that yields between bounded pieces, and lets messages in at each. */

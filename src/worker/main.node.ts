@@ -8,9 +8,9 @@ import { nodePlatform } from './platform.node.ts';
 import type { Platform } from './platform.ts';
 import { workerPort } from './port.node.ts';
 import { rememberedPanel } from './remembered-panel.ts';
-import { servePredictor } from './serve-predictor.ts';
-import { serveTrainer } from './serve-trainer.ts';
-import { trainReplica } from './train-replica.ts';
+import { servePredictor } from './predictor/serve-predictor.ts';
+import { serveTrainer } from './trainer/serve-trainer.ts';
+import { trainReplica } from './replicas/train-replica.ts';
 import type { WorkerData } from './worker-data.ts';
 
 if (!parentPort) throw new Error('This file is the body of a worker thread.');

@@ -4,7 +4,7 @@ import { selectKernels } from '../backend/select-kernels.ts';
 import type { Kernels } from '../core/tensor/kernels.ts';
 import { nodeFiles } from './file-system.node.ts';
 import type { Platform } from './platform.ts';
-import type { ReplicaThread, ReplicaWork } from './replica-team.ts';
+import type { ReplicaThread, ReplicaWork } from './replicas/replica-team.ts';
 import type { WorkerData } from './worker-data.ts';
 
 /** Node's platform, on whatever thread it is made; `prefer` as in `selectKernels`, `worker` the workers' bundle. */

@@ -1,6 +1,6 @@
 import type { Kernels } from '../core/tensor/kernels.ts';
 import type { Outcome } from '../protocol/failure.ts';
-import type { ReplicaThread, ReplicaWork } from './replica-team.ts';
+import type { ReplicaThread, ReplicaWork } from './replicas/replica-team.ts';
 
 /** What the workers need of the place where they run. `main.node.ts` gives Node's. */
 export interface Platform {

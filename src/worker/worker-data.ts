@@ -1,5 +1,5 @@
 import type { PanelWidth } from '../backend/wasm-kernels.ts';
-import type { ReplicaWork } from './replica-team.ts';
+import type { ReplicaWork } from './replicas/replica-team.ts';
 
 /** What a thread is started with. */
 export interface WorkerData {

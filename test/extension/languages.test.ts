@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readJson, readText } from './manifest.ts';
+import { readJson, readText } from './manifest/manifest.ts';
 
 type Texts = Readonly<Record<string, string>>;
 

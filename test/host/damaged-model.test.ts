@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { statusText } from '../../src/extension/status-text.ts';
+import { statusText } from '../../src/extension/status/status-text.ts';
 import { ledgerLine } from './fixtures.ts';
 import { activateTacit, eventually, suggestionFor, type WatchedTacit } from './tacit.ts';
 

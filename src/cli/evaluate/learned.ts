@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../core/text/source-file.ts';
-import type { LoadedModel } from '../../worker/loaded-model.ts';
+import type { LoadedModel } from '../../worker/predictor/loaded-model.ts';
 
 /** A model, the files that it was trained on, those that were held out of them, and those to type. */
 export interface Learned {

@@ -1,9 +1,9 @@
-import { finish } from '../../core/prediction/bounded-work.ts';
+import { finish } from '../../core/base/bounded-work.ts';
 import type { Knowledge } from '../../core/prediction/knowledge.ts';
 import { MixedModel } from '../../core/prediction/mixed-model.ts';
 import { textBits } from '../../core/replay/bits.ts';
-import { typedBits } from '../../core/replay/typed-bits.ts';
-import { NgramModel } from '../../core/memory/ngram-model.ts';
+import { typedBits } from '../../core/prediction/typed-bits.ts';
+import { NgramModel } from '../../core/prediction/ngram-model.ts';
 import type { SourceFile } from '../../core/text/source-file.ts';
 import { tokenizeFile, type TokenizedFile } from '../../core/text/token-stream.ts';
 import { cliPlatform } from '../platform.ts';

@@ -1,5 +1,5 @@
 import { thresholdOf } from '../../core/prediction/eagerness.ts';
-import { finish } from '../../core/prediction/bounded-work.ts';
+import { finish } from '../../core/base/bounded-work.ts';
 import { gapsOf } from '../../core/replay/gaps.ts';
 import { IndentationHabits } from '../../core/replay/indentation-habits.ts';
 import { PredictorSource } from '../../core/replay/predictor-source.ts';

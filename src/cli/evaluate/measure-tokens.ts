@@ -1,4 +1,4 @@
-import { finish } from '../../core/prediction/bounded-work.ts';
+import { finish } from '../../core/base/bounded-work.ts';
 import { RankTally, rankNextTokens } from '../../core/replay/next-token-ranks.ts';
 import { NextTokenSearch } from '../../core/replay/next-token-search.ts';
 import { PredictorSource } from '../../core/replay/predictor-source.ts';

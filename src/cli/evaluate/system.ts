@@ -1,4 +1,4 @@
-import { finish } from '../../core/prediction/bounded-work.ts';
+import { finish } from '../../core/base/bounded-work.ts';
 import type { Knowledge } from '../../core/prediction/knowledge.ts';
 import { WorkspaceMemory } from '../../core/memory/workspace-memory.ts';
 import { newMixingWeights } from '../../core/mixing/mixing-weights.ts';
@@ -6,12 +6,12 @@ import type { Found } from '../../core/prediction/predictor.ts';
 import { IndentationHabits } from '../../core/replay/indentation-habits.ts';
 import { PredictorSource } from '../../core/replay/predictor-source.ts';
 import { LEAST_THRESHOLD } from '../../core/replay/threshold.ts';
-import { bestTheta } from '../../core/replay/tune-cache.ts';
+import { bestTheta } from '../../core/prediction/tune-cache.ts';
 import type { OpenSource } from '../../core/replay/typed-source.ts';
 import { WordCompletion, WordCounts } from '../../core/replay/word-completion.ts';
 import type { SourceFile } from '../../core/text/source-file.ts';
 import { tokenizeFile } from '../../core/text/token-stream.ts';
-import type { LoadedModel } from '../../worker/loaded-model.ts';
+import type { LoadedModel } from '../../worker/predictor/loaded-model.ts';
 import { cliPlatform } from '../platform.ts';
 import type { Learned } from './learned.ts';
 

@@ -1,5 +1,5 @@
-import { Crc32 } from '../modelfile/crc32.ts';
-import { type Guard, integerFrom, isTable, isText, listOf, tableOf } from '../modelfile/guards.ts';
+import { Crc32 } from '../base/crc32.ts';
+import { type Guard, integerFrom, isTable, isText, listOf, tableOf } from '../base/guards.ts';
 import { tokenizerFromJson } from '../text/learn-tokenizer.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import { fromWtf8, toWtf8 } from '../text/wtf8.ts';

@@ -1,4 +1,4 @@
-import type { BoundedWork } from '../prediction/bounded-work.ts';
+import type { BoundedWork } from '../base/bounded-work.ts';
 import { countCodePoints } from '../text/code-points.ts';
 import { tokenizeFile } from '../text/token-stream.ts';
 import { TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';

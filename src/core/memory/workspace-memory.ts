@@ -1,4 +1,4 @@
-import { type BoundedWork, finish } from '../prediction/bounded-work.ts';
+import { type BoundedWork, finish } from '../base/bounded-work.ts';
 import { digest } from '../text/digest.ts';
 import { normalizeLineEnds } from '../text/line-ends.ts';
 import type { SourceFile } from '../text/source-file.ts';

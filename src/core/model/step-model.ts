@@ -1,4 +1,4 @@
-import type { Network, OutputWeights } from '../prediction/network.ts';
+import type { Network, OutputWeights } from './network.ts';
 import type { Kernels, Tensor } from '../tensor/kernels.ts';
 import type { NamedTensors, TensorLayout } from '../tensor/tensor-layout.ts';
 import type { WeightFormat } from './forward-factor.ts';

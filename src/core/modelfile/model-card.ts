@@ -11,7 +11,7 @@ import {
   listOf,
   numberFrom,
   tableOf,
-} from './guards.ts';
+} from '../base/guards.ts';
 
 /** All that a model file says beside its tensors. */
 export interface ModelCard {

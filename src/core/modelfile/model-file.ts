@@ -3,7 +3,7 @@ import { stateLayout } from '../model/recurrent-state.ts';
 import { layOut, matchesLayout, type NamedTensors, type TensorLayout } from '../tensor/tensor-layout.ts';
 import { SPECIAL_TOKENS } from '../text/tokenizer.ts';
 import { momentNames } from '../training/optimizer.ts';
-import { Crc32 } from './crc32.ts';
+import { Crc32 } from '../base/crc32.ts';
 import { cardFromTexts, cardToTexts, type ModelCard } from './model-card.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 

@@ -1,5 +1,5 @@
 import { elements, type NamedTensor, type NamedTensors } from '../tensor/tensor-layout.ts';
-import { integerFrom, isTable, isText, listOf, tableOf, constant } from './guards.ts';
+import { integerFrom, isTable, isText, listOf, tableOf, constant } from '../base/guards.ts';
 
 /**
  * The safetensors format, https://huggingface.co/docs/safetensors: the length of a header in 8 bytes, the header as

@@ -1,5 +1,5 @@
 import { FILE_TOKEN, TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
-import type { BoundedWork } from './bounded-work.ts';
+import type { BoundedWork } from '../base/bounded-work.ts';
 import type { LearningModel } from './learning-model.ts';
 import type { LineSplice, OpenDocument } from './open-document.ts';
 import { Place } from './place.ts';

@@ -1,6 +1,6 @@
 import type { TypedCounts } from '../memory/typed-counts.ts';
 import { TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
-import type { BoundedWork } from './bounded-work.ts';
+import type { BoundedWork } from '../base/bounded-work.ts';
 import type { LineSplice, OpenDocument } from './open-document.ts';
 
 /** Lines above and below the cursor that are counted. */

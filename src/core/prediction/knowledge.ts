@@ -1,7 +1,7 @@
 import type { WorkspaceMemory } from '../memory/workspace-memory.ts';
 import type { MixingWeights } from '../mixing/mixing-weights.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
-import type { Network } from './network.ts';
+import type { Network } from '../model/network.ts';
 
 /** All that predictions in a workspace rest on. Its parts speak of the tokens of one tokenizer. */
 export interface Knowledge {

@@ -1,4 +1,4 @@
-import type { NextTokenModel } from './next-token-model.ts';
+import type { NextTokenModel } from '../model/next-token-model.ts';
 
 /** Tokens of a line that were read for the first time, or anew. */
 export interface ReadTokens {

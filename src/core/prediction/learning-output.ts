@@ -1,5 +1,5 @@
 import type { Indices, Kernels, QuantizedRows, Tensor } from '../tensor/kernels.ts';
-import type { Network } from './network.ts';
+import type { Network } from '../model/network.ts';
 
 /** T: tokens between two steps. */
 const TOKENS_A_STEP = 8;

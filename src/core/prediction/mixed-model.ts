@@ -9,7 +9,7 @@ import type { Kernels } from '../tensor/kernels.ts';
 import type { Knowledge } from './knowledge.ts';
 import { LearningOutput } from './learning-output.ts';
 import type { LearningModel, ReadTokens } from './learning-model.ts';
-import type { Network } from './network.ts';
+import type { Network } from '../model/network.ts';
 
 /** The longest n-gram of the document that is typed: longer ones are what the cache over states is for. */
 const DOCUMENT_ORDER = 4;

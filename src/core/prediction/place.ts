@@ -1,4 +1,4 @@
-import type { NextTokenModel } from './next-token-model.ts';
+import type { NextTokenModel } from '../model/next-token-model.ts';
 
 /**
  * A place in a text, as a model sees it: the state behind what was read, what may come next, and the places behind that.

@@ -1,6 +1,6 @@
 import type { Kernels } from '../tensor/kernels.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
-import type { BoundedWork } from './bounded-work.ts';
+import type { BoundedWork } from '../base/bounded-work.ts';
 import { chooseCut, SHORTEST_SUGGESTION } from './choose-cut.ts';
 import { ContextStates, type CursorState } from './context-states.ts';
 import type { Cut } from './cut.ts';

@@ -1,6 +1,6 @@
 import { Random } from '../tensor/random.ts';
 import { FILE_TOKEN, SPECIAL_TOKENS, TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
-import type { NextTokenModel } from './next-token-model.ts';
+import type { NextTokenModel } from '../model/next-token-model.ts';
 import type { SampleOptions } from './sampling.ts';
 
 /**

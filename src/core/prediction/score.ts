@@ -1,5 +1,5 @@
 import { FILE_TOKEN, TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
-import type { NextTokenModel } from './next-token-model.ts';
+import type { NextTokenModel } from '../model/next-token-model.ts';
 import type { CandidateScore } from './scoring.ts';
 
 /** Scores each text as the beginning of a file without a name. Costs one step and one distribution a token. */

@@ -1,5 +1,5 @@
 import type { Tokenizer } from '../text/tokenizer.ts';
-import type { BoundedWork } from './bounded-work.ts';
+import type { BoundedWork } from '../base/bounded-work.ts';
 import type { CursorState } from './context-states.ts';
 import type { Cut } from './cut.ts';
 import { heal, type HealedStart } from './healing.ts';

@@ -1,5 +1,5 @@
-import type { BoundedWork } from '../prediction/bounded-work.ts';
-import type { NextTokenModel } from '../prediction/next-token-model.ts';
+import type { BoundedWork } from '../base/bounded-work.ts';
+import type { NextTokenModel } from '../model/next-token-model.ts';
 import { TEXT_TOKEN } from '../text/tokenizer.ts';
 import type { TokenizedFile } from '../text/token-stream.ts';
 

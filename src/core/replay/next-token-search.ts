@@ -1,4 +1,4 @@
-import type { BoundedWork } from '../prediction/bounded-work.ts';
+import type { BoundedWork } from '../base/bounded-work.ts';
 import type { CursorState } from '../prediction/context-states.ts';
 import { PieceIndex } from '../prediction/piece-index.ts';
 import type { Place } from '../prediction/place.ts';

@@ -1,4 +1,4 @@
-import type { BoundedWork } from '../prediction/bounded-work.ts';
+import type { BoundedWork } from '../base/bounded-work.ts';
 import type { CursorState } from '../prediction/context-states.ts';
 import type { Knowledge } from '../prediction/knowledge.ts';
 import { OpenDocument } from '../prediction/open-document.ts';

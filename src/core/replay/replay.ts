@@ -1,4 +1,4 @@
-import type { BoundedWork } from '../prediction/bounded-work.ts';
+import type { BoundedWork } from '../base/bounded-work.ts';
 import type { SimulatedTypist } from './simulated-typist.ts';
 import type { TypedSource } from './typed-source.ts';
 

@@ -1,4 +1,4 @@
-import type { BoundedWork } from '../prediction/bounded-work.ts';
+import type { BoundedWork } from '../base/bounded-work.ts';
 import type { Cut } from '../prediction/cut.ts';
 
 /** A file that is being typed into a system under test, and what the system would offer at its end. */

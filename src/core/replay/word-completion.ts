@@ -1,4 +1,4 @@
-import type { BoundedWork } from '../prediction/bounded-work.ts';
+import type { BoundedWork } from '../base/bounded-work.ts';
 import type { Cut } from '../prediction/cut.ts';
 import type { TypedSource } from './typed-source.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeMemory, encodeMemory } from '../../../src/core/memory/memory-file.ts';
 import { WorkspaceMemory } from '../../../src/core/memory/workspace-memory.ts';
-import { finish } from '../../../src/core/prediction/bounded-work.ts';
+import { finish } from '../../../src/core/base/bounded-work.ts';
 import { learnTokenizer } from '../../../src/core/text/learn-tokenizer.ts';
 import type { SourceFile } from '../../../src/core/text/source-file.ts';
 import type { Tokenizer } from '../../../src/core/text/tokenizer.ts';

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Crc32 } from '../../../src/core/modelfile/crc32.ts';
+import { Crc32 } from '../../../src/core/base/crc32.ts';
 import { decodeSafetensors, encodeSafetensors } from '../../../src/core/modelfile/safetensors.ts';
 
 /** A file put together by hand from the format's description. */

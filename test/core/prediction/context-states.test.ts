@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { finish } from '../../../src/core/prediction/bounded-work.ts';
+import { finish } from '../../../src/core/base/bounded-work.ts';
 import { ContextStates } from '../../../src/core/prediction/context-states.ts';
 import type { LearningModel, ReadTokens } from '../../../src/core/prediction/learning-model.ts';
 import { OpenDocument } from '../../../src/core/prediction/open-document.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TypedCounts } from '../../../src/core/memory/typed-counts.ts';
-import { finish } from '../../../src/core/prediction/bounded-work.ts';
+import { finish } from '../../../src/core/base/bounded-work.ts';
 import { DocumentCounts } from '../../../src/core/prediction/document-counts.ts';
 import { OpenDocument } from '../../../src/core/prediction/open-document.ts';
 import { countedNgrams } from '../memory/counted-ngrams.ts';

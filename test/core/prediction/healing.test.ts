@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { finish } from '../../../src/core/prediction/bounded-work.ts';
+import { finish } from '../../../src/core/base/bounded-work.ts';
 import { heal } from '../../../src/core/prediction/healing.ts';
 import { PieceIndex } from '../../../src/core/prediction/piece-index.ts';
 import { Place } from '../../../src/core/prediction/place.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ReferenceKernels } from '../../../src/backend/reference-kernels.ts';
 import { WorkspaceMemory } from '../../../src/core/memory/workspace-memory.ts';
 import { newMixingWeights } from '../../../src/core/mixing/mixing-weights.ts';
-import { finish } from '../../../src/core/prediction/bounded-work.ts';
+import { finish } from '../../../src/core/base/bounded-work.ts';
 import type { Knowledge } from '../../../src/core/prediction/knowledge.ts';
 import { OpenDocument } from '../../../src/core/prediction/open-document.ts';
 import { Predictor, type CursorRequest } from '../../../src/core/prediction/predictor.ts';

@@ -1,4 +1,4 @@
-import type { NextTokenModel } from '../../../src/core/prediction/next-token-model.ts';
+import type { NextTokenModel } from '../../../src/core/model/next-token-model.ts';
 import { Random } from '../../../src/core/tensor/random.ts';
 import { SPECIAL_TOKENS, type Tokenizer } from '../../../src/core/text/tokenizer.ts';
 

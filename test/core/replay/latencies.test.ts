@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finish } from '../../../src/core/prediction/bounded-work.ts';
+import { finish } from '../../../src/core/base/bounded-work.ts';
 import { Latencies } from '../../../src/core/replay/latencies.ts';
 
 describe('latencies', () => {

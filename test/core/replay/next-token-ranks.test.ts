@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finish } from '../../../src/core/prediction/bounded-work.ts';
+import { finish } from '../../../src/core/base/bounded-work.ts';
 import { Place } from '../../../src/core/prediction/place.ts';
 import { RankTally, rankNextTokens } from '../../../src/core/replay/next-token-ranks.ts';
 import { NextTokenSearch } from '../../../src/core/replay/next-token-search.ts';

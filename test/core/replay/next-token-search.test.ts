@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { finish } from '../../../src/core/prediction/bounded-work.ts';
+import { finish } from '../../../src/core/base/bounded-work.ts';
 import { Place } from '../../../src/core/prediction/place.ts';
 import { NextTokenSearch } from '../../../src/core/replay/next-token-search.ts';
 import { SPECIAL_TOKENS } from '../../../src/core/text/tokenizer.ts';

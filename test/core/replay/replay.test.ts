@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { finish } from '../../../src/core/prediction/bounded-work.ts';
+import { finish } from '../../../src/core/base/bounded-work.ts';
 import type { Cut } from '../../../src/core/prediction/cut.ts';
 import { replay } from '../../../src/core/replay/replay.ts';
 import { SimulatedTypist } from '../../../src/core/replay/simulated-typist.ts';

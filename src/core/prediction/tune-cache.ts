@@ -1,0 +1,47 @@
+import { WorkspaceMemory } from '../memory/workspace-memory.ts';
+import { newMixingWeights } from '../mixing/mixing-weights.ts';
+import type { BoundedWork } from '../base/bounded-work.ts';
+import { MixedModel } from './mixed-model.ts';
+import type { Network } from '../model/network.ts';
+import type { Kernels } from '../tensor/kernels.ts';
+import type { TokenizedFile } from '../text/token-stream.ts';
+import type { Tokenizer } from '../text/tokenizer.ts';
+import { typedBits } from './typed-bits.ts';
+
+/** Temperatures that are tried. Which is best depends on the network and its size (modelling notes, trap 8). */
+const thetas = [0.15, 0.22, 0.33, 0.5, 0.75] as const;
+/** Tokens typed with each: some seconds of work in all. */
+const tokensOfEach = 3000;
+
+/**
+ * The temperature of the continuous cache by which files that the network has not learned are foreseen best; undefined
+ * where there are no files. The workspace's memory is left out of it: it may hold these very files.
+ */
+export function* bestTheta(
+  network: Network,
+  tokenizer: Tokenizer,
+  files: readonly Pick<TokenizedFile, 'tokens'>[],
+  createKernels: () => Kernels,
+): BoundedWork<number | undefined> {
+  if (files.length === 0) return undefined;
+  let best: { readonly bits: number; readonly theta: number } | undefined;
+  for (const theta of thetas) {
+    const mixing = { ...newMixingWeights(), theta };
+    const knowledge = { tokenizer, network, mixing, memory: new WorkspaceMemory(tokenizer) };
+    let bits = 0;
+    let left = tokensOfEach;
+    for (const { tokens } of files) {
+      if (left <= 0) break;
+      const beginning = tokens.subarray(0, left);
+      left -= beginning.length;
+      const kernels = createKernels();
+      try {
+        bits += yield* typedBits(new MixedModel(knowledge, kernels), tokenizer, beginning, true);
+      } finally {
+        kernels.dispose();
+      }
+    }
+    if (!best || bits < best.bits) best = { bits, theta };
+  }
+  return best?.theta;
+}

@@ -1,0 +1,113 @@
+import * as vscode from 'vscode';
+import { l10n } from 'vscode';
+import type { Failure } from '../../protocol/failure.ts';
+import { notifyFailure } from '../failure-messages.ts';
+import type { PredictorSession } from '../suggestions/predictor-session.ts';
+import { parseLength, parseTemperature, sampleLimits } from './sample-input.ts';
+import { StreamIntoEditor } from './stream-into-editor.ts';
+
+interface Wishes {
+  readonly prompt: string;
+  readonly length: number;
+  readonly temperature: number;
+}
+
+/** `tacit.sample`: asks what to continue, how far and how boldly, and lets the text run into a new editor. */
+export async function sampleText(predictor: PredictorSession): Promise<void> {
+  if (!predictor.hasModel) {
+    await notifyFailure({ code: 'no-model' });
+    return;
+  }
+  const languageId = vscode.window.activeTextEditor?.document.languageId ?? 'plaintext';
+  const wishes = await askWishes();
+  if (wishes === undefined) return;
+  const document = await vscode.workspace.openTextDocument({ language: languageId, content: wishes.prompt });
+  await vscode.window.showTextDocument(document, { preview: false });
+  const failure = await stream(predictor, wishes, document);
+  if (failure !== undefined && failure.code !== 'cancelled') await notifyFailure(failure);
+}
+
+async function stream(
+  predictor: PredictorSession,
+  wishes: Wishes,
+  document: vscode.TextDocument,
+): Promise<Failure | undefined> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    cancellable: true,
+    title: l10n.t('Tacit writes'),
+  };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const editor = new StreamIntoEditor(document);
+    const closed = new vscode.CancellationTokenSource();
+    const subscriptions = [
+      closed,
+      token.onCancellationRequested(() => {
+        closed.cancel();
+      }),
+      vscode.workspace.onDidCloseTextDocument((other) => {
+        if (other === document) closed.cancel();
+      }),
+    ];
+    const receive = (text: string): void => {
+      editor.append(text);
+      progress.report({ increment: (100 * text.length) / wishes.length });
+    };
+    const seed = Math.floor(Math.random() * 2 ** 31);
+    const outcome = await predictor.sample({ ...wishes, topK: 0, topP: 1, seed }, receive, closed.token);
+    await editor.finished();
+    for (const subscription of subscriptions) subscription.dispose();
+    return outcome.ok ? undefined : outcome.failure;
+  });
+}
+
+async function askWishes(): Promise<Wishes | undefined> {
+  const prompt = selectedText() ?? (await askPrompt());
+  if (prompt === undefined) return undefined;
+  const { length, temperature } = sampleLimits;
+  const chosenLength = await askNumber(
+    l10n.t('How many characters?'),
+    length.preset,
+    parseLength,
+    l10n.t('A whole number from {0} to {1}', length.minimum, length.maximum),
+  );
+  if (chosenLength === undefined) return undefined;
+  const chosenTemperature = await askNumber(
+    l10n.t('At what temperature? Low is safe and repetitive, 1 is as learned, high is wild.'),
+    temperature.preset,
+    parseTemperature,
+    l10n.t('A number from {0} to {1}', temperature.minimum, temperature.maximum),
+  );
+  if (chosenTemperature === undefined) return undefined;
+  return { prompt, length: chosenLength, temperature: chosenTemperature };
+}
+
+function selectedText(): string | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const text = editor?.document.getText(editor.selection);
+  return text === '' ? undefined : text;
+}
+
+async function askPrompt(): Promise<string | undefined> {
+  return vscode.window.showInputBox({
+    title: l10n.t('Tacit: Sample Text'),
+    prompt: l10n.t('What is to be continued? Leave it empty to begin a new file.'),
+    ignoreFocusOut: true,
+  });
+}
+
+async function askNumber(
+  prompt: string,
+  preset: number,
+  parse: (typed: string) => number | undefined,
+  rule: string,
+): Promise<number | undefined> {
+  const typed = await vscode.window.showInputBox({
+    title: l10n.t('Tacit: Sample Text'),
+    prompt,
+    value: String(preset),
+    ignoreFocusOut: true,
+    validateInput: (value) => (parse(value) === undefined ? rule : undefined),
+  });
+  return typed === undefined ? undefined : parse(typed);
+}

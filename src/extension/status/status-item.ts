@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { Activity } from '../api.ts';
+import { menuCommand } from '../manifest/commands.ts';
+import { DisposableList } from '../disposables.ts';
+import type { Enabled, Off } from '../suggestions/enabled.ts';
+import type { StateHolder } from '../state.ts';
+import { statusText } from './status-text.ts';
+import { statusTooltip } from './status-tooltip.ts';
+
+/** Progress comes several times a second; a person does not read so fast. */
+const textMilliseconds = 500;
+/** A tooltip that changes while it is read flickers. */
+const tooltipMilliseconds = 5000;
+
+/** The one item in the status bar: what Tacit does, and a click away what can be done. */
+export class StatusItem {
+  readonly #item: vscode.StatusBarItem;
+  readonly #state: StateHolder;
+  readonly #enabled: Enabled;
+  readonly #members = new DisposableList();
+  #timer: NodeJS.Timeout | undefined;
+  #tooltipActivity: Activity | undefined;
+  #tooltipTimer: NodeJS.Timeout | undefined;
+
+  constructor(state: StateHolder, enabled: Enabled) {
+    this.#state = state;
+    this.#enabled = enabled;
+    this.#item = this.#members.add(
+      vscode.window.createStatusBarItem('tacit.status', vscode.StatusBarAlignment.Right, 100),
+    );
+    this.#item.name = 'Tacit';
+    this.#item.command = menuCommand;
+    const refresh = (): void => {
+      this.refresh();
+    };
+    this.#members.add(state.listen(refresh));
+    this.#members.add(vscode.window.onDidChangeActiveTextEditor(refresh));
+    this.#show();
+    this.#item.show();
+  }
+
+  /** Shows what is so now, soon: changes in quick succession are shown together. */
+  refresh(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#show();
+    }, textMilliseconds);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#tooltipTimer);
+    this.#members.dispose();
+  }
+
+  #show(): void {
+    const state = this.#state.current;
+    const { text, sentence } = statusText(state, this.#off());
+    if (text !== this.#item.text) {
+      this.#item.text = text;
+      this.#item.accessibilityInformation = { label: `Tacit. ${sentence}`, role: 'button' };
+    }
+    if (state.activity !== this.#tooltipActivity) this.#showTooltip();
+    else
+      this.#tooltipTimer ??= setTimeout(() => {
+        this.#showTooltip();
+      }, tooltipMilliseconds);
+  }
+
+  #showTooltip(): void {
+    clearTimeout(this.#tooltipTimer);
+    this.#tooltipTimer = undefined;
+    const state = this.#state.current;
+    this.#tooltipActivity = state.activity;
+    this.#item.tooltip = statusTooltip(state, statusText(state, this.#off()).sentence);
+  }
+
+  #off(): Off | undefined {
+    return this.#enabled.offAt(vscode.window.activeTextEditor?.document);
+  }
+}

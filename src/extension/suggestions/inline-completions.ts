@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { Suggestion } from '../../core/prediction/suggestion.ts';
+import type { SuggestWishes } from '../../protocol/predictor-contract.ts';
+import type { DocumentSetting } from './document-setting.ts';
+import type { Enabled } from './enabled.ts';
+import type { PredictorSession, SuggestionRequest } from './predictor-session.ts';
+import { isSuggestible } from './suggestible.ts';
+
+/** Ghost text: asks the predictor and shows what it says, deciding nothing about the text itself. */
+export class InlineCompletions implements vscode.InlineCompletionItemProvider {
+  readonly #predictor: PredictorSession;
+  readonly #enabled: Enabled;
+  readonly #wishes: DocumentSetting<SuggestWishes>;
+
+  constructor(predictor: PredictorSession, enabled: Enabled, wishes: DocumentSetting<SuggestWishes>) {
+    this.#predictor = predictor;
+    this.#enabled = enabled;
+    this.#wishes = wishes;
+  }
+
+  async provideInlineCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    { selectedCompletionInfo: selected }: vscode.InlineCompletionContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.InlineCompletionItem[]> {
+    if (!this.#wantsSuggestion(document)) return [];
+    const suggestion = await this.#predictor.suggest(
+      document,
+      position,
+      {
+        ...surroundingsOf(document, this.#wishes),
+        selected: selected && { startCharacter: selected.range.start.character, text: selected.text },
+      },
+      token,
+    );
+    return suggestion === undefined || token.isCancellationRequested ? [] : [item(suggestion)];
+  }
+
+  #wantsSuggestion(document: vscode.TextDocument): boolean {
+    const { scheme } = document.uri;
+    return (
+      this.#predictor.canSuggest &&
+      isSuggestible(scheme, document.languageId, vscode.workspace.fs.isWritableFileSystem(scheme)) &&
+      this.#enabled.in(document) &&
+      // With several cursors it is not said which of them the text is for.
+      (editorOf(document)?.selections.length ?? 1) === 1
+    );
+  }
+}
+
+/** What a request says of the document and of what the user wants there. */
+export function surroundingsOf(
+  document: vscode.TextDocument,
+  wishes: DocumentSetting<SuggestWishes>,
+): Omit<SuggestionRequest, 'selected'> {
+  return { ...wishes.in(document), ...indentation(document) };
+}
+
+/** Indentation as the document's editor is set, or else as the settings say. */
+function indentation(document: vscode.TextDocument): { insertSpaces: boolean; tabSize: number } {
+  const options = editorOf(document)?.options;
+  const settings = vscode.workspace.getConfiguration('editor', document);
+  const insertSpaces = options?.insertSpaces ?? settings.get('insertSpaces');
+  const tabSize = options?.tabSize ?? settings.get('tabSize');
+  return {
+    insertSpaces: typeof insertSpaces === 'boolean' ? insertSpaces : true,
+    tabSize: typeof tabSize === 'number' ? tabSize : 4,
+  };
+}
+
+function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {
+  const active = vscode.window.activeTextEditor;
+  if (active?.document === document) return active;
+  return vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+}
+
+function item({ line, startCharacter, endCharacter, insertText }: Suggestion): vscode.InlineCompletionItem {
+  return new vscode.InlineCompletionItem(
+    insertText,
+    new vscode.Range(line, startCharacter, line, endCharacter),
+  );
+}

@@ -1,0 +1,16 @@
+import type { SuggestWishes } from '../../protocol/predictor-contract.ts';
+import { DocumentSetting } from './document-setting.ts';
+import { readSetting } from '../manifest/user-settings.ts';
+
+/** What the user wants to be shown in a document. */
+export function suggestWishes(): DocumentSetting<SuggestWishes> {
+  return new DocumentSetting(
+    ['suggest.eagerness', 'suggest.inComments', 'suggest.inStrings', 'suggest.multiLine'],
+    (scope) => ({
+      eagerness: readSetting('suggest.eagerness', scope),
+      inComments: readSetting('suggest.inComments', scope),
+      inStrings: readSetting('suggest.inStrings', scope),
+      multiLine: readSetting('suggest.multiLine', scope),
+    }),
+  );
+}

@@ -1,0 +1,153 @@
+import * as vscode from 'vscode';
+import type { FileReference } from '../../protocol/trainer-contract.ts';
+import { excludeGlob, literalGlob } from './globs.ts';
+import type { Log } from '../log.ts';
+import { mapBounded, mapInSlices } from './time-slices.ts';
+import { readSetting } from '../manifest/user-settings.ts';
+import { distinctNames, pathInWorkspace } from './workspace-paths.ts';
+
+/** More than any training reads in its time; finding more would cost the host thread too much. */
+const mostFiles = 10_000;
+/** Where only the editor can read files (virtual workspaces) they cross as bytes: at most so many each, and in all. */
+const largestFile = 1024 * 1024;
+const mostBytes = 64 * 1024 * 1024;
+const readsAtOnce = 8;
+
+interface Located {
+  readonly uri: vscode.Uri;
+  readonly path: string;
+}
+
+/** The files of all workspace folders, as VS Code's own search finds them. */
+export class WorkspaceFiles {
+  readonly #log: Log;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  /** Every file to learn from, and the `.gitignore` files that decide over them. May end early at the signal. */
+  async list(signal: AbortSignal): Promise<readonly FileReference[]> {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const uris: vscode.Uri[] = [];
+    for (const folder of folders) {
+      uris.push(
+        ...(await this.#find(folder, mostFiles - uris.length, signal)),
+        ...(await ignoreFile(folder.uri)),
+      );
+      if (uris.length >= mostFiles) {
+        this.#log.warn(
+          `Only the first ${mostFiles} files found are used. Exclude folders by tacit.train.exclude.`,
+        );
+        break;
+      }
+    }
+    // A folder may lie in another one, and a .gitignore is found twice.
+    const files = new Map<string, Located>();
+    await mapInSlices(uris, (uri) => files.set(uri.toString(), { uri, path: this.pathOf(uri) }), signal);
+    const references = await this.#refer([...files.values()], signal);
+    this.#log.info(`Found ${references.length} files in ${folders.length} folders.`);
+    return references;
+  }
+
+  /** As in `SourceFile.path`. A file outside the workspace goes by its name alone. */
+  pathOf(uri: vscode.Uri): string {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (folder === undefined) return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const names = folders.length > 1 ? distinctNames(folders.map(({ name }) => name)) : [];
+    return pathInWorkspace(uri, folder.uri, names[folder.index]);
+  }
+
+  /** Whether this file is in the workspace and not excluded; `.gitignore` and the like are the trainer's to apply. */
+  async includes(uri: vscode.Uri): Promise<boolean> {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (folder === undefined) return false;
+    const pattern = literalGlob(pathInWorkspace(uri, folder.uri, undefined));
+    const include = new vscode.RelativePattern(folder, pattern);
+    return (await vscode.workspace.findFiles(include, exclusion(folder), 1)).length > 0;
+  }
+
+  /** The `.gitignore` files of the folders that this file is in, up to the workspace folder. */
+  async ignoreFilesAround(uri: vscode.Uri): Promise<readonly FileReference[]> {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (folder === undefined) return [];
+    const steps = pathInWorkspace(uri, folder.uri, undefined).split('/');
+    const around = steps.map((_, depth) => vscode.Uri.joinPath(folder.uri, ...steps.slice(0, depth)));
+    const found = (await Promise.all(around.map(ignoreFile))).flat();
+    const files = found.map((file) => ({ uri: file, path: this.pathOf(file) }));
+    return this.#refer(files, new AbortController().signal);
+  }
+
+  async #find(folder: vscode.WorkspaceFolder, atMost: number, signal: AbortSignal): Promise<vscode.Uri[]> {
+    const cancellation = new vscode.CancellationTokenSource();
+    const cancel = (): void => {
+      cancellation.cancel();
+    };
+    signal.addEventListener('abort', cancel);
+    try {
+      const include = new vscode.RelativePattern(folder, '**/*');
+      return await vscode.workspace.findFiles(include, exclusion(folder), atMost, cancellation.token);
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      cancellation.dispose();
+    }
+  }
+
+  async #refer(files: readonly Located[], signal: AbortSignal): Promise<FileReference[]> {
+    const onDisk = files.filter(({ uri }) => uri.scheme === 'file');
+    const elsewhere = files.filter(({ uri }) => uri.scheme !== 'file');
+    let bytesLeft = mostBytes;
+    const read = async ({
+      uri,
+      path,
+    }: {
+      uri: vscode.Uri;
+      path: string;
+    }): Promise<FileReference | undefined> => {
+      try {
+        const { size } = await vscode.workspace.fs.stat(uri);
+        if (size > largestFile || size > bytesLeft) {
+          this.#log.info(`${path} is left out: it has ${size} bytes, and there is room for ${bytesLeft}.`);
+          return undefined;
+        }
+        bytesLeft -= size;
+        return { path, source: { bytes: await vscode.workspace.fs.readFile(uri) } };
+      } catch (error) {
+        this.#log.info(`${path} is left out: ${String(error)}`);
+        return undefined;
+      }
+    };
+    const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
+    const references = await mapInSlices(
+      onDisk,
+      ({ uri, path }): FileReference => ({
+        path,
+        source: { diskPath: uri.fsPath },
+        isOpen: open.has(uri.toString()),
+      }),
+      signal,
+    );
+    const contents = await mapBounded(elsewhere, readsAtOnce, read, signal);
+    return [...references, ...contents.filter((reference) => reference !== undefined)];
+  }
+}
+
+/** The folder's own `.gitignore`, which decides even where settings hide it. */
+async function ignoreFile(folder: vscode.Uri): Promise<vscode.Uri[]> {
+  const uri = vscode.Uri.joinPath(folder, '.gitignore');
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return [uri];
+  } catch {
+    return [];
+  }
+}
+
+function exclusion(folder: vscode.WorkspaceFolder): string {
+  const search = vscode.workspace.getConfiguration('search', folder.uri);
+  return excludeGlob(
+    search.get<Record<string, unknown>>('exclude', {}),
+    readSetting('train.exclude', folder.uri),
+  );
+}

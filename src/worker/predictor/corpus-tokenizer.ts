@@ -1,0 +1,25 @@
+import { learnTokenizer } from '../../core/text/learn-tokenizer.ts';
+import type { SourceFile } from '../../core/text/source-file.ts';
+import { splitFiles } from '../../core/text/split.ts';
+import type { Tokenizer } from '../../core/text/tokenizer.ts';
+import { fittingVocabulary } from '../../core/training/fit-to-corpus.ts';
+import { presets, type PresetName } from '../../core/training/training-options.ts';
+
+/**
+ * The tokenizer that a training run with this preset learns from these files, before there is a run: the memory then has
+ * the network's vocabulary when its first model arrives, and nothing is built twice.
+ */
+export function corpusTokenizer(files: readonly SourceFile[], preset: PresetName): Tokenizer {
+  const options = presets[preset];
+  const texts = splitFiles(files).training.map(({ text }) => text);
+  return learnTokenizer(options.tokenizer, texts, fittingVocabulary(options, files));
+}
+
+/** Whether two tokenizers cut every text alike. */
+export function haveSameVocabulary(one: Tokenizer, other: Tokenizer): boolean {
+  return (
+    one.kind === other.kind &&
+    one.size === other.size &&
+    one.pieces.every((piece, token) => piece === other.pieces[token])
+  );
+}

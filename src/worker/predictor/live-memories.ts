@@ -1,0 +1,110 @@
+import type { WorkspaceMemory } from '../../core/memory/workspace-memory.ts';
+import type { BoundedWork } from '../../core/base/bounded-work.ts';
+import type { SourceFile } from '../../core/text/source-file.ts';
+import { drive } from '../drive.ts';
+import type { Platform } from '../platform.ts';
+import { TouchedPaths } from './touched-paths.ts';
+
+/** Milliseconds between two notices of a memory that grows. */
+const noticeEvery = 250;
+
+/**
+ * The memory that serves, and those that are made to serve after it. What is saved or deleted reaches each of them at
+ * once, while it is being filled too, and is not undone by what was read before.
+ */
+export class LiveMemories {
+  readonly #platform: Platform;
+  readonly #grows: (memory: WorkspaceMemory) => void;
+  readonly #memories = new Set<WorkspaceMemory>();
+  readonly #touched = new TouchedPaths();
+  #isDisposed = false;
+
+  /** @param grows - hears now and then of a memory that is being filled */
+  constructor(platform: Platform, grows: (memory: WorkspaceMemory) => void) {
+    this.#platform = platform;
+    this.#grows = grows;
+  }
+
+  /** From now on it hears of what is saved and deleted. What was so far, it does not know: it forgets it. */
+  add(memory: WorkspaceMemory): void {
+    if (this.#memories.has(memory)) return;
+    for (const { path } of memory.remembered()) if (this.isTouched(path)) memory.delete(path);
+    this.#memories.add(memory);
+  }
+
+  remove(memory: WorkspaceMemory): void {
+    this.#memories.delete(memory);
+  }
+
+  /** The files of the workspace have just been listed: what was saved or deleted before is known by that. */
+  listedAnew(): void {
+    this.#touched.clear();
+  }
+
+  /** Whether a file was saved or deleted since, so that what memories say of it is newer than what is read. */
+  isTouched(path: string): boolean {
+    return this.#touched.has(path);
+  }
+
+  /** Does work on a memory, a breath after each piece. */
+  async fill(memory: WorkspaceMemory, work: BoundedWork<unknown>): Promise<void> {
+    await drive(this.#noticed(memory, work), this.#platform);
+    // Of a folder that was deleted meanwhile, files may have come in since.
+    for (const { path } of memory.remembered()) if (this.#touched.isGone(path)) memory.delete(path);
+  }
+
+  /** Makes a memory hold these files and no others, but for what was touched. Counts what became of files. */
+  async holdOnly(
+    memory: WorkspaceMemory,
+    files: readonly SourceFile[],
+  ): Promise<{ changed: number; forgotten: number }> {
+    const before = memory.remembered();
+    const listed = new Set(files.map(({ path }) => path));
+    for (const { path } of before) {
+      if (listed.has(path) || this.isTouched(path)) continue;
+      memory.delete(path);
+      await this.#platform.breathe();
+    }
+    await this.fill(memory, memory.setAll(files.filter(({ path }) => !this.isTouched(path))));
+    const known = new Set(before);
+    return {
+      changed: memory.remembered().filter((file) => !known.has(file)).length,
+      forgotten: before.filter(({ path }) => !memory.has(path)).length,
+    };
+  }
+
+  /** Takes up a file as it was saved; undefined is one that is no longer to be learned from. */
+  async save(path: string, source: SourceFile | undefined): Promise<void> {
+    this.#touched.saved(path);
+    // A set also gives what is added on the way: one that is made of another, as that was before.
+    for (const memory of this.#memories) {
+      if (source) await this.fill(memory, memory.setAll([source]));
+      else memory.delete(path);
+    }
+  }
+
+  /** Forgets files, and all files in folders. */
+  delete(paths: readonly string[]): void {
+    this.#touched.deleted(paths);
+    for (const memory of this.#memories) {
+      for (const path of paths) memory.delete(path);
+      for (const { path } of memory.remembered()) if (this.#touched.isGone(path)) memory.delete(path);
+    }
+  }
+
+  /** Gives up what is under way. */
+  dispose(): void {
+    this.#isDisposed = true;
+  }
+
+  *#noticed(memory: WorkspaceMemory, work: BoundedWork<unknown>): BoundedWork<void> {
+    let noticed = this.#platform.now();
+    while (!this.#isDisposed && work.next().done !== true) {
+      if (this.#platform.now() - noticed >= noticeEvery) {
+        noticed = this.#platform.now();
+        this.#grows(memory);
+      }
+      yield;
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type { WorkspaceMemory } from '../../core/memory/workspace-memory.ts';
+import type { Failure } from '../../protocol/failure.ts';
+import { storeMemory } from './memory-store.ts';
+import type { Platform } from '../platform.ts';
+import { Turns } from '../turns.ts';
+
+/** Milliseconds after the last small change until the memory is stored: what is not stored is read at the next start. */
+const storeAfter = 20_000;
+
+/** Keeps a memory on the disk. */
+export class MemoryKeeper {
+  readonly #platform: Platform;
+  readonly #memory: () => WorkspaceMemory | undefined;
+  readonly #report: (failure: Failure) => void;
+  readonly #writes = new Turns();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isDisposed = false;
+  /** Where to keep it; without a place it lives as long as its thread. */
+  path: string | undefined;
+
+  /**
+   * @param memory - what to store, when the time has come
+   * @param report - hears when it could not be stored
+   */
+  constructor(
+    platform: Platform,
+    memory: () => WorkspaceMemory | undefined,
+    report: (failure: Failure) => void,
+  ) {
+    this.#platform = platform;
+    this.#memory = memory;
+    this.#report = report;
+  }
+
+  store(): Promise<void> {
+    clearTimeout(this.#timer);
+    return this.#writes.take(async () => {
+      const memory = this.#memory();
+      if (this.#isDisposed || this.path === undefined || !memory) return;
+      const stored = await storeMemory(this.path, memory, this.#platform);
+      if (!stored.ok) this.#report(stored.failure);
+    });
+  }
+
+  /** Once there was quiet for a while. */
+  storeSoon(): void {
+    clearTimeout(this.#timer);
+    if (this.#isDisposed) return;
+    this.#timer = setTimeout(() => void this.store(), storeAfter);
+  }
+
+  /** Nothing more is stored. */
+  dispose(): void {
+    this.#isDisposed = true;
+    clearTimeout(this.#timer);
+  }
+}

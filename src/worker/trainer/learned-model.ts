@@ -1,0 +1,58 @@
+import type { Provenance } from '../../core/modelfile/model-card.ts';
+import type { StoredModel } from '../../core/modelfile/model-file.ts';
+import type { ModelShape } from '../../core/model/model-shape.ts';
+import type { PreparedCorpus } from '../../core/text/prepared-corpus.ts';
+import type { TrainingOptions } from '../../core/training/training-options.ts';
+import type { Snapshot } from './training-position.ts';
+
+/** What stays the same all through a run. */
+export interface RunDescription {
+  readonly shape: ModelShape;
+  readonly options: TrainingOptions;
+  readonly corpus: Pick<PreparedCorpus, 'tokenizer'>;
+  readonly provenance: Omit<Provenance, 'created'>;
+}
+
+/** The model of a moment of a run, as it is stored. */
+export function modelOf(
+  { shape, options, corpus, provenance }: RunDescription,
+  snapshot: Snapshot,
+  date: Date,
+): StoredModel {
+  const { position, parameters, moments, finished } = snapshot;
+  const { step, epoch, batch, tokens, validationBitsPerCharacter } = position;
+  // A run that no clock ends writes no clock into its file: the same run gives the same bytes.
+  const isTimed = options.budget.seconds !== undefined;
+  const seconds = isTimed ? position.seconds : 0;
+  const created = isTimed ? date.toISOString() : undefined;
+  return {
+    card: {
+      shape,
+      options,
+      tokenizer: corpus.tokenizer.toJson(),
+      provenance: { ...provenance, created },
+      figures: { seconds, steps: step, epoch, position: batch, tokens, validationBitsPerCharacter, finished },
+    },
+    parameters,
+    moments,
+  };
+}
+
+/** Where the run of a stored model stood. */
+export function snapshotOf({ card, parameters, moments }: StoredModel): Snapshot | undefined {
+  if (!moments) return undefined;
+  const { seconds, steps, epoch, position, tokens, validationBitsPerCharacter, finished } = card.figures;
+  return {
+    position: {
+      step: steps,
+      epoch,
+      batch: position,
+      seconds,
+      tokens,
+      validationBitsPerCharacter,
+    },
+    parameters,
+    moments,
+    finished,
+  };
+}

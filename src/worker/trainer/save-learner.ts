@@ -1,0 +1,70 @@
+import type { StoredModel } from '../../core/modelfile/model-file.ts';
+import type { NamedTensors } from '../../core/tensor/tensor-layout.ts';
+import { tokenizerFromJson } from '../../core/text/learn-tokenizer.ts';
+import type { SourceFile } from '../../core/text/source-file.ts';
+import { changedText } from '../../core/training/changed-text.ts';
+import { ChangeLearner } from '../../core/training/change-learner.ts';
+import { failed, succeeded, type Outcome } from '../../protocol/failure.ts';
+import type { LearnedChange } from '../../protocol/trainer-contract.ts';
+import { drive } from '../drive.ts';
+import type { Platform } from '../platform.ts';
+
+/** Characters of texts that are kept to tell what a save changed; the files learned longest ago go first. */
+const keptCharacters = 20_000_000;
+
+/** Learns what saves change. Knows the last learned text of each file, as far as memory allows. */
+export class SaveLearner {
+  readonly #platform: Platform;
+  readonly #texts = new Map<string, string>();
+  #characters = 0;
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+  }
+
+  /** Takes note of texts that are learned otherwise. */
+  know(files: readonly SourceFile[]): void {
+    for (const { path, text } of files) this.#keep(path, text);
+  }
+
+  async learn(
+    model: StoredModel,
+    path: string,
+    text: string,
+  ): Promise<Outcome<{ change: LearnedChange; parameters: NamedTensors }>> {
+    const started = this.#platform.now();
+    const tokenizer = tokenizerFromJson(model.card.tokenizer);
+    if (!tokenizer) return failed('internal', 'The vocabulary of the model is not whole.');
+    const changed = changedText(tokenizer, path, this.#texts.get(path), text);
+    this.#keep(path, text);
+    if (!changed) {
+      const nothing = { lines: 0, milliseconds: 0, bitsBefore: 0, bitsAfter: 0 };
+      return succeeded({ change: nothing, parameters: model.parameters });
+    }
+    const learner = new ChangeLearner(this.#platform.createKernels(), model.card.shape);
+    try {
+      const work = learner.learn(model.parameters, changed.change);
+      const { parameters, bits } = await drive(work, this.#platform);
+      const change = {
+        lines: changed.lines,
+        milliseconds: this.#platform.now() - started,
+        bitsBefore: bits.before,
+        bitsAfter: bits.after,
+      };
+      return succeeded({ change, parameters });
+    } finally {
+      learner.dispose();
+    }
+  }
+
+  #keep(path: string, text: string): void {
+    this.#characters += text.length - (this.#texts.get(path)?.length ?? 0);
+    this.#texts.delete(path);
+    this.#texts.set(path, text);
+    for (const [oldest, { length }] of this.#texts) {
+      if (this.#characters <= keptCharacters || oldest === path) break;
+      this.#texts.delete(oldest);
+      this.#characters -= length;
+    }
+  }
+}

@@ -1,0 +1,241 @@
+import { encodeModel, type StoredModel } from '../../core/modelfile/model-file.ts';
+import type { NamedTensors } from '../../core/tensor/tensor-layout.ts';
+import { omissionByName } from '../../core/text/corpus.ts';
+import { corpusDigest } from '../../core/text/corpus-digest.ts';
+import { tokenizerFromJson } from '../../core/text/learn-tokenizer.ts';
+import { prepareCorpus } from '../../core/text/prepared-corpus.ts';
+import type { SourceFile } from '../../core/text/source-file.ts';
+import { fitToCorpus } from '../../core/training/fit-to-corpus.ts';
+import { presets, type TrainingOptions } from '../../core/training/training-options.ts';
+import { failed, succeeded, type Failure, type Outcome } from '../../protocol/failure.ts';
+import type { Notify } from '../../protocol/server.ts';
+import type {
+  LearnedChange,
+  SavedFile,
+  TrainerContract,
+  TrainingEnd,
+  TrainParams,
+} from '../../protocol/trainer-contract.ts';
+import { modelOf, snapshotOf, type RunDescription } from './learned-model.ts';
+import { openStoredModel, storeModel } from './model-store.ts';
+import { summarize } from '../model-summary.ts';
+import { DutyCycle } from './duty-cycle.ts';
+import type { Platform } from '../platform.ts';
+import { readCorpus, readGitIgnore, TRAINING_ROOM } from '../read-corpus.ts';
+import { SaveLearner } from './save-learner.ts';
+import { TrainingLoop } from './training-loop.ts';
+import { tacitVersion } from '../version.ts';
+
+/** What is said of a save whose file is not to be learned from. */
+const nothingLearned: LearnedChange = { lines: 0, milliseconds: 0, bitsBefore: 0, bitsAfter: 0 };
+/** Milliseconds after the last learned save until the model is stored. */
+const storeAfter = 3000;
+
+/** One workspace's learning: the model it has, the run that goes on, the saves in between. */
+export class TrainerSession {
+  readonly #platform: Platform;
+  readonly #notify: Notify<TrainerContract>;
+  readonly #saves: SaveLearner;
+  readonly #duty: DutyCycle;
+  #modelPath: string | undefined;
+  #model: StoredModel | undefined;
+  #loop: TrainingLoop | undefined;
+  #running = false;
+  #stopping = false;
+  #pausing = false;
+  #storing: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(platform: Platform, notify: Notify<TrainerContract>) {
+    this.#platform = platform;
+    this.#notify = notify;
+    this.#saves = new SaveLearner(platform);
+    this.#duty = new DutyCycle(platform, 1);
+  }
+
+  async open(modelPath: string | undefined): Promise<Outcome<TrainerContract['calls']['open']['result']>> {
+    this.#modelPath = modelPath;
+    if (modelPath === undefined) return succeeded({ model: undefined, problem: undefined });
+    const opened = await openStoredModel(modelPath, this.#platform);
+    if (!opened.ok) return succeeded({ model: undefined, problem: opened.failure });
+    const { model, problem } = opened.value;
+    this.#model = model;
+    return succeeded({ model: model && summarize(model.card), problem });
+  }
+
+  async train(params: TrainParams): Promise<Outcome<TrainingEnd>> {
+    if (this.#running) return failed('busy', 'Tacit is training already. Stop that run first.');
+    this.#running = true;
+    this.#stopping = false;
+    this.#pausing = false;
+    try {
+      return await this.#train(params);
+    } finally {
+      this.#running = false;
+      this.#loop?.dispose();
+      this.#loop = undefined;
+    }
+  }
+
+  stop(): void {
+    this.#stopping = true;
+    this.#loop?.stop();
+  }
+
+  pause(): void {
+    this.#pausing = true;
+    this.#loop?.pause();
+  }
+
+  /** The part of one core's time that training may take: above 0, at most 1. */
+  setShare(share: number): void {
+    this.#duty.share = share;
+  }
+
+  /** Rests after the step in hand, for the sake of somebody who types. */
+  giveWay(milliseconds: number): void {
+    this.#duty.giveWay(milliseconds);
+  }
+
+  resume(): void {
+    this.#pausing = false;
+    this.#loop?.resume();
+  }
+
+  /** Learns a saved file's change at once, in the middle of a run too. */
+  async learn({ path, text, ignoreFiles }: SavedFile): Promise<Outcome<LearnedChange>> {
+    const model = this.#model;
+    if (!model) return failed('no-model', 'There is no model yet that could learn this change.');
+    const gitIgnore = await readGitIgnore(ignoreFiles, this.#platform);
+    if (gitIgnore.ignores(path) || omissionByName(path) !== undefined) return succeeded(nothingLearned);
+    let learned: Outcome<LearnedChange> | undefined;
+    const work = async (parameters: NamedTensors): Promise<NamedTensors> => {
+      const result = await this.#saves.learn({ ...model, parameters }, path, text);
+      learned = result.ok ? succeeded(result.value.change) : result;
+      if (!result.ok) return parameters;
+      this.#model = { ...(this.#model ?? model), parameters: result.value.parameters };
+      return result.value.parameters;
+    };
+    if (this.#loop) await this.#loop.interrupt(work);
+    else await work(model.parameters);
+    if (!learned?.ok) return learned ?? failed('internal', 'The change was not learned.');
+    if (learned.value.lines > 0) {
+      this.#send();
+      this.#storeSoon();
+    }
+    return learned;
+  }
+
+  async #train(params: TrainParams): Promise<Outcome<TrainingEnd>> {
+    this.#modelPath = params.modelPath;
+    const events = {
+      stopped: () => this.#stopping,
+      reading: (files: number) => {
+        this.#notify('reading', { files, of: params.files.length });
+      },
+    };
+    const read = await readCorpus(params.files, this.#platform, events, TRAINING_ROOM);
+    if (!read) return failed('cancelled', 'Training was stopped while the files were read.');
+    const { files, omissions } = read;
+    const run = this.#describe(params, files);
+    const { description, corpus, start } = run;
+    this.#notify('corpus', {
+      files: files.length,
+      characters: corpus.characters,
+      validationFiles: corpus.validation.length,
+      omissions,
+    });
+    if (files.length === 0) {
+      return failed(
+        'nothing-to-learn',
+        'There is no text here to learn from: every file is left out or empty.',
+      );
+    }
+    this.#saves.know(files);
+    this.#loop = new TrainingLoop(
+      this.#platform,
+      corpus,
+      description.shape,
+      description.options,
+      {
+        progress: (progress) => {
+          this.#notify('progress', progress);
+        },
+        checkpoint: async (snapshot, isNew) => {
+          this.#model = modelOf(description, snapshot, this.#platform.date());
+          if (isNew) this.#send();
+          await this.#store();
+        },
+      },
+      { duty: this.#duty, threads: params.threads ?? 1 },
+      start,
+    );
+    if (this.#pausing) this.#loop.pause();
+    if (this.#stopping) this.#loop.stop();
+    const end = await this.#loop.run();
+    if (!end.ok) return end;
+    return this.#model
+      ? succeeded({
+          reason: end.value,
+          seconds: this.#loop.position.seconds,
+          model: summarize(this.#model.card),
+        })
+      : failed('internal', 'The run ended without a model.');
+  }
+
+  /** A new run, or the one that the stored model comes from. */
+  #describe(params: TrainParams, files: readonly SourceFile[]) {
+    const stored = params.resume ? this.#model : undefined;
+    const start = stored && snapshotOf(stored);
+    const tokenizer = stored && tokenizerFromJson(stored.card.tokenizer);
+    const goesOn = stored !== undefined && start !== undefined && tokenizer !== undefined;
+    const preset = presets[params.preset];
+    const budget = { ...preset.budget, ...params.options.budget };
+    const fitted = fitToCorpus({ ...preset, budget }, files);
+    const options: TrainingOptions = goesOn
+      ? { ...stored.card.options, budget: { ...stored.card.options.budget, ...params.options.budget } }
+      : { ...fitted, ...params.options, budget: { ...fitted.budget, ...params.options.budget } };
+    const corpus = prepareCorpus(
+      files,
+      goesOn ? tokenizer : { kind: options.tokenizer, vocabulary: options.vocabulary },
+    );
+    const { cell, layers, embedding, hidden } = options;
+    const description: RunDescription = {
+      shape: goesOn
+        ? stored.card.shape
+        : { cell, layers, embedding, hidden, vocabulary: corpus.tokenizer.size },
+      options,
+      corpus,
+      provenance: {
+        tacitVersion,
+        workspace: params.workspaceName,
+        corpusDigest: corpusDigest(files),
+        files: files.length,
+      },
+    };
+    return { description, corpus, start: goesOn ? start : undefined };
+  }
+
+  /** To the predictor, without what only training needs. */
+  #send(): void {
+    if (!this.#model) return;
+    const { card, parameters } = this.#model;
+    const bytes = encodeModel({ card, parameters });
+    this.#notify('model', { bytes, summary: summarize(card) }, [bytes.buffer]);
+  }
+
+  async #store(): Promise<void> {
+    clearTimeout(this.#storing);
+    if (this.#modelPath === undefined || !this.#model) return;
+    const stored = await storeModel(this.#modelPath, this.#model, this.#platform);
+    if (!stored.ok) this.#report(stored.failure);
+  }
+
+  #storeSoon(): void {
+    clearTimeout(this.#storing);
+    this.#storing = setTimeout(() => void this.#store(), storeAfter);
+  }
+
+  #report(failure: Failure): void {
+    this.#notify('problem', failure);
+  }
+}

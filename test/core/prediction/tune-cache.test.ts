@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { ReferenceKernels } from '../../../src/backend/reference-kernels.ts';
+import { WorkspaceMemory } from '../../../src/core/memory/workspace-memory.ts';
+import { newMixingWeights } from '../../../src/core/mixing/mixing-weights.ts';
+import { finish } from '../../../src/core/base/bounded-work.ts';
+import { MixedModel } from '../../../src/core/prediction/mixed-model.ts';
+import type { Network } from '../../../src/core/model/network.ts';
+import { bestTheta } from '../../../src/core/prediction/tune-cache.ts';
+import { typedBits } from '../../../src/core/prediction/typed-bits.ts';
+import { Random } from '../../../src/core/tensor/random.ts';
+import { TEXT_TOKEN } from '../../../src/core/text/tokenizer.ts';
+import { pieceTokenizer } from './table-model.ts';
+
+const tokenizer = pieceTokenizer([...'abcdefgh', '\n']);
+const H = 4;
+const vectors = Array.from({ length: tokenizer.size }, (_, token) => {
+  const random = new Random(token + 1);
+  return Float32Array.from({ length: H }, () => 4 * random.uniform() - 2);
+});
+
+/** Knows nothing of what comes next, and tells the last token by its state. */
+const network: Network = {
+  stateSize: H,
+  hiddenSize: H,
+  newState: () => new Float32Array(H),
+  step: (_, token, out) => {
+    out.set(vectors[token]);
+  },
+  probabilities: (_, out) => out.fill(1 / tokenizer.size),
+  hidden: (state) => state.subarray(0, H),
+  output: { weight: new Float32Array(tokenizer.size * H), bias: new Float32Array(tokenizer.size) },
+};
+
+const text = 'abcdefgh\n'.repeat(40);
+const tokens = Int32Array.from([0, TEXT_TOKEN, ...tokenizer.encode(text)]);
+
+const bitsAt = (theta: number, remembers: boolean): number => {
+  const mixing = { ...newMixingWeights(), theta };
+  const knowledge = { tokenizer, network, mixing, memory: new WorkspaceMemory(tokenizer) };
+  const model = new MixedModel(knowledge, new ReferenceKernels());
+  return finish(typedBits(model, tokenizer, tokens, remembers));
+};
+
+describe('typed bits', () => {
+  it('are fewer where what was typed is remembered', () => {
+    expect(bitsAt(0.5, true)).toBeLessThan(0.5 * bitsAt(0.5, false));
+  });
+
+  it('add up to what each token costs before it is learned', () => {
+    const mixing = newMixingWeights();
+    const knowledge = { tokenizer, network, mixing, memory: new WorkspaceMemory(tokenizer) };
+    const model = new MixedModel(knowledge, new ReferenceKernels());
+    let state = model.newState();
+    let bits = 0;
+    const out = new Float32Array(tokenizer.size);
+    for (const [i, token] of tokens.entries()) {
+      if (i >= 2) {
+        model.probabilities(state, out);
+        expect(out.reduce((sum, p) => sum + p)).toBeCloseTo(1, 4);
+        bits -= Math.log2(out[token]);
+        model.learn(state, token);
+      }
+      const next = model.newState();
+      model.step(state, token, next);
+      state = next;
+    }
+    expect(bitsAt(mixing.theta, false)).toBeCloseTo(bits, 1);
+  });
+});
+
+describe("the cache's temperature", () => {
+  it('is the one of those tried that costs fewest bits', () => {
+    const best = finish(bestTheta(network, tokenizer, [{ tokens }], () => new ReferenceKernels()));
+    expect(best).toBeDefined();
+    for (const theta of [0.1, 0.15, 0.22, 0.33, 0.5, 0.75]) {
+      expect(bitsAt(best ?? NaN, true)).toBeLessThanOrEqual(bitsAt(theta, true));
+    }
+  });
+
+  it('is not told where nothing was held out', () => {
+    expect(finish(bestTheta(network, tokenizer, [], () => new ReferenceKernels()))).toBeUndefined();
+  });
+});

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { commands, menuCommand } from '../../../src/extension/manifest/commands.ts';
+import { manifest } from './manifest.ts';
+
+const contributed = manifest.contributes.commands;
+
+describe('the table of commands', () => {
+  it('equals package.json', () => {
+    expect(Object.fromEntries(contributed.map(({ command, enablement }) => [command, enablement]))).toEqual(
+      commands,
+    );
+  });
+
+  it('puts each under the category Tacit, with a title to translate', () => {
+    for (const { category, title } of contributed) {
+      expect(category).toBe('Tacit');
+      expect(title).toMatch(/^%commands\..+%$/);
+    }
+  });
+
+  it('keeps the menu of the status bar out of the palette', () => {
+    expect(contributed.map(({ command }) => command)).not.toContain(menuCommand);
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { RestartPolicy } from '../../../src/extension/threads/restart-policy.ts';
+import { WorkerThread } from '../../../src/extension/threads/worker-thread.ts';
+import { succeeded } from '../../../src/protocol/failure.ts';
+import { type LocalThread, localThread, until } from './threads.ts';
+
+interface Echo {
+  readonly calls: {
+    readonly say: { readonly params: string; readonly result: string };
+    readonly hang: { readonly params: null; readonly result: null };
+  };
+  readonly notices: Readonly<Record<string, never>>;
+}
+
+/** A thread that echoes, each start numbered. */
+function echoing(delays: readonly number[]): {
+  thread: WorkerThread<Echo>;
+  starts: LocalThread<Echo>[];
+  ends: (number | undefined)[];
+} {
+  const starts: LocalThread<Echo>[] = [];
+  const ends: (number | undefined)[] = [];
+  const start = (): LocalThread<Echo> => {
+    const number = starts.length + 1;
+    const started = localThread<Echo>({
+      say: (text) => succeeded(`${number} ${text}`),
+      hang: () => new Promise(() => undefined),
+    });
+    starts.push(started);
+    return started;
+  };
+  const thread = new WorkerThread<Echo>(
+    () => Promise.resolve(start()),
+    { started: () => undefined, ended: (_reason, restartsIn) => ends.push(restartsIn) },
+    new RestartPolicy(delays),
+  );
+  return { thread, starts, ends };
+}
+
+const ended = { ok: false, failure: { code: 'worker-ended' } };
+
+describe('a worker thread', () => {
+  it('starts with the first call, once', async () => {
+    const { thread, starts } = echoing([]);
+    expect(thread.isAlive).toBe(false);
+    const answers = await Promise.all([thread.call('say', 'a'), thread.call('say', 'b')]);
+    expect(answers).toEqual([succeeded('1 a'), succeeded('1 b')]);
+    expect(starts).toHaveLength(1);
+    expect(thread.isAlive).toBe(true);
+  });
+
+  it('ends what was under way at a crash, and is there again after a while', async () => {
+    const { thread, starts } = echoing([20]);
+    await thread.call('say', 'a');
+    const hanging = thread.call('hang', null);
+    await until('the call is under way', () => starts.length === 1);
+    starts[0]?.crash('of old age');
+    expect(await hanging).toMatchObject(ended);
+    expect(await thread.call('say', 'too early')).toMatchObject(ended);
+    expect(await thread.restarted()).toBe(true);
+    expect(await thread.call('say', 'b')).toEqual(succeeded('2 b'));
+  });
+
+  it('gives up after as many crashes as its policy allows, until a person asks again', async () => {
+    const { thread, starts, ends } = echoing([1, 1]);
+    await thread.call('say', 'a');
+    for (let crash = 0; crash < 3; crash++) {
+      starts[starts.length - 1].crash('again');
+      await until('the end is known', () => ends.length === crash + 1);
+      expect(await thread.restarted()).toBe(crash < 2);
+    }
+    expect(ends).toEqual([1, 1, undefined]);
+    expect(await thread.call('say', 'b')).toMatchObject(ended);
+    thread.forgive();
+    expect(await thread.call('say', 'c')).toEqual(succeeded('4 c'));
+  });
+
+  it('does not make a person wait for the next start', async () => {
+    const { thread, starts } = echoing([1_000_000]);
+    await thread.call('say', 'a');
+    starts[0]?.crash('early');
+    await until('the thread is gone', () => !thread.isAlive);
+    thread.forgive();
+    expect(await thread.call('say', 'b')).toEqual(succeeded('2 b'));
+  });
+
+  it('is gone for good once disposed, also while it starts', async () => {
+    const { thread, starts } = echoing([1]);
+    const first = thread.call('say', 'a');
+    await thread.dispose();
+    await first;
+    await until('the thread is gone', () => !thread.isAlive);
+    expect(await thread.call('say', 'b')).toMatchObject(ended);
+    expect(starts).toHaveLength(1);
+  });
+
+  it('counts a start that fails as a crash', async () => {
+    const ends: (number | undefined)[] = [];
+    const thread = new WorkerThread<Echo>(
+      () => Promise.reject(new Error('no such file')),
+      { started: () => undefined, ended: (_reason, restartsIn) => ends.push(restartsIn) },
+      new RestartPolicy([]),
+    );
+    expect(await thread.call('say', 'a')).toMatchObject(ended);
+    expect(ends).toEqual([undefined]);
+  });
+});
+
+describe('the restart policy', () => {
+  it('waits longer each time, gives up, and begins anew after ten minutes of health', () => {
+    const policy = new RestartPolicy([1, 5]);
+    policy.started(0);
+    expect([policy.ended(10), policy.ended(20), policy.ended(30)]).toEqual([1, 5, undefined]);
+    policy.started(100);
+    expect(policy.ended(100 + 10 * 60_000)).toBe(1);
+  });
+});

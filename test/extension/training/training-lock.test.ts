@@ -1,0 +1,87 @@
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { acquireTrainingLock } from '../../../src/extension/training/training-lock.ts';
+
+describe('the training lock', () => {
+  let home: string;
+  let folder: string;
+
+  beforeEach(async () => {
+    home = await mkdtemp(join(tmpdir(), 'tacit-lock-'));
+    folder = join(home, 'storage', 'of-this-workspace');
+  });
+
+  afterEach(async () => {
+    await rm(home, { recursive: true });
+  });
+
+  const leaveLock = async (holder: object): Promise<string> => {
+    const lock = await acquireTrainingLock(folder);
+    const [name = ''] = await readdir(folder);
+    await lock?.release();
+    const file = join(folder, name);
+    await writeFile(
+      file,
+      JSON.stringify({ token: 'other', host: hostname(), process: process.pid, ...holder }),
+    );
+    return file;
+  };
+
+  it('is held by one at a time, and leaves nothing behind', async () => {
+    const lock = await acquireTrainingLock(folder);
+    expect(lock).toBeDefined();
+    expect(await acquireTrainingLock(folder)).toBeUndefined();
+    await lock?.release();
+    expect(await readdir(folder)).toEqual([]);
+    const next = await acquireTrainingLock(folder);
+    expect(next).toBeDefined();
+    await next?.release();
+  });
+
+  it('is held by exactly one of many that ask at once', async () => {
+    const locks = await Promise.all(Array.from({ length: 20 }, () => acquireTrainingLock(folder)));
+    expect(locks.filter((lock) => lock !== undefined)).toHaveLength(1);
+    for (const lock of locks) await lock?.release();
+  });
+
+  it('is taken over from a process that is gone', async () => {
+    // Process numbers end at four million on Linux.
+    await leaveLock({ process: 99_999_999 });
+    const lock = await acquireTrainingLock(folder);
+    expect(lock).toBeDefined();
+    await lock?.release();
+  });
+
+  it('is left to a process of another machine as long as its heart beats', async () => {
+    const file = await leaveLock({ host: 'elsewhere', process: 99_999_999 });
+    expect(await acquireTrainingLock(folder)).toBeUndefined();
+    const longAgo = new Date(Date.now() - 300_000);
+    await utimes(file, longAgo, longAgo);
+    const lock = await acquireTrainingLock(folder);
+    expect(lock).toBeDefined();
+    await lock?.release();
+  });
+
+  it('is soon found lost where another window took it at the same moment', async () => {
+    const lock = await acquireTrainingLock(folder);
+    const lost = new Promise<string>((resolve) => {
+      lock?.onLost(() => {
+        resolve('lost');
+      });
+    });
+    const [name = ''] = await readdir(folder);
+    await writeFile(join(folder, name), JSON.stringify({ token: 'other', host: hostname(), process: 1 }));
+    expect(await lost).toBe('lost');
+    await lock?.release();
+    expect(await readdir(folder)).toEqual([name]);
+  });
+
+  it('is not removed by one that has lost it', async () => {
+    const lost = await acquireTrainingLock(folder);
+    await leaveLock({});
+    await lost?.release();
+    expect(await readdir(folder)).toHaveLength(1);
+  });
+});

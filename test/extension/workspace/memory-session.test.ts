@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { MemorySession } from '../../../src/extension/workspace/memory-session.ts';
+import { type Outcome, succeeded } from '../../../src/protocol/failure.ts';
+import type { MemorySummary, Remembered } from '../../../src/protocol/predictor-contract.ts';
+import type { SavedFile } from '../../../src/protocol/trainer-contract.ts';
+import { until } from '../threads/threads.ts';
+
+const saved = (path: string): SavedFile => ({ path, text: 'text', ignoreFiles: [] });
+
+/** A window on a workspace of some files, whose predictor knows by their names alone what it remembers. */
+class Window {
+  files = ['a.ts', 'b.ts'];
+  auto = true;
+  /** What the memory on the disk holds; undefined where there is none. */
+  stored: string[] | undefined;
+  /** What the predictor remembers; undefined before it has any memory. */
+  remembered: string[] | undefined;
+  /** In words, what was asked of the predictor, and of the editor. */
+  readonly heard: string[] = [];
+  listing: () => Promise<void> = () => Promise.resolve();
+  remembering: () => Promise<void> = () => Promise.resolve();
+  readonly session = new MemorySession({
+    predictor: {
+      recall: (path) => {
+        this.heard.push(`recall ${path}`);
+        this.remembered = this.stored;
+        return Promise.resolve(this.#summary());
+      },
+      remember: async ({ files }) => {
+        this.heard.push('remember');
+        await this.remembering();
+        this.remembered = files.map(({ path }) => path);
+        const memory = { files: files.length, characters: 0, bytes: 0 };
+        return succeeded<Remembered>({ memory, changed: 0, forgotten: 0, milliseconds: 1 });
+      },
+      rememberSaved: ({ path }) => {
+        this.heard.push(`save ${path}`);
+        if (this.remembered !== undefined) this.remembered = [...new Set([...this.remembered, path])];
+        return Promise.resolve(this.#summary());
+      },
+      forget: (paths) => {
+        this.remembered = this.remembered?.filter((path) => !paths.includes(path));
+        return Promise.resolve(this.#summary());
+      },
+    },
+    listFiles: async () => {
+      this.heard.push('list');
+      await this.listing();
+      return this.files.map((path) => ({ path, source: { diskPath: `/${path}` } }));
+    },
+    settings: () => ({ auto: this.auto, preset: 'balanced' }),
+    memoryPath: '/memory',
+    isStored: () => Promise.resolve(this.stored !== undefined),
+    log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+  });
+
+  #summary(): Outcome<MemorySummary | undefined> {
+    return succeeded(this.remembered && { files: this.remembered.length, characters: 0, bytes: 0 });
+  }
+}
+
+describe('a memory session', () => {
+  it('serves what was stored before it looks for what has changed', async () => {
+    const window = new Window();
+    window.stored = ['a.ts', 'old.ts'];
+    await window.session.begin();
+    expect(window.heard).toEqual(['recall /memory', 'list', 'remember']);
+    expect(window.remembered).toEqual(['a.ts', 'b.ts']);
+  });
+
+  it('does not ask for what was never stored', async () => {
+    const window = new Window();
+    await window.session.begin();
+    expect(window.heard).toEqual(['list', 'remember']);
+  });
+
+  it('reads nothing by itself where it is not to, and all when it is asked', async () => {
+    const window = new Window();
+    window.auto = false;
+    window.stored = ['a.ts'];
+    await window.session.begin();
+    await window.session.saved(saved('c.ts'));
+    await window.session.refresh();
+    expect(window.remembered).toEqual(['a.ts']);
+    await window.session.update();
+    expect(window.remembered).toEqual(['a.ts', 'b.ts']);
+  });
+
+  it('reads nothing before it has begun, as in Restricted Mode', async () => {
+    const window = new Window();
+    await window.session.saved(saved('c.ts'));
+    await window.session.refresh();
+    expect(window.heard).toEqual([]);
+  });
+
+  it('remembers a saved file alone, and forgets a deleted one', async () => {
+    const window = new Window();
+    await window.session.begin();
+    await window.session.saved(saved('c.ts'));
+    expect(window.remembered).toEqual(['a.ts', 'b.ts', 'c.ts']);
+    await window.session.deleted(['a.ts']);
+    expect(window.remembered).toEqual(['b.ts', 'c.ts']);
+    expect(window.heard).toEqual(['list', 'remember', 'save c.ts']);
+  });
+
+  it('looks again when the first file of all is saved', async () => {
+    const window = new Window();
+    window.files = [];
+    await window.session.begin();
+    window.remembered = undefined;
+    window.files = ['first.ts'];
+    await window.session.saved(saved('first.ts'));
+    expect(window.remembered).toEqual(['first.ts']);
+  });
+
+  it('looks once more, and only once, however often it is asked while it looks', async () => {
+    const window = new Window();
+    let isListed = (): void => undefined;
+    window.listing = () => new Promise((resolve) => (isListed = resolve));
+    const updates = [window.session.update(), window.session.update(), window.session.update()];
+    await until('the first look', () => window.heard.length === 1);
+    updates.push(window.session.update());
+    window.files = ['new.ts'];
+    window.listing = () => Promise.resolve();
+    isListed();
+    await Promise.all(updates);
+    expect(window.heard).toEqual(['list', 'remember', 'list', 'remember']);
+    expect(window.remembered).toEqual(['new.ts']);
+  });
+
+  it('goes on where the editor cannot list the files', async () => {
+    const window = new Window();
+    window.listing = () => Promise.reject(new Error('no search here'));
+    await window.session.begin();
+    expect(window.remembered).toBeUndefined();
+    window.listing = () => Promise.resolve();
+    await window.session.refresh();
+    expect(window.remembered).toEqual(['a.ts', 'b.ts']);
+  });
+
+  it('asks for nothing more once it is disposed', async () => {
+    const window = new Window();
+    let isListed = (): void => undefined;
+    window.listing = () => new Promise((resolve) => (isListed = resolve));
+    const begun = window.session.begin();
+    await until('a look', () => window.heard.includes('list'));
+    window.session.dispose();
+    isListed();
+    await begun;
+    await window.session.update();
+    expect(window.heard).toEqual(['list']);
+  });
+});

@@ -1,0 +1,19 @@
+import { sourceOf } from '../small-workspace.ts';
+
+/** A file about a noun that the small workspace lacks, up to where `throw new Error(` is expected. */
+function typedSoFar(): { text: string; cursor: { line: number; character: number } } {
+  const text = `${sourceOf('mooring').slice(0, 300)}\n    if (!mooring.ready) {\n      thr`;
+  const lines = text.split('\n');
+  return { text, cursor: { line: lines.length - 1, character: lines.at(-1).length } };
+}
+
+export const halfTyped = typedSoFar();
+
+/** How the editor is set, and what its user wants, where a test does not care. */
+export const editor = {
+  selected: undefined,
+  insertSpaces: true,
+  tabSize: 2,
+  eagerness: 'balanced',
+  multiLine: true,
+} as const;

@@ -1,0 +1,277 @@
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { decodeMemory, type StoredMemory } from '../../../src/core/memory/memory-file.ts';
+import { type RememberedFile, textStart } from '../../../src/core/memory/remembered-file.ts';
+import type { Tokenizer } from '../../../src/core/text/tokenizer.ts';
+import type { Caller } from '../../../src/protocol/caller.ts';
+import type {
+  MemorySummary,
+  PredictorContract,
+  RememberParams,
+} from '../../../src/protocol/predictor-contract.ts';
+import type { SavedFile, TrainerContract } from '../../../src/protocol/trainer-contract.ts';
+import { editor, halfTyped } from './half-typed.ts';
+import { smallWorkspace, sourceOf, write } from '../small-workspace.ts';
+import { startWorker, valueOf } from '../start-worker.ts';
+
+const threads: ReturnType<typeof startWorker<PredictorContract>>[] = [];
+
+function predictor(): Caller<PredictorContract> {
+  const thread = startWorker<PredictorContract>('predictor');
+  threads.push(thread);
+  return thread.caller;
+}
+
+afterEach(async () => {
+  await Promise.all(threads.splice(0).map(({ worker }) => worker.terminate()));
+});
+
+function params(more: Partial<RememberParams>): RememberParams {
+  return { files: [], preset: 'fast', memoryPath: undefined, ...more };
+}
+
+/** What is most likely at the end of a text, even if it is not very likely; empty where nothing is. */
+async function continued(caller: Caller<PredictorContract>, text: string): Promise<string> {
+  const document = `doc of ${text.length}`;
+  const lines = text.split('\n');
+  const cursor = { line: lines.length - 1, character: lines.at(-1).length };
+  await caller.call('openDocument', { document, path: 'src/typed.ts', version: 1, text });
+  const outcome = await caller.call('suggest', {
+    document,
+    version: 1,
+    ...cursor,
+    ...editor,
+    eagerness: 0.02,
+  });
+  await caller.call('closeDocument', { document });
+  return valueOf(outcome)?.ghostText ?? '';
+}
+
+const isThrow = /^ow new Error\(/;
+/** A file of lines unlike any in the small workspace, though their words are its own, and how far one is typed. */
+const log = 'register.include(append, interface);\n'.repeat(12);
+const begun = 'register.';
+const isInclude = /^include/;
+const saved = (path: string, text: string): SavedFile => ({ path, text, ignoreFiles: [] });
+
+/** A small model whose vocabulary no memory has. */
+async function otherModel(): Promise<Uint8Array<ArrayBuffer>> {
+  const { caller, worker } = startWorker<TrainerContract>('trainer');
+  const models: Uint8Array<ArrayBuffer>[] = [];
+  caller.on('model', ({ bytes }) => models.push(bytes));
+  valueOf(
+    await caller.call('train', {
+      files: smallWorkspace().files,
+      preset: 'fast',
+      options: {
+        vocabulary: 400,
+        hidden: 16,
+        embedding: 16,
+        batch: 4,
+        budget: { seconds: undefined, steps: 4 },
+      },
+      resume: false,
+      modelPath: undefined,
+      workspaceName: 'small',
+    }),
+  );
+  await worker.terminate();
+  return models.at(-1);
+}
+
+describe('the memory of the predictor thread', () => {
+  it('serves before there is any model', async () => {
+    const caller = predictor();
+    const { files } = smallWorkspace();
+    const { memory, changed, forgotten } = valueOf(await caller.call('remember', params({ files })));
+    expect(memory.files).toBe(files.length);
+    expect({ changed, forgotten }).toEqual({ changed: files.length, forgotten: 0 });
+    expect(await continued(caller, halfTyped.text)).toMatch(isThrow);
+    expect(await caller.call('score', { texts: ['a'] })).toMatchObject({ failure: { code: 'no-model' } });
+  });
+
+  it('learns a saved file at once, and forgets it when it is deleted', async () => {
+    const caller = predictor();
+    const { files } = smallWorkspace();
+    const { memory } = valueOf(await caller.call('remember', params({ files })));
+    expect(await continued(caller, begun)).not.toMatch(isInclude);
+    expect(valueOf(await caller.call('rememberSaved', saved('src/new/log.ts', log)))).toMatchObject({
+      files: files.length + 1,
+      characters: memory.characters + log.length,
+    });
+    expect(await continued(caller, begun)).toMatch(isInclude);
+
+    expect(valueOf(await caller.call('forget', { paths: ['src/new'] }))).toMatchObject({
+      files: files.length,
+      characters: memory.characters,
+    });
+    expect(await continued(caller, begun)).not.toMatch(isInclude);
+  });
+
+  it('forgets a file that is saved with a name or content that is not to be learned from', async () => {
+    const caller = predictor();
+    const { files } = smallWorkspace();
+    valueOf(await caller.call('remember', params({ files })));
+    const [{ path }] = files;
+    expect(valueOf(await caller.call('rememberSaved', saved(path, 'a\0b')))?.files).toBe(files.length - 1);
+    expect(valueOf(await caller.call('rememberSaved', saved('.env', 'KEY=1')))?.files).toBe(files.length - 1);
+  });
+
+  it('holds the files that there are, and no others', async () => {
+    const caller = predictor();
+    const { folder, files } = smallWorkspace();
+    valueOf(await caller.call('remember', params({ files })));
+    writeFileSync(join(folder, files[0].path), log);
+    rmSync(join(folder, files[1].path));
+    const again = valueOf(await caller.call('remember', params({ files: files.slice(0, -1) })));
+    expect(again).toMatchObject({ changed: 1, forgotten: 2, memory: { files: files.length - 2 } });
+  });
+
+  it('outlives its thread, and reads only what has changed since', async () => {
+    const { folder, files } = smallWorkspace();
+    const memoryPath = join(folder, 'state', 'workspace.memory');
+    const { memory } = valueOf(await predictor().call('remember', params({ files, memoryPath })));
+    // Only the memory itself is left in its folder: no temporary file.
+    expect(readdirSync(join(folder, 'state'))).toEqual(['workspace.memory']);
+
+    const caller = predictor();
+    expect(valueOf(await caller.call('recall', { memoryPath }))).toEqual({ memory, problem: undefined });
+    expect(await continued(caller, halfTyped.text)).toMatch(isThrow);
+    const again = valueOf(await caller.call('remember', params({ files, memoryPath })));
+    expect(again).toMatchObject({ changed: 0, forgotten: 0, memory });
+  });
+
+  it('sets a damaged memory aside, says so, and reads the files again', async () => {
+    const { folder, files } = smallWorkspace();
+    const memoryPath = join(folder, 'workspace.memory');
+    valueOf(await predictor().call('remember', params({ files, memoryPath })));
+    const bytes = readFileSync(memoryPath);
+    bytes[bytes.length - 5] ^= 1;
+    writeFileSync(memoryPath, bytes);
+
+    const caller = predictor();
+    const { memory, problem } = valueOf(await caller.call('recall', { memoryPath }));
+    expect(memory).toBeUndefined();
+    expect(problem).toMatchObject({ code: 'memory-damaged', path: memoryPath });
+    expect(problem?.message).toContain(`${memoryPath}.damaged`);
+    expect(statSync(`${memoryPath}.damaged`).size).toBe(bytes.length);
+    expect(valueOf(await caller.call('remember', params({ files, memoryPath }))).changed).toBe(files.length);
+    expect(valueOf(await predictor().call('recall', { memoryPath })).memory?.files).toBe(files.length);
+  });
+
+  it('serves also where it cannot be stored, and says so', async () => {
+    const { folder, files } = smallWorkspace();
+    // A file stands where the folder should be, which holds for root too.
+    write(folder, 'blocked', '');
+    const caller = predictor();
+    const problems: string[] = [];
+    caller.on('problem', ({ code }) => problems.push(code));
+    valueOf(await caller.call('remember', params({ files, memoryPath: join(folder, 'blocked', 'memory') })));
+    expect(problems).toEqual(['store-failed']);
+    expect(await continued(caller, halfTyped.text)).toMatch(isThrow);
+  });
+
+  it('is taken over, whole, by a network that has another vocabulary', async () => {
+    const { folder, files } = smallWorkspace();
+    const memoryPath = join(folder, 'workspace.memory');
+    const caller = predictor();
+    valueOf(await caller.call('remember', params({ files })));
+    const loading = caller.call('load', { bytes: await otherModel() });
+    // While the files are put into other words, what is saved and deleted counts too.
+    const saving = caller.call('rememberSaved', saved('src/log.ts', log));
+    const forgetting = caller.call('forget', { paths: [files[0].path] });
+    expect(valueOf(await loading).vocabulary).toBe(400);
+    valueOf(await saving);
+    valueOf(await forgetting);
+    expect(valueOf(await caller.call('score', { texts: ['a'] }))).toHaveLength(1);
+
+    const kept = [...files.slice(1), write(folder, 'src/log.ts', log)];
+    const again = await caller.call('remember', params({ files: kept }));
+    expect(valueOf(again)).toMatchObject({ changed: 0, forgotten: 0, memory: { files: kept.length } });
+    // One more, so that there is something to store.
+    kept.push(write(folder, 'src/quay.ts', sourceOf('quay')));
+    valueOf(await caller.call('remember', params({ files: kept, memoryPath })));
+    const stored = decodeMemory(new Uint8Array(readFileSync(memoryPath)));
+    if (!stored.ok) throw new Error(stored.failure.message);
+    const { tokenizer, texts } = held(stored.memory);
+    expect(tokenizer.size).toBe(400);
+    expect(texts).toEqual(new Map(kept.map(({ path }) => [path, readFileSync(join(folder, path), 'utf8')])));
+  });
+
+  it('answers while it is being filled, and tells how far it is', async () => {
+    const { folder, files } = smallWorkspace();
+    const caller = predictor();
+    valueOf(await caller.call('remember', params({ files })));
+    const notices: MemorySummary[] = [];
+    caller.on('memory', (summary) => notices.push(summary));
+    const large = Array.from({ length: 6 }, (_, i) => write(folder, `src/large${i}.ts`, madeUp(i, 400_000)));
+    let isFilled = false;
+    const filling = caller.call('remember', params({ files: [...files, ...large] })).then((outcome) => {
+      isFilled = true;
+      return valueOf(outcome);
+    });
+    await new Promise<void>((resolve) => {
+      caller.on('memory', () => {
+        resolve();
+      });
+    });
+    expect(await continued(caller, halfTyped.text)).toMatch(isThrow);
+    expect(isFilled).toBe(false);
+    const { memory } = await filling;
+    expect(memory.files).toBe(files.length + large.length);
+    const counts = notices.map(({ files: count }) => count);
+    expect(counts).toEqual([...counts].sort((a, b) => a - b));
+    expect(counts.at(0)).toBeLessThan(memory.files);
+  });
+
+  it('answers while it is restored, and is whole in the end', async () => {
+    const { folder, files } = smallWorkspace();
+    const memoryPath = join(folder, 'workspace.memory');
+    // Files are stored in the order in which they were given: the large ones are restored last.
+    const all = [
+      ...files,
+      ...Array.from({ length: 6 }, (_, i) => write(folder, `src/zz-large${i}.ts`, madeUp(i, 400_000))),
+    ];
+    const { memory: stored } = valueOf(
+      await predictor().call('remember', params({ files: all, memoryPath })),
+    );
+    const caller = predictor();
+    let isWhole = false;
+    const recalling = caller.call('recall', { memoryPath }).then((outcome) => {
+      isWhole = true;
+      return valueOf(outcome);
+    });
+    await new Promise<void>((resolve) => {
+      caller.on('memory', () => {
+        resolve();
+      });
+    });
+    const forgetting = caller.call('forget', { paths: [all.at(-1).path] });
+    const saving = caller.call('rememberSaved', saved('src/log.ts', log));
+    // How far it goes depends on how much is there already.
+    expect(await continued(caller, halfTyped.text)).toMatch(/^ow new/);
+    expect(isWhole).toBe(false);
+    await recalling;
+    valueOf(await forgetting);
+    valueOf(await saving);
+    const kept = [...all.slice(0, -1), write(folder, 'src/log.ts', log)];
+    const again = valueOf(await caller.call('remember', params({ files: kept })));
+    expect(again).toMatchObject({ changed: 0, forgotten: 0, memory: { files: stored.files } });
+  });
+});
+
+/** What a memory holds, by path. */
+function held({ tokenizer, files }: StoredMemory): { tokenizer: Tokenizer; texts: Map<string, string> } {
+  const textOf = ({ tokens }: RememberedFile) => tokenizer.decode(tokens.subarray(textStart(tokens)));
+  return { tokenizer, texts: new Map(files.map((file) => [file.path, textOf(file)])) };
+}
+
+/** Code of about `characters`, different for each seed. */
+function madeUp(seed: number, characters: number): string {
+  let text = '';
+  for (let i = 0; text.length < characters; i++) {
+    text += `export const gull${(seed * 7919 + i * i) % 9973} = flock(${i}, 'tern${(i * 31) % 1009}');\n`;
+  }
+  return text;
+}

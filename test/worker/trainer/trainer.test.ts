@@ -1,0 +1,245 @@
+import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { TrainingProgress, TrainParams } from '../../../src/protocol/trainer-contract.ts';
+import { smallWorkspace, sourceOf, write } from '../small-workspace.ts';
+import { valueOf } from '../start-worker.ts';
+import { trainers } from './trainers.ts';
+
+const trainer = trainers();
+
+function params(more: Partial<TrainParams>): TrainParams {
+  return {
+    files: [],
+    preset: 'fast',
+    options: {
+      hidden: 64,
+      embedding: 64,
+      batch: 4,
+      patience: 100,
+      budget: { seconds: undefined, epochs: 6 },
+    },
+    resume: false,
+    modelPath: undefined,
+    workspaceName: 'small',
+    ...more,
+  };
+}
+
+describe('the trainer thread', () => {
+  it('learns a folder, stores the model whole, and opens it again', async () => {
+    const { folder, files } = smallWorkspace();
+    const modelPath = join(folder, 'state', 'model.safetensors');
+    const { caller } = trainer();
+    const progress: TrainingProgress[] = [];
+    const models: number[] = [];
+    caller.on('progress', (each) => progress.push(each));
+    caller.on('model', ({ bytes }) => models.push(bytes.length));
+    const end = valueOf(await caller.call('train', params({ files, modelPath })));
+    expect(end.reason).toBe('finished');
+    expect(end.model.finished).toBe(true);
+    expect(models.length).toBeGreaterThan(1);
+    expect(progress.at(-1).epoch).toBeGreaterThanOrEqual(5);
+    // Thrice repeated text is learned to well under a bit a character; an untrained model needs about five.
+    expect(progress.at(-1).trainBitsPerCharacter).toBeLessThan(2);
+    // Only the model itself is left in its folder: no temporary file.
+    expect(readdirSync(join(folder, 'state'))).toEqual(['model.safetensors']);
+
+    const again = trainer();
+    const opened = valueOf(await again.caller.call('open', { modelPath }));
+    expect(opened.problem).toBeUndefined();
+    expect(opened.model).toEqual(end.model);
+  });
+
+  it('stops in good order and goes on where it stopped', async () => {
+    const { folder, files } = smallWorkspace();
+    const modelPath = join(folder, 'model.safetensors');
+    const first = trainer();
+    const options = { ...params({}).options, budget: { seconds: undefined, epochs: 200 } };
+    const running = first.caller.call('train', params({ files, modelPath, options }));
+    await new Promise<void>((resolve) => {
+      first.caller.on('progress', ({ step }) => {
+        if (step > 10) resolve();
+      });
+    });
+    await first.caller.call('stop', null);
+    const stopped = valueOf(await running);
+    expect(stopped).toMatchObject({ reason: 'stopped', model: { finished: false } });
+
+    const second = trainer();
+    expect(valueOf(await second.caller.call('open', { modelPath })).model).toEqual(stopped.model);
+    let firstStep: number | undefined;
+    second.caller.on('progress', ({ step }) => (firstStep ??= step));
+    const budget = { seconds: undefined, epochs: undefined, steps: stopped.model.steps + 5 };
+    const end = valueOf(
+      await second.caller.call('train', params({ files, modelPath, resume: true, options: { budget } })),
+    );
+    expect(firstStep).toBe(stopped.model.steps + 1);
+    expect(end.model.steps).toBe(stopped.model.steps + 5);
+  });
+
+  it('pauses: no step is made until it is resumed', async () => {
+    const { files } = smallWorkspace();
+    const { caller } = trainer();
+    const options = { ...params({}).options, budget: { seconds: undefined, epochs: 500 } };
+    let steps = 0;
+    caller.on('progress', ({ step }) => (steps = step));
+    const running = caller.call('train', params({ files, options }));
+    await expect.poll(() => steps, { timeout: 30_000 }).toBeGreaterThan(0);
+    await caller.call('pause', null);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const paused = steps;
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    expect(steps).toBe(paused);
+    await caller.call('resume', null);
+    await expect.poll(() => steps, { timeout: 30_000 }).toBeGreaterThan(paused);
+    await caller.call('stop', null);
+    expect(valueOf(await running).reason).toBe('stopped');
+  });
+
+  it('learns a saved change at once, and only what changed', async () => {
+    const { files } = smallWorkspace();
+    const { caller } = trainer();
+    valueOf(await caller.call('train', params({ files })));
+    let sent = 0;
+    caller.on('model', () => sent++);
+    const text = sourceOf('anchor');
+    expect(
+      valueOf(await caller.call('learn', { path: 'src/anchor.ts', text, ignoreFiles: [] })),
+    ).toMatchObject({ lines: 0 });
+    expect(sent).toBe(0);
+    const added = `${text}\nexport const deepestAnchorage = soundings.zurich;\n`;
+    const learned = valueOf(
+      await caller.call('learn', { path: 'src/anchor.ts', text: added, ignoreFiles: [] }),
+    );
+    expect(learned.lines).toBeLessThanOrEqual(2);
+    expect(learned.bitsAfter).toBeLessThan(learned.bitsBefore);
+    expect(sent).toBe(1);
+  });
+
+  it('learns nothing from a saved file that may hold secrets or that .gitignore names', async () => {
+    const { folder, files } = smallWorkspace();
+    const { caller } = trainer();
+    valueOf(await caller.call('train', params({ files })));
+    const models: unknown[] = [];
+    caller.on('model', (model) => models.push(model));
+    const text = 'PASSWORD=correct-horse-battery\n';
+    const ignoreFiles = [write(folder, 'deploy/.gitignore', '*.ini\n')];
+    for (const path of ['deploy/.env', 'deploy/local.ini']) {
+      expect(valueOf(await caller.call('learn', { path, text, ignoreFiles }))).toMatchObject({ lines: 0 });
+    }
+    expect(models).toEqual([]);
+  });
+
+  it('says why each file is left out', async () => {
+    const { folder, files } = smallWorkspace();
+    const odd = [
+      write(folder, '.gitignore', 'ignored/\n'),
+      write(folder, 'ignored/a.ts', 'const a = 1;'),
+      write(folder, 'picture.dat', new Uint8Array([1, 0, 2, 0, 255, 254])),
+      write(folder, '.env', 'PASSWORD=hunter2'),
+      write(folder, 'package-lock.json', '{}'),
+      write(folder, 'huge.txt', ''),
+      write(folder, 'copy.ts', sourceOf('anchor')),
+      { path: 'gone.ts', source: { diskPath: join(folder, 'gone.ts') } },
+    ];
+    truncateSync(join(folder, 'huge.txt'), 300 * 1024 * 1024);
+    const { caller } = trainer();
+    const reasons = new Map<string, string>();
+    caller.on('corpus', ({ omissions }) => {
+      for (const { path, reason } of omissions) reasons.set(path, reason);
+    });
+    await caller.call('train', params({ files: [...files, ...odd] }));
+    expect(Object.fromEntries(reasons)).toMatchObject({
+      'ignored/a.ts': 'ignored',
+      'picture.dat': 'binary',
+      '.env': 'secret',
+      'package-lock.json': 'lock-file',
+      'huge.txt': 'too-large',
+      'gone.ts': 'unreadable',
+    });
+    expect([...reasons.values()].filter((reason) => reason === 'duplicate')).toHaveLength(1);
+  });
+
+  it('has a clear word for a workspace without text', async () => {
+    const { caller } = trainer();
+    expect(await caller.call('train', params({}))).toMatchObject({
+      ok: false,
+      failure: { code: 'nothing-to-learn' },
+    });
+  });
+
+  it('sets a damaged model aside, says so, and learns anew', async () => {
+    const { folder, files } = smallWorkspace();
+    const modelPath = join(folder, 'model.safetensors');
+    const first = trainer();
+    valueOf(await first.caller.call('train', params({ files, modelPath })));
+    const bytes = readFileSync(modelPath);
+    bytes[bytes.length - 100] = bytes[bytes.length - 100] ^ 1;
+    writeFileSync(modelPath, bytes);
+
+    const { caller } = trainer();
+    const opened = valueOf(await caller.call('open', { modelPath }));
+    expect(opened).toMatchObject({ model: undefined, problem: { code: 'model-damaged', path: modelPath } });
+    expect(statSync(`${modelPath}.damaged`).size).toBe(bytes.length);
+    valueOf(await caller.call('train', params({ files, modelPath })));
+    expect(valueOf(await caller.call('open', { modelPath })).model).toBeDefined();
+  });
+
+  it('goes on learning when the model cannot be stored, and says so', async () => {
+    const { folder, files } = smallWorkspace();
+    // A file stands where the folder should be, which holds for root too.
+    write(folder, 'blocked', '');
+    const { caller } = trainer();
+    const problems: string[] = [];
+    caller.on('problem', ({ code }) => problems.push(code));
+    const end = valueOf(
+      await caller.call('train', params({ files, modelPath: join(folder, 'blocked', 'model') })),
+    );
+    expect(end.reason).toBe('finished');
+    expect(problems).toContain('store-failed');
+  });
+
+  it('learns the same at its ease, however often it is told to hurry or to rest', async () => {
+    const { files } = smallWorkspace();
+    const learned = async (shares: readonly number[]) => {
+      const { caller } = trainer();
+      const models: Uint8Array[] = [];
+      const left = [...shares];
+      const setNext = (): void => {
+        for (const share of left.splice(0, 1)) void caller.call('setShare', { share });
+      };
+      caller.on('model', ({ bytes }) => models.push(bytes));
+      caller.on('progress', setNext);
+      setNext();
+      valueOf(await caller.call('train', params({ files })));
+      return models.at(-1);
+    };
+    expect(await learned([0.3, 0.8, 0.5])).toEqual(await learned([]));
+  });
+
+  it('stops soon where it mostly rests', async () => {
+    const { files } = smallWorkspace();
+    const { caller } = trainer();
+    await caller.call('setShare', { share: 0.05 });
+    const ended = caller.call('train', params({ files, options: { budget: { seconds: 600 } } }));
+    await new Promise<void>((resolve) => {
+      caller.on('progress', () => {
+        resolve();
+      });
+    });
+    await caller.call('stop', null);
+    expect(valueOf(await ended).reason).toBe('stopped');
+  });
+
+  it('refuses a second run beside the first', async () => {
+    const { files } = smallWorkspace();
+    const { caller } = trainer();
+    const first = caller.call('train', params({ files }));
+    expect(await caller.call('train', params({ files }))).toMatchObject({
+      ok: false,
+      failure: { code: 'busy' },
+    });
+    valueOf(await first);
+  });
+});
