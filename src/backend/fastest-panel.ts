@@ -6,9 +6,9 @@ export const panelWidths = [24, 16, 8] as const satisfies readonly PanelWidth[];
 /** A recurrent product of the default model: h (B, H) · Wᵀ, W (3H, H). */
 const [B, H, N] = [16, 256, 768];
 /** Until the engine has compiled a tile for speed, in milliseconds. */
-const warmUp = 80;
-const rounds = 15;
-const callsOfRound = 4;
+const WARM_UP = 80;
+const ROUNDS = 15;
+const CALLS_PER_ROUND = 4;
 
 /**
  * The panel width whose register tiles this engine runs fastest, timed in a third of a second. `now` in milliseconds.
@@ -26,14 +26,14 @@ export function fastestPanel(
     const run = (): void => {
       kernels.multiply(out, a, packed, B, false);
     };
-    const end = now() + warmUp;
+    const end = now() + WARM_UP;
     while (now() < end) run();
     return { panel, kernels, run, least: Infinity };
   });
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     for (const candidate of candidates) {
       const start = now();
-      for (let call = 0; call < callsOfRound; call++) candidate.run();
+      for (let call = 0; call < CALLS_PER_ROUND; call++) candidate.run();
       candidate.least = Math.min(candidate.least, now() - start);
     }
   }

@@ -12,7 +12,7 @@ import { WasmIndices, WasmPacked, WasmQuantized, WasmTensor } from './wasm/tenso
 import { webAssembly } from './wasm/web-assembly.ts';
 
 /** 2 · 127 · 127 numbers more, and a sum of products would leave 32 bits. */
-const widestQuantized = 65_536;
+const WIDEST_QUANTIZED = 65_536;
 
 /** Its tiles have 2 × 24, 2 × 16 or 4 × 8 accumulators of one number each. */
 export type PanelWidth = 24 | 16 | 8;
@@ -71,7 +71,7 @@ export class WasmKernels implements Kernels {
   }
 
   allocateQuantized(M: number, N: number): QuantizedRows {
-    if (N > widestQuantized) throw new RangeError(`Rows of ${N} numbers are too wide for int8.`);
+    if (N > WIDEST_QUANTIZED) throw new RangeError(`Rows of ${N} numbers are too wide for int8.`);
     return new WasmQuantized(this.#arena, M, N, this.#wasm.quantizedWidth(N));
   }
 

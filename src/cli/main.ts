@@ -7,7 +7,7 @@ import { inspect } from './inspect.ts';
 import { sampleText } from './sample.ts';
 import { scoreTexts } from './score.ts';
 import { train } from './train.ts';
-import { usage } from './usage.ts';
+import { USAGE } from './usage.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   train,
@@ -32,7 +32,7 @@ function readBenchFlags(args: readonly string[]): { flag: (name: string) => bool
 
 async function main([command = '', ...args]: readonly string[]): Promise<number> {
   if (['', 'help', '--help'].includes(command) || args.includes('--help')) {
-    process.stdout.write(usage);
+    process.stdout.write(USAGE);
     return command === '' ? exitStatus.usage : exitStatus.done;
   }
   const run = Object.hasOwn(commands, command) ? commands[command] : undefined;

@@ -1,4 +1,4 @@
-export const usage = `tacit: a recurrent language model of your own files
+export const USAGE = `tacit: a recurrent language model of your own files
 
 tacit train DIR --out FILE [--preset classic|fast|balanced|large] [--cell rnn|gru|lstm]
             [--tokenizer char|word|subword] [--layers N] [--embedding N] [--hidden N] [--vocabulary N]

@@ -15,10 +15,10 @@ import { SavedFiles } from './workspace/saved-files.ts';
 import { settled } from './training/settled.ts';
 import { StateHolder } from './state.ts';
 import { StatusItem } from './status/status-item.ts';
-import { suggestWishes } from './suggestions/suggest-wishes.ts';
+import { suggestPreferences } from './suggestions/suggest-preferences.ts';
 import type { EarlierRuns } from './training/training-plan.ts';
 import { TrainingSession } from './training/training-session.ts';
-import type { TrainingNews } from './training/training-surroundings.ts';
+import type { TrainingNews } from './training/training-host.ts';
 import { trainingThreads } from './training/training-threads.ts';
 import { onDidChangeSetting, readSetting } from './manifest/user-settings.ts';
 import { WorkspaceFiles } from './workspace/workspace-files.ts';
@@ -29,7 +29,7 @@ export interface Tacit {
   dispose(): Promise<void>;
 }
 
-const earlierRunsKey = 'earlierRuns';
+const EARLIER_RUNS_KEY = 'earlierRuns';
 
 /** The only place that wires the parts of the extension together. It returns at once; the work begins later. */
 export function start(context: vscode.ExtensionContext, platform: Platform): Tacit {
@@ -96,8 +96,11 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
         preset: readSetting('train.preset'),
       }),
       earlierRuns: () =>
-        context.workspaceState.get<EarlierRuns>(earlierRunsKey, { stoppedByUser: false, preset: undefined }),
-      remember: (runs) => void context.workspaceState.update(earlierRunsKey, runs),
+        context.workspaceState.get<EarlierRuns>(EARLIER_RUNS_KEY, {
+          stoppedByUser: false,
+          preset: undefined,
+        }),
+      remember: (runs) => void context.workspaceState.update(EARLIER_RUNS_KEY, runs),
       modelPath: store.modelPath,
       workspaceName: workspace.name ?? '',
       log,
@@ -129,7 +132,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
   );
   members.add(new DeletedFiles(files, (paths) => memory.deleted(paths)));
   members.add(workspace.onDidRenameFiles(() => void memory.refresh()));
-  const wishes = members.add(suggestWishes());
+  const wishes = members.add(suggestPreferences());
   const completions = new InlineCompletions(predictor, enabled, wishes);
   members.add(vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, completions));
   members.add(
@@ -195,7 +198,7 @@ function createApi(
   state: StateHolder,
   onDidChangeState: vscode.Event<TacitState>,
   predictor: PredictorSession,
-  wishes: ReturnType<typeof suggestWishes>,
+  wishes: ReturnType<typeof suggestPreferences>,
 ): TacitApi {
   return {
     version: 1,

@@ -78,7 +78,7 @@ export interface SuggestParams extends CursorRequest {
 }
 
 /** What the user wants to be shown in a document. */
-export type SuggestWishes = Required<
+export type SuggestPreferences = Required<
   Pick<CursorRequest, 'eagerness' | 'inComments' | 'inStrings' | 'multiLine'>
 >;
 

@@ -19,9 +19,9 @@ export const TRAINING_ROOM = 12e6;
 export const MEMORY_ROOM = 9e6;
 
 /** Files between two notices. */
-const noticeEvery = 100;
+const NOTICE_EVERY = 100;
 /** Files that are measured side by side. */
-const measuresAtOnce = 64;
+const MEASURES_AT_ONCE = 64;
 const gitIgnoreName = /(?:^|\/)\.gitignore$/;
 
 /**
@@ -46,9 +46,9 @@ export async function readCorpus(
     });
   const candidates: FileReference[] = [];
   const measured: MeasuredFile[] = [];
-  for (let i = 0; i < ordered.length; i += measuresAtOnce) {
+  for (let i = 0; i < ordered.length; i += MEASURES_AT_ONCE) {
     if (events.stopped()) return undefined;
-    const some = named(ordered.slice(i, i + measuresAtOnce));
+    const some = named(ordered.slice(i, i + MEASURES_AT_ONCE));
     candidates.push(...some);
     measured.push(...(await measure(some, platform)));
     await platform.breathe();
@@ -56,7 +56,7 @@ export async function readCorpus(
   const crowded = crowdedOut(measured, room);
   for (const [i, reference] of candidates.entries()) {
     if (events.stopped()) return undefined;
-    if (i % noticeEvery === noticeEvery - 1) {
+    if (i % NOTICE_EVERY === NOTICE_EVERY - 1) {
       events.reading(i + 1);
       await platform.breathe();
     }

@@ -1,4 +1,4 @@
 /** Put in by the build from package.json. */
 declare const TACIT_VERSION: string;
 
-export const tacitVersion: string = TACIT_VERSION;
+export const VERSION: string = TACIT_VERSION;

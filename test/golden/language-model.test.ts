@@ -65,8 +65,8 @@ describe.each(candidates)('PyTorch and $name', ({ create, once, afterTenSteps })
       model.pack();
       const state = new RecurrentState(kernels, shape, B);
       const [first, second] = batches;
-      model.read(first, state);
-      model.read(second, state);
+      model.forward(first, state);
+      model.forward(second, state);
       model.predict(model.output, T * B);
       expectClose(model.logits.data, logits, once, 'logits');
 

@@ -125,7 +125,7 @@ function setUp(variant: Variant, gradientGrain = 0) {
   const forward = () => {
     model.pack();
     state.block.data.set(carried);
-    model.read(batch, state, seed);
+    model.forward(batch, state, seed);
   };
   return {
     model,

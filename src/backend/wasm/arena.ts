@@ -1,13 +1,13 @@
 import { type WasmMemory, webAssembly } from './web-assembly.ts';
 
 /** A WebAssembly page. */
-const pageSize = 65_536;
+const PAGE_SIZE = 65_536;
 
 /** A cache line: every block begins on one. */
-const alignment = 64;
+const ALIGNMENT = 64;
 
 /** What WebAssembly can address. */
-const mostBytes = 2 ** 32;
+const MOST_BYTES = 2 ** 32;
 
 /**
  * Hands out blocks of one growing WebAssembly memory and takes none back: the tensors of a model live as long as
@@ -19,9 +19,9 @@ export class Arena {
   #next = 0;
 
   /** `limit`: the most bytes that the memory may reach. */
-  constructor(limit = mostBytes) {
-    this.#limit = Math.floor(Math.min(limit, mostBytes) / pageSize) * pageSize;
-    this.#memory = new webAssembly.Memory({ initial: 1, maximum: this.#limit / pageSize });
+  constructor(limit = MOST_BYTES) {
+    this.#limit = Math.floor(Math.min(limit, MOST_BYTES) / PAGE_SIZE) * PAGE_SIZE;
+    this.#memory = new webAssembly.Memory({ initial: 1, maximum: this.#limit / PAGE_SIZE });
   }
 
   get memory(): WasmMemory {
@@ -32,10 +32,10 @@ export class Arena {
   /** The address of `bytes` zeros. Throws a RangeError where the memory may grow no further. */
   reserve(bytes: number): number {
     const { memory } = this;
-    const address = Math.ceil(this.#next / alignment) * alignment;
+    const address = Math.ceil(this.#next / ALIGNMENT) * ALIGNMENT;
     const end = address + bytes;
     const missing = end - memory.buffer.byteLength;
-    if (missing > 0) this.#grow(memory, end, Math.ceil(missing / pageSize));
+    if (missing > 0) this.#grow(memory, end, Math.ceil(missing / PAGE_SIZE));
     this.#next = end;
     return address;
   }

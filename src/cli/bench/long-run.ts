@@ -11,7 +11,7 @@ const [B, T] = [4, 16];
 /** Small, since there are many steps, but for its embeddings: they are what a step can leave alone. */
 const shape: ModelShape = { cell: 'gru', layers: 1, vocabulary: 1024, embedding: 256, hidden: 16 };
 /** A step's tokens are among so many, early as late, so that each step has the same to do. */
-const tokensOfStep = 48;
+const TOKENS_PER_STEP = 48;
 
 /**
  * Whether the last of many steps take as long as the first. In the first tenth of the run every token occurs; from then
@@ -47,6 +47,6 @@ export function benchLongRun(createKernels: () => Kernels, short: boolean): Resu
 /** Of the tokens from `first` on, behind the last of which comes the first again. */
 function drawBatch(random: Random, first: number): Batch {
   const tokens = () =>
-    Int32Array.from({ length: T * B }, () => (first + random.below(tokensOfStep)) % shape.vocabulary);
+    Int32Array.from({ length: T * B }, () => (first + random.below(TOKENS_PER_STEP)) % shape.vocabulary);
   return { inputs: tokens(), targets: tokens(), clears: new Int32Array(T * B) };
 }

@@ -8,18 +8,18 @@ export interface Timing {
 /** Until V8 has compiled a kernel and its callers for speed: so many seconds and calls. */
 const warmUp = { seconds: 0.1, calls: 5 };
 /** Of one sample, in seconds: long beside the clock's resolution. */
-const sampleTime = 0.003;
-const fewestSamples = 5;
+const SAMPLE_TIME = 0.003;
+const FEWEST_SAMPLES = 5;
 
 /**
  * How long `run` takes on one core, from samples over `seconds`. Counts this process's processor time, which on a quiet
  * machine is the time on the wall, and on a busy one leaves out what others took.
  */
 export function measure(run: () => unknown, seconds: number): Timing {
-  const calls = Math.max(1, Math.round(sampleTime / warmedTime(run)));
+  const calls = Math.max(1, Math.round(SAMPLE_TIME / warmedTime(run)));
   const samples: number[] = [];
   const end = processorSeconds() + seconds;
-  while (samples.length < fewestSamples || processorSeconds() < end) {
+  while (samples.length < FEWEST_SAMPLES || processorSeconds() < end) {
     const start = processorSeconds();
     for (let i = 0; i < calls; i++) run();
     samples.push((processorSeconds() - start) / calls);

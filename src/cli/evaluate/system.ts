@@ -6,7 +6,7 @@ import type { Found } from '../../core/prediction/predictor.ts';
 import { IndentationHabits } from '../../core/replay/indentation-habits.ts';
 import { PredictorSource } from '../../core/replay/predictor-source.ts';
 import { LEAST_THRESHOLD } from '../../core/replay/threshold.ts';
-import { bestTheta } from '../../core/prediction/tune-cache.ts';
+import { bestInverseTemperature } from '../../core/prediction/tune-cache.ts';
 import type { OpenSource } from '../../core/replay/typed-source.ts';
 import { WordCompletion, WordCounts } from '../../core/replay/word-completion.ts';
 import type { SourceFile } from '../../core/text/source-file.ts';
@@ -86,7 +86,9 @@ export function tune(
 ): void {
   if (!network) return;
   const files = validation.map((file) => tokenizeFile(tokenizer, file));
-  mixing.theta = finish(bestTheta(network, tokenizer, files, () => platform.createKernels())) ?? mixing.theta;
+  mixing.inverseTemperature =
+    finish(bestInverseTemperature(network, tokenizer, files, () => platform.createKernels())) ??
+    mixing.inverseTemperature;
 }
 
 /** What an editor offers without a language server. */

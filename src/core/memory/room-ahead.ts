@@ -1,9 +1,9 @@
 import type { NgramCounts } from './ngram-counts.ts';
 
 /** The part of the whole by which the rest is judged. */
-const sample = 1 / 16;
+const SAMPLE = 1 / 16;
 /** Less is not worth the trouble: a tree of so many n-grams grows in no time. */
-const leastNodes = 50_000;
+const LEAST_NODES = 50_000;
 
 /**
  * Makes room for the n-grams of many files at once, as soon as a part of them has shown how many there are. The estimate is
@@ -26,11 +26,11 @@ export class RoomAhead {
 
   /** To be called when so many files are done. */
   look(done: number): void {
-    if (this.#isMade || done === 0 || done < sample * this.#files) return;
+    if (this.#isMade || done === 0 || done < SAMPLE * this.#files) return;
     this.#isMade = true;
     const { size, bytes } = this.#counts;
     const most = (size * this.#maximumBytes) / bytes;
     const expected = Math.min(this.#before + ((size - this.#before) * this.#files) / done, most);
-    if (expected > leastNodes) this.#counts.reserve(Math.ceil(expected));
+    if (expected > LEAST_NODES) this.#counts.reserve(Math.ceil(expected));
   }
 }

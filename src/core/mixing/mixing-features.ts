@@ -1,7 +1,7 @@
 import type { ContextMatch } from '../memory/ngram-estimate.ts';
 
 /** What one expert says, in short: its most probable token and that token's probability. */
-export interface Opinion {
+export interface TopToken {
   readonly token: number;
   readonly probability: number;
 }
@@ -11,12 +11,12 @@ export interface MixingSituation {
   /** How well the workspace's and the document's n-grams know the context. */
   readonly workspaceMatch: ContextMatch;
   readonly documentMatch: ContextMatch;
-  readonly workspace: Opinion;
-  readonly document: Opinion;
+  readonly workspace: TopToken;
+  readonly document: TopToken;
   /** Undefined where there is no network. */
-  readonly network: Opinion | undefined;
+  readonly network: TopToken | undefined;
   /** Undefined where no network or no past state is. */
-  readonly cache: Opinion | undefined;
+  readonly cache: TopToken | undefined;
   /** The kind of character that the text so far ends with: see `endKinds`. */
   readonly endKind: number;
 }
@@ -110,10 +110,10 @@ function countsOf(match: ContextMatch): number {
 
 /** A bit for each pair of experts that hold the same token for the most probable. */
 function agreement(
-  workspace: Opinion,
-  document: Opinion,
-  network: Opinion | undefined,
-  cache: Opinion | undefined,
+  workspace: TopToken,
+  document: TopToken,
+  network: TopToken | undefined,
+  cache: TopToken | undefined,
 ): number {
   const [n, c, r, k] = [workspace.token, document.token, network?.token ?? -1, cache?.token ?? -2];
   return [n === c, n === r, n === k, c === r, c === k, r === k].reduce(

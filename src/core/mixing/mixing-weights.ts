@@ -11,13 +11,13 @@ export interface MixingWeights {
   /** These, the network and the cache over its states. */
   readonly withNetwork: MixerWeights;
   /** The cache's temperature: how much nearer states count than others. Tuned for each network. */
-  theta: number;
+  inverseTemperature: number;
   /** How fast the weights learn: as while typing unless given. */
   readonly rates?: MixerRates;
 }
 
 /** The best of those tried for states of 256, on four of the development workspaces. */
-const FIRST_THETA = 0.33;
+const FIRST_INVERSE_TEMPERATURE = 0.33;
 /** How many experts there are. */
 const EXPERTS = { memoryAlone: 4, withNetwork: 6 } as const;
 
@@ -26,7 +26,7 @@ export function newMixingWeights(): MixingWeights {
   return {
     memoryAlone: shipped('memoryAlone'),
     withNetwork: shipped('withNetwork'),
-    theta: FIRST_THETA,
+    inverseTemperature: FIRST_INVERSE_TEMPERATURE,
   };
 }
 

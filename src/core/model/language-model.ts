@@ -103,7 +103,7 @@ export class LanguageModel {
   }
 
   /** From a batch's inputs to `output`. `state` is carried in and out; a seed switches dropout on. */
-  read(batch: Pick<Batch, 'inputs' | 'clears'>, state: RecurrentState, dropoutSeed?: number): void {
+  forward(batch: Pick<Batch, 'inputs' | 'clears'>, state: RecurrentState, dropoutSeed?: number): void {
     if (batch.inputs.length !== this.#M || batch.clears.length !== this.#M) {
       throw new RangeError(`A window of this model has ${this.#M} tokens, not ${batch.inputs.length}.`);
     }

@@ -58,7 +58,7 @@ export class StepModel implements Network {
   step(stateIn: Float32Array, token: number, stateOut: Float32Array): void {
     this.#state.block.data.set(stateIn);
     this.#window.inputs[0] = token;
-    this.#model.read(this.#window, this.#state);
+    this.#model.forward(this.#window, this.#state);
     stateOut.set(this.#state.block.data);
   }
 

@@ -5,11 +5,11 @@ import type { LineSplice, OpenDocument } from './open-document.ts';
 import { Place } from './place.ts';
 
 /** Characters that are read anew at most when no kept state is near: about 40 ms of steps. Context further back fades. */
-const replayLimit = 6000;
+const REPLAY_LIMIT = 6000;
 /** States kept a document: 1 kB each at H = 256. */
-const keptStates = 4096;
+const KEPT_STATES = 4096;
 /** Model steps between two looks at the clock. */
-const stepsAPiece = 64;
+const STEPS_PER_PIECE = 64;
 
 /** Where the model stands: behind all tokens that can no longer change, with the rest still to be healed. */
 export interface CursorState {
@@ -79,7 +79,7 @@ export class ContextStates {
       const before = places[i - 1] ?? known.start;
       places.push(before.behind(tokens[i]!));
       before.keepOnly(tokens[i]!);
-      if (i % stepsAPiece === stepsAPiece - 1) yield;
+      if (i % STEPS_PER_PIECE === STEPS_PER_PIECE - 1) yield;
     }
     if (tokens.length !== known.tokens.length || shared !== tokens.length) {
       this.#read(line, shared, tokens, (i) => places[i - 1] ?? known.start, typed);
@@ -127,7 +127,7 @@ export class ContextStates {
 
     let from = line;
     let characters = 0;
-    while (from > 0 && !this.#lineStarts.has(from) && characters < replayLimit) {
+    while (from > 0 && !this.#lineStarts.has(from) && characters < REPLAY_LIMIT) {
       from--;
       characters += this.#document.line(from).length + 1;
     }
@@ -142,9 +142,9 @@ export class ContextStates {
         const next = this.#model.newState();
         this.#model.step(state, token, next);
         state = next;
-        if (++steps % stepsAPiece === 0) yield;
+        if (++steps % STEPS_PER_PIECE === 0) yield;
       }
-      this.#model.read({ line: k, index: 0, tokens, states, typed: false });
+      this.#model.observe({ line: k, index: 0, tokens, states, typed: false });
       this.#keep(k + 1, state);
     }
     return state;
@@ -152,7 +152,7 @@ export class ContextStates {
 
   #read(line: number, from: number, tokens: Int32Array, before: (i: number) => Place, typed: boolean): void {
     const states = Array.from({ length: tokens.length - from }, (_, i) => before(from + i).state);
-    this.#model.read({ line, index: from, tokens: tokens.subarray(from), states, typed });
+    this.#model.observe({ line, index: from, tokens: tokens.subarray(from), states, typed });
   }
 
   #headerState(): Float32Array {
@@ -165,13 +165,13 @@ export class ContextStates {
 
   /** The tokens of a whole line. One longer than the limit (minified text) is entered at its end. */
   #segment(line: number): Int32Array {
-    return this.#tokenizer.encode((line === 0 ? '' : '\n') + this.#document.line(line).slice(-replayLimit));
+    return this.#tokenizer.encode((line === 0 ? '' : '\n') + this.#document.line(line).slice(-REPLAY_LIMIT));
   }
 
   /** Keeps a line's state; beyond the bound the oldest kept goes. */
   #keep(line: number, state: Float32Array): void {
     this.#lineStarts.set(line, state);
-    if (this.#lineStarts.size > keptStates) {
+    if (this.#lineStarts.size > KEPT_STATES) {
       const oldest = this.#lineStarts.keys().next();
       if (!oldest.done) this.#lineStarts.delete(oldest.value);
     }

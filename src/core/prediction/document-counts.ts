@@ -4,12 +4,12 @@ import type { BoundedWork } from '../base/bounded-work.ts';
 import type { LineSplice, OpenDocument } from './open-document.ts';
 
 /** Lines above and below the cursor that are counted. */
-const linesAbove = 3000;
-const linesBelow = 1000;
+const LINES_ABOVE = 3000;
+const LINES_BELOW = 1000;
 /** Longer lines are not text that somebody typed, in UTF-16 code units. */
-const longestLine = 4000;
+const LONGEST_LINE = 4000;
 /** Lines counted between two looks at the clock. */
-const linesAPiece = 32;
+const LINES_PER_PIECE = 32;
 
 /**
  * Keeps the n-grams of a document in step with its lines: every line around the cursor, above and below, is counted as
@@ -48,13 +48,13 @@ export class DocumentCounts {
       if (this.#cursorLine >= 0) this.#count(this.#cursorLine);
       this.#cursorLine = cursorLine;
     }
-    const first = Math.max(0, cursorLine - linesAbove);
-    const end = Math.min(this.#document.lineCount, cursorLine + linesBelow);
+    const first = Math.max(0, cursorLine - LINES_ABOVE);
+    const end = Math.min(this.#document.lineCount, cursorLine + LINES_BELOW);
     if (first < this.#from || first > this.#to) [this.#from, this.#to] = [first, first];
     for (let sinceYield = 0; this.#to < end; this.#to++) {
       if (this.#to === cursorLine || this.#typed.isCounted(this.#to)) continue;
       this.#count(this.#to);
-      if (++sinceYield % linesAPiece === 0) yield;
+      if (++sinceYield % LINES_PER_PIECE === 0) yield;
     }
   }
 
@@ -82,7 +82,9 @@ export class DocumentCounts {
   }
 
   #tokens(line: number): Int32Array {
-    return this.#tokenizer.encode((line === 0 ? '' : '\n') + this.#document.line(line).slice(0, longestLine));
+    return this.#tokenizer.encode(
+      (line === 0 ? '' : '\n') + this.#document.line(line).slice(0, LONGEST_LINE),
+    );
   }
 
   #shift(by: number): void {

@@ -22,11 +22,11 @@ interface Path {
 }
 
 /** Expansions: with fewer, nothing is found inside long identifiers (modelling notes, trap 2). */
-const mostExpansions = 32;
+const MOST_EXPANSIONS = 32;
 /** How many ways on are handed back. */
-const mostStarts = 8;
+const MOST_STARTS = 8;
 /** Against the best found: less is not worth a look. */
-const negligible = 1e-3;
+const NEGLIGIBLE = 1e-3;
 
 /**
  * Token healing. What is typed of a word rarely ends where a token ends: "retu" may be the beginning of "return". All
@@ -41,10 +41,10 @@ export function* heal(
   const open: Path[] = [{ place, rest: partial, probability: 1 }];
   let foundMass = 0;
   const found: HealedStart[] = [];
-  for (let expansion = 0; expansion < mostExpansions && open.length > 0; expansion++) {
+  for (let expansion = 0; expansion < MOST_EXPANSIONS && open.length > 0; expansion++) {
     const path = takeBest(open);
     // What is left open cannot change the answer much any more.
-    if (found.length > 0 && path.probability < negligible * found[0]!.probability) {
+    if (found.length > 0 && path.probability < NEGLIGIBLE * found[0]!.probability) {
       open.push(path);
       break;
     }
@@ -52,7 +52,7 @@ export function* heal(
     for (const token of index.startingWith(path.rest)) {
       const probability = path.probability * distribution[token]!;
       foundMass += probability;
-      if (probability < negligible * (found[0]?.probability ?? 0)) continue;
+      if (probability < NEGLIGIBLE * (found[0]?.probability ?? 0)) continue;
       const overhang = tokenizer.pieces[token]!.slice(path.rest.length);
       found.push({ from: path.place, token, overhang, probability });
     }
@@ -62,7 +62,7 @@ export function* heal(
       open.push({ place: path.place.behind(token), rest, probability });
     }
     found.sort((a, b) => b.probability - a.probability);
-    found.length = Math.min(found.length, mostStarts);
+    found.length = Math.min(found.length, MOST_STARTS);
     if (expansion % 8 === 7) yield;
   }
   let total = foundMass;

@@ -1,7 +1,7 @@
 import type { NextTokenModel } from '../model/next-token-model.ts';
 
 /** Tokens of a line that were read for the first time, or anew. */
-export interface ReadTokens {
+export interface ObservedTokens {
   readonly line: number;
   /** The first token's number in its line. */
   readonly index: number;
@@ -15,7 +15,7 @@ export interface ReadTokens {
 /** A model that remembers what stands in a document, and learns from what is typed. */
 export interface LearningModel extends NextTokenModel {
   /** Places of the line that were remembered from `index` on are forgotten first. */
-  read(read: ReadTokens): void;
+  observe(read: ObservedTokens): void;
   /** Lines [line, line + removed) gave way to `inserted` others. */
   splice(line: number, removed: number, inserted: number): void;
 }

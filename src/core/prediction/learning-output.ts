@@ -2,7 +2,7 @@ import type { Indices, Kernels, QuantizedRows, Tensor } from '../tensor/kernels.
 import type { Network } from '../model/network.ts';
 
 /** T: tokens between two steps. */
-const TOKENS_A_STEP = 8;
+const TOKENS_PER_STEP = 8;
 /** μ. Of 0.4 to 6 the best on four of the development workspaces, nearly flat around it. */
 const STEP_SIZE = 2;
 
@@ -32,7 +32,7 @@ export class LearningOutput {
   /** Copies the network's last layer into the memory of `kernels` at its first step: an opened document answers before. */
   constructor(kernels: Kernels, network: Pick<Network, 'output'>) {
     const { weight, bias } = network.output;
-    const [V, T] = [bias.length, TOKENS_A_STEP];
+    const [V, T] = [bias.length, TOKENS_PER_STEP];
     const H = weight.length / V;
     this.#kernels = kernels;
     this.#network = network;
@@ -62,11 +62,11 @@ export class LearningOutput {
   learn(h: Float32Array, token: number): void {
     this.#states.data.set(h, this.#waiting * this.#H);
     this.#tokens.data[this.#waiting++] = token;
-    if (this.#waiting === TOKENS_A_STEP) this.#step();
+    if (this.#waiting === TOKENS_PER_STEP) this.#step();
   }
 
   #step(): void {
-    const [kernels, T, V, H] = [this.#kernels, TOKENS_A_STEP, this.#V, this.#H];
+    const [kernels, T, V, H] = [this.#kernels, TOKENS_PER_STEP, this.#V, this.#H];
     this.#waiting = 0;
     const meanSquare = kernels.sumOfSquares(this.#states) / T;
     if (meanSquare === 0) return;

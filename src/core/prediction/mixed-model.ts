@@ -3,12 +3,12 @@ import { NgramEstimate } from '../memory/ngram-estimate.ts';
 import { forgetTokens, pushToken, tokensOf } from '../memory/token-history.ts';
 import { TypedCounts } from '../memory/typed-counts.ts';
 import { Mixer } from '../mixing/mixer.ts';
-import { endKinds, featuresOf, type Opinion } from '../mixing/mixing-features.ts';
+import { endKinds, featuresOf, type TopToken } from '../mixing/mixing-features.ts';
 import type { MixingWeights } from '../mixing/mixing-weights.ts';
 import type { Kernels } from '../tensor/kernels.ts';
 import type { Knowledge } from './knowledge.ts';
 import { LearningOutput } from './learning-output.ts';
-import type { LearningModel, ReadTokens } from './learning-model.ts';
+import type { LearningModel, ObservedTokens } from './learning-model.ts';
 import type { Network } from '../model/network.ts';
 
 /** The longest n-gram of the document that is typed: longer ones are what the cache over states is for. */
@@ -87,7 +87,7 @@ export class MixedModel implements LearningModel {
     this.#mixer.mix(this.#consult(state), out);
   }
 
-  read({ line, index, tokens, states, typed }: ReadTokens): void {
+  observe({ line, index, tokens, states, typed }: ObservedTokens): void {
     if (typed) {
       for (const [i, token] of tokens.entries()) {
         this.learn(states[i]!, token);
@@ -137,8 +137,8 @@ export class MixedModel implements LearningModel {
     const situation = {
       workspaceMatch,
       documentMatch,
-      workspace: opinion(mixer.expert(WORKSPACE)),
-      document: opinion(mixer.expert(DOCUMENT)),
+      workspace: topToken(mixer.expert(WORKSPACE)),
+      document: topToken(mixer.expert(DOCUMENT)),
       endKind: this.#endKinds[tokens.at(-1) ?? 0]!,
     };
     if (!this.#recurrent) return featuresOf({ ...situation, network: undefined, cache: undefined });
@@ -147,18 +147,18 @@ export class MixedModel implements LearningModel {
     if (!output.fill(mixer.expert(NETWORK), h)) {
       network.probabilities(state.subarray(0, this.#networkSize), mixer.expert(NETWORK));
     }
-    const isCached = cache.fill(mixer.expert(CACHE), h, this.#mixing.theta);
+    const isCached = cache.fill(mixer.expert(CACHE), h, this.#mixing.inverseTemperature);
     // Where nothing is remembered yet the cache says what the network says, and takes no weight from the others.
     if (!isCached) mixer.expert(CACHE).set(mixer.expert(NETWORK));
     return featuresOf({
       ...situation,
-      network: opinion(mixer.expert(NETWORK)),
-      cache: isCached ? opinion(mixer.expert(CACHE)) : undefined,
+      network: topToken(mixer.expert(NETWORK)),
+      cache: isCached ? topToken(mixer.expert(CACHE)) : undefined,
     });
   }
 }
 
-function opinion(distribution: Float32Array): Opinion {
+function topToken(distribution: Float32Array): TopToken {
   let token = 0;
   for (let v = 1; v < distribution.length; v++) if (distribution[v]! > distribution[token]!) token = v;
   return { token, probability: distribution[token]! };

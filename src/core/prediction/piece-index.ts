@@ -7,7 +7,7 @@ export interface PieceRange {
 }
 
 /** How pieces go on behind a beginning. */
-export interface WaysOn {
+export interface Continuations {
   /** The token whose piece is the beginning itself; −1 for none. */
   readonly ending: number;
   /** For each next character the pieces that have it. */
@@ -22,7 +22,7 @@ export class PieceIndex {
   readonly #tokenOf = new Map<string, number>();
   readonly #longest: number;
   /** Filled as it is asked for; there are no more entries than beginnings of pieces. */
-  readonly #waysOn = new Map<string, WaysOn>();
+  readonly #continuations = new Map<string, Continuations>();
 
   constructor(pieces: readonly string[]) {
     this.#pieces = pieces;
@@ -59,8 +59,8 @@ export class PieceIndex {
     return { from, to };
   }
 
-  waysOn(text: string): WaysOn {
-    const known = this.#waysOn.get(text);
+  continuations(text: string): Continuations {
+    const known = this.#continuations.get(text);
     if (known) return known;
     const { from, to } = this.rangeOf(text);
     const next: { readonly character: string; readonly range: PieceRange }[] = [];
@@ -75,7 +75,7 @@ export class PieceIndex {
       at = range.to;
     }
     const made = { ending, next };
-    if (ending >= 0 || next.length > 0) this.#waysOn.set(text, made);
+    if (ending >= 0 || next.length > 0) this.#continuations.set(text, made);
     return made;
   }
 

@@ -39,7 +39,7 @@ export interface Found {
 
 /** Longest suggestion, in UTF-16 code units, and most lines where several are allowed. */
 const longest = { inLine: 80, inLines: 240 } as const;
-const mostLines = 4;
+const MOST_LINES = 4;
 /** Texts that are less probable than this are hardly worth searching for. */
 const LEAST_SEARCHED = 0.02;
 
@@ -117,7 +117,7 @@ export class Predictor {
     const cursor = yield* this.cursor(line, prefix);
     const severalLines = multiLine && (prefix + suffix).trim() === '';
     const limits = severalLines
-      ? { leastProbability, longest: longest.inLines, lines: mostLines }
+      ? { leastProbability, longest: longest.inLines, lines: MOST_LINES }
       : { leastProbability, longest: longest.inLine, lines: 1 };
     const { cuts: found, beyond } = yield* this.#search.cuts(cursor, limits);
     const isMidLine = suffix.trim() !== '' && cursor.partial === '';

@@ -7,14 +7,14 @@ interface Rejected {
 }
 
 /** So many are remembered, the last ones. */
-const most = 32;
+const MOST = 32;
 
 /** Suggestions that were shown and then typed past otherwise: at the same place they are not offered again. */
 export class Rejections {
   #rejected: readonly Rejected[] = [];
 
   add(rejected: Rejected): void {
-    this.#rejected = [...this.#rejected.slice(1 - most), rejected];
+    this.#rejected = [...this.#rejected.slice(1 - MOST), rejected];
   }
 
   /** The texts that are not to be offered at a place. */

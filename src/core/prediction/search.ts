@@ -39,7 +39,7 @@ interface Step {
 }
 
 /** Steps back from which one long token may still reach to the end. */
-const stepsBack = 4;
+const STEPS_BACK = 4;
 
 /**
  * Finds the text that is most probable to come, character by character, and how probable each beginning of it is.
@@ -98,7 +98,7 @@ export class Search {
   /** Probability of the tokens up to a place on the path, and then one that reaches to the text's end or past it. */
   #leadingTo(spelled: string, path: readonly Step[]): number {
     let sum = 0;
-    for (const { place, mass, at } of path.slice(-stepsBack)) {
+    for (const { place, mass, at } of path.slice(-STEPS_BACK)) {
       sum += mass * this.#massOf(place, this.#index.rangeOf(spelled.slice(at)));
     }
     return sum;
@@ -110,7 +110,7 @@ export class Search {
    */
   #likeliest(place: Place): number {
     for (let text = ''; ;) {
-      const { ending, next } = this.#index.waysOn(text);
+      const { ending, next } = this.#index.continuations(text);
       let [best, most] = ['', ending < 0 ? 0 : place.distribution[ending]!];
       for (const { character, range } of next) {
         const mass = this.#massOf(place, range);

@@ -9,15 +9,15 @@ import type { Tokenizer } from '../text/tokenizer.ts';
 import { typedBits } from './typed-bits.ts';
 
 /** Temperatures that are tried. Which is best depends on the network and its size (modelling notes, trap 8). */
-const thetas = [0.15, 0.22, 0.33, 0.5, 0.75] as const;
+const inverseTemperatures = [0.15, 0.22, 0.33, 0.5, 0.75] as const;
 /** Tokens typed with each: some seconds of work in all. */
-const tokensOfEach = 3000;
+const TOKENS_PER_CANDIDATE = 3000;
 
 /**
  * The temperature of the continuous cache by which files that the network has not learned are foreseen best; undefined
  * where there are no files. The workspace's memory is left out of it: it may hold these very files.
  */
-export function* bestTheta(
+export function* bestInverseTemperature(
   network: Network,
   tokenizer: Tokenizer,
   files: readonly Pick<TokenizedFile, 'tokens'>[],
@@ -25,11 +25,11 @@ export function* bestTheta(
 ): BoundedWork<number | undefined> {
   if (files.length === 0) return undefined;
   let best: { readonly bits: number; readonly theta: number } | undefined;
-  for (const theta of thetas) {
+  for (const theta of inverseTemperatures) {
     const mixing = { ...newMixingWeights(), theta };
     const knowledge = { tokenizer, network, mixing, memory: new WorkspaceMemory(tokenizer) };
     let bits = 0;
-    let left = tokensOfEach;
+    let left = TOKENS_PER_CANDIDATE;
     for (const { tokens } of files) {
       if (left <= 0) break;
       const beginning = tokens.subarray(0, left);

@@ -3,7 +3,7 @@ import type { MixedModel } from './mixed-model.ts';
 import { TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
 
 /** Tokens between two looks at the clock: a millisecond or two. */
-const tokensAPiece = 8;
+const TOKENS_PER_PIECE = 8;
 
 /**
  * Σ −log2 p over the text of a file's tokens (as in `TokenizedFile`) as it is typed, its path known: each token is judged before anything is learned
@@ -30,14 +30,14 @@ export function* typedBits(
     }
     bits += model.learn(state, token);
     if (remembers) {
-      model.read({ line, index: i - first, tokens: Int32Array.of(token), states: [state], typed: false });
+      model.observe({ line, index: i - first, tokens: Int32Array.of(token), states: [state], typed: false });
       model.adapt(state, token);
       model.typed.set(line, before, all.subarray(first, i + 1));
     }
     const next = model.newState();
     model.step(state, token, next);
     state = next;
-    if (i % tokensAPiece === 0) yield;
+    if (i % TOKENS_PER_PIECE === 0) yield;
   }
   return bits;
 }

@@ -3,9 +3,9 @@ import type { Place } from './place.ts';
 import type { PlacedCut } from './search.ts';
 
 /** Tokens behind the cursor that are looked at. */
-const mostTokens = 3;
+const MOST_TOKENS = 3;
 /** Cuts that are compared, the most probable of them: a few steps each. */
-const mostCuts = 6;
+const MOST_CUTS = 6;
 
 /**
  * Weighs cuts by the text that stands behind the cursor: E_k is "text k, then what follows", with
@@ -21,8 +21,8 @@ export function weighByWhatFollows(
   tokenizer: Tokenizer,
 ): readonly PlacedCut[] {
   if (cuts.length === 0) return cuts;
-  const following = tokenizer.encode(suffix).subarray(0, mostTokens);
-  const compared = cuts.filter(({ place }) => place !== undefined).slice(0, mostCuts);
+  const following = tokenizer.encode(suffix).subarray(0, MOST_TOKENS);
+  const compared = cuts.filter(({ place }) => place !== undefined).slice(0, MOST_CUTS);
   const joint = compared.map(({ probability, place }) => probability * probabilityOf(following, place!));
   const total = joint.reduce((sum, p) => sum + p, probabilityOf(following, here));
   if (!(total > 0)) return [];

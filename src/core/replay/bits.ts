@@ -4,7 +4,7 @@ import { TEXT_TOKEN } from '../text/tokenizer.ts';
 import type { TokenizedFile } from '../text/token-stream.ts';
 
 /** A probability of 0, which a model in single precision can give, is taken for this. */
-const leastProbability = 1e-38;
+const LEAST_PROBABILITY = 1e-38;
 
 /**
  * Σ −log2 p over the tokens of a file's text, read from its start with its path known, by a model that learns nothing from
@@ -22,7 +22,7 @@ export function* textBits(
   for (const [i, token] of tokens.entries()) {
     if (i >= text) {
       model.probabilities(state, distribution);
-      bits -= Math.log2(Math.max(distribution[token]!, leastProbability));
+      bits -= Math.log2(Math.max(distribution[token]!, LEAST_PROBABILITY));
     }
     model.step(state, token, state);
     if (i % 64 === 63) yield;

@@ -9,14 +9,14 @@ export interface ReliabilityBin {
   readonly precision: number;
 }
 
-const binCount = 10;
+const BIN_COUNT = 10;
 
 /** Whether suggestions shown with probability p are right in a share p of all cases. */
 export class Calibration {
-  readonly #bins = Array.from({ length: binCount }, () => ({ shown: 0, right: 0, probability: 0 }));
+  readonly #bins = Array.from({ length: BIN_COUNT }, () => ({ shown: 0, right: 0, probability: 0 }));
 
   add(probability: number, right: boolean): void {
-    const bin = this.#bins[Math.min(binCount - 1, Math.floor(probability * binCount))]!;
+    const bin = this.#bins[Math.min(BIN_COUNT - 1, Math.floor(probability * BIN_COUNT))]!;
     bin.shown++;
     bin.probability += probability;
     if (right) bin.right++;
@@ -29,8 +29,8 @@ export class Calibration {
         ? []
         : [
             {
-              from: i / binCount,
-              to: (i + 1) / binCount,
+              from: i / BIN_COUNT,
+              to: (i + 1) / BIN_COUNT,
               shown,
               probability: probability / shown,
               precision: right / shown,

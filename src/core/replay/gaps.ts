@@ -9,21 +9,21 @@ export interface Gap {
 }
 
 /** One line in so many gets a gap. */
-const linesAGap = 4;
+const LINES_PER_GAP = 4;
 /** Code tokens of a gap, at most. */
-const mostTokens = 4;
+const MOST_TOKENS = 4;
 
 /** Gaps in the middles of lines, spread over a text by nothing but its lines' numbers, in their order. */
 export function gapsOf(text: string): Gap[] {
   const gaps: Gap[] = [];
   for (const [line, content] of text.split('\n').entries()) {
-    if (line % linesAGap !== linesAGap - 1) continue;
+    if (line % LINES_PER_GAP !== LINES_PER_GAP - 1) continue;
     const tokens = codeTokens(content);
     // Something has to stand before and behind it.
     const inner = tokens.length - 2;
     if (inner < 1) continue;
     const first = 1 + (hash32(line) % inner);
-    const count = 1 + (hash32(~line) % Math.min(mostTokens, tokens.length - 1 - first));
+    const count = 1 + (hash32(~line) % Math.min(MOST_TOKENS, tokens.length - 1 - first));
     gaps.push({ line, start: tokens[first]!.start, end: tokens[first + count - 1]!.end });
   }
   return gaps;

@@ -4,7 +4,7 @@ import { characterKind, codeTokens } from './code-tokens.ts';
 import type { NextTokenSearch } from './next-token-search.ts';
 
 /** Places looked at: a token further down counts as absent. */
-const placesRanked = 10;
+const PLACES_RANKED = 10;
 
 /**
  * How well the next code token is ranked: at the end of each one, the score is 1/rank of the one that really follows, 0
@@ -18,7 +18,7 @@ export class RankTally {
   /** Ranks count from 1; undefined where the token was absent. */
   add(rank: number | undefined): void {
     this.#tokens++;
-    if (rank === undefined || rank > placesRanked) return;
+    if (rank === undefined || rank > PLACES_RANKED) return;
     if (rank === 1) this.#first++;
     this.#reciprocalRanks += 1 / rank;
   }

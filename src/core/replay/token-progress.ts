@@ -18,9 +18,9 @@ export interface Outcome {
 }
 
 /** No character is spelled longer than an escape and its four digits, or four bytes. */
-const longestSpelling = 5;
+const LONGEST_SPELLING = 5;
 /** Spellings begun that are remembered, with an outcome for each piece. */
-const rememberedOutcomes = 64;
+const REMEMBERED_OUTCOMES = 64;
 
 /** Follows pieces of a vocabulary to the end of a code token. */
 export class TokenProgress {
@@ -38,7 +38,7 @@ export class TokenProgress {
     const known = this.#outcomes.get(key);
     if (known) return known;
     const outcomes = this.#tokenizer.pieces.map((piece) => this.advance(progress, pending, piece));
-    if (this.#outcomes.size >= rememberedOutcomes) this.#outcomes.clear();
+    if (this.#outcomes.size >= REMEMBERED_OUTCOMES) this.#outcomes.clear();
     this.#outcomes.set(key, outcomes);
     return outcomes;
   }
@@ -84,6 +84,6 @@ export class TokenProgress {
     const text = this.#tokenizer.unspell(spelled);
     // What is not whole reads back with a replacement mark, as does the replacement mark.
     if (!text.includes('\ufffd') || this.#tokenizer.spell(text) === spelled) return characterKind(text);
-    return spelled.length < longestSpelling ? 'begun' : 'broken';
+    return spelled.length < LONGEST_SPELLING ? 'begun' : 'broken';
   }
 }

@@ -3,7 +3,7 @@ import type { Cut } from '../prediction/cut.ts';
 import type { TypedSource } from './typed-source.ts';
 
 /** Shorter words are typed faster than chosen, in UTF-16 code units. */
-const shortestWord = 3;
+const SHORTEST_WORD = 3;
 const wordPattern = /[\p{L}\p{N}_$]+/gu;
 const wordAtEnd = /[\p{L}\p{N}_$]*$/u;
 
@@ -30,7 +30,7 @@ export class WordCounts {
   }
 
   add(word: string): void {
-    if (word.length < shortestWord) return;
+    if (word.length < SHORTEST_WORD) return;
     this.#counts.set(word, (this.#counts.get(word) ?? 0) + 1);
     for (let length = 1; length <= word.length; length++) {
       const beginning = word.slice(0, length);

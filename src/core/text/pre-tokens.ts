@@ -45,18 +45,18 @@ class PreTokens {
 
 /** Scripts that do not put blanks between words (the prolonged sound mark of Japanese belongs to no script). */
 const unspacedScripts = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar'];
-const unspaced = `[${unspacedScripts.map((script) => `\\p{Script=${script}}`).join('')}\\u30fc]`;
-const unspacedLetter = `[[\\p{L}\\p{M}]&&${unspaced}]`;
-const blank = '[\\s--\\n]';
-const lineBreak = `\\n${blank}{0,63}`;
+const UNSPACED = `[${unspacedScripts.map((script) => `\\p{Script=${script}}`).join('')}\\u30fc]`;
+const UNSPACED_LETTER = `[[\\p{L}\\p{M}]&&${UNSPACED}]`;
+const BLANK = '[\\s--\\n]';
+const LINE_BREAK = `\\n${BLANK}{0,63}`;
 
 /**
  * Words and identifiers whole, digits included; single signs; runs of blanks. A character of a script without blanks
  * is a word of its own.
  */
 export const wordPreTokens = new PreTokens(
-  `${lineBreak}|[[\\p{L}\\p{M}\\p{N}_]--${unspacedLetter}]{1,64}|${blank}{1,64}|.`,
-  `${unspacedLetter}|[^\\s\\p{L}\\p{M}\\p{N}_]`,
+  `${LINE_BREAK}|[[\\p{L}\\p{M}\\p{N}_]--${UNSPACED_LETTER}]{1,64}|${BLANK}{1,64}|.`,
+  `${UNSPACED_LETTER}|[^\\s\\p{L}\\p{M}\\p{N}_]`,
 );
 
 /**
@@ -66,9 +66,9 @@ export const wordPreTokens = new PreTokens(
  */
 export const subwordPreTokens = new PreTokens(
   [
-    lineBreak,
-    ` ?(?:[[\\p{L}\\p{M}_]--${unspaced}]{1,63}|${unspacedLetter}{1,8}|\\p{N}{1,3}|[^\\s\\p{L}\\p{M}\\p{N}_]{1,16})`,
-    `${blank}{1,64}(?!\\S)`,
-    blank,
+    LINE_BREAK,
+    ` ?(?:[[\\p{L}\\p{M}_]--${UNSPACED}]{1,63}|${UNSPACED_LETTER}{1,8}|\\p{N}{1,3}|[^\\s\\p{L}\\p{M}\\p{N}_]{1,16})`,
+    `${BLANK}{1,64}(?!\\S)`,
+    BLANK,
   ].join('|'),
 );

@@ -56,12 +56,12 @@ const hexadecimal = /^(?:[0-9a-f]{32,}|[0-9A-F]{32,})$/;
  * Share of neighbours of different classes (lower, upper, digit). Random base64 has 1 - (26² + 26² + 10²) / 62² = 0.62;
  * names in camel case have about 0.3.
  */
-const changesOfRandom = 0.45;
+const CHANGES_OF_RANDOM = 0.45;
 /**
  * Share of the characters that stand in runs of three or more lower letters. Random base64 has p³ (3 − 2p) = 0.16 with
  * p = 26/62; names of short words and numbers, whose classes change as often, have more than half.
  */
-const lowerRunsOfRandom = 0.4;
+const LOWER_RUNS_OF_RANDOM = 0.4;
 
 /** Whether a run of letters and digits looks drawn by lot, rather than named by a person. */
 function isRandom(run: string): boolean {
@@ -70,10 +70,10 @@ function isRandom(run: string): boolean {
   const plain = run.replace(/[^A-Za-z0-9]/g, '');
   if (digits < 2 || plain.length < 20 || !/[a-z]/.test(run) || !/[A-Z]/.test(run)) return false;
   const inLowerRuns = plain.match(/[a-z]{3,}/g)?.join('').length ?? 0;
-  if (inLowerRuns / plain.length > lowerRunsOfRandom) return false;
+  if (inLowerRuns / plain.length > LOWER_RUNS_OF_RANDOM) return false;
   let changes = 0;
   for (let i = 1; i < plain.length; i++) if (classOf(plain[i]!) !== classOf(plain[i - 1]!)) changes++;
-  return changes / (plain.length - 1) >= changesOfRandom && entropy(plain) >= 3.5;
+  return changes / (plain.length - 1) >= CHANGES_OF_RANDOM && entropy(plain) >= 3.5;
 }
 
 function classOf(character: string): number {

@@ -24,15 +24,15 @@ export interface LearnedBits {
 }
 
 /** T of one small step. */
-const window = 32;
+const WINDOW = 32;
 /**
  * What is typed next is another text than what was saved. With every 40 lines of the test files learned as they were saved,
  * the files behind took 0.6 to 2.3 % more bits per character after two passes at 0.5, on five development workspaces; once
  * at this rate, between 0.4 % less and 0.05 % more.
  */
-const firstRate = 0.1;
-const smallestRate = 0.03;
-const clipNorm = 1;
+const FIRST_RATE = 0.1;
+const SMALLEST_RATE = 0.03;
+const CLIP_NORM = 1;
 
 /**
  * Learns a saved change by one pass of plain gradient descent in one lane. It leaves the optimiser's moments alone and
@@ -47,7 +47,7 @@ export class ChangeLearner {
   /** Takes the kernels over: `dispose` ends them. */
   constructor(kernels: Kernels, shape: ModelShape) {
     this.#kernels = kernels;
-    this.#model = new LanguageModel(kernels, shape, { T: window, B: 1, dropout: 0, learns: true });
+    this.#model = new LanguageModel(kernels, shape, { T: WINDOW, B: 1, dropout: 0, learns: true });
     this.#state = new RecurrentState(kernels, shape, 1);
     this.#descent = new Optimizer(kernels, this.#model.parameters, { name: 'sgd', momentum: 0 });
   }
@@ -59,7 +59,7 @@ export class ChangeLearner {
   ): Generator<undefined, { parameters: NamedTensors; bits: LearnedBits }, void> {
     this.#load(parameters);
     const before = yield* this.#read(change, undefined);
-    for (let rate = firstRate; rate >= smallestRate; rate /= 3) {
+    for (let rate = FIRST_RATE; rate >= SMALLEST_RATE; rate /= 3) {
       this.#load(parameters);
       yield* this.#read(change, rate);
       const after = yield* this.#read(change, undefined);
@@ -82,16 +82,16 @@ export class ChangeLearner {
     const { parameters } = this.#model;
     this.#state.clear();
     let nats = 0;
-    for (let from = 0; from + 1 < change.tokens.length; from += window) {
+    for (let from = 0; from + 1 < change.tokens.length; from += WINDOW) {
       const batch = windowAt(change, from);
       const learned = batch.targets.reduce((count, target) => (target < 0 ? count : count + 1), 0);
-      this.#model.read(batch, this.#state);
+      this.#model.forward(batch, this.#state);
       if (rate === undefined || learned === 0) nats += this.#model.evaluate(batch.targets);
       else {
         this.#kernels.fill(parameters.gradients, 0);
         nats += this.#model.backward(batch.targets, 1 / learned);
         const norm = Math.sqrt(this.#kernels.sumOfSquares(parameters.gradients));
-        this.#descent.update(clippingScale(norm, clipNorm), rate, 1);
+        this.#descent.update(clippingScale(norm, CLIP_NORM), rate, 1);
         this.#model.pack();
       }
       yield;
@@ -103,11 +103,11 @@ export class ChangeLearner {
 /** The window of the change that begins at `from`; behind its end the targets are −1. */
 function windowAt({ tokens, from: firstLearned }: Change, from: number): Batch {
   const batch: Batch = {
-    inputs: new Int32Array(window),
-    targets: new Int32Array(window).fill(-1),
-    clears: new Int32Array(window),
+    inputs: new Int32Array(WINDOW),
+    targets: new Int32Array(WINDOW).fill(-1),
+    clears: new Int32Array(WINDOW),
   };
-  for (let t = 0; t < window && from + t + 1 < tokens.length; t++) {
+  for (let t = 0; t < WINDOW && from + t + 1 < tokens.length; t++) {
     const next = from + t + 1;
     batch.inputs[t] = tokens[from + t]!;
     batch.clears[t] = tokens[from + t] === FILE_TOKEN ? 1 : 0;

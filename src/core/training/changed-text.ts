@@ -4,9 +4,9 @@ import { FILE_TOKEN, TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
 import type { Change } from './change-learner.ts';
 
 /** Lines that are read before a change, for context. */
-const contextLines = 20;
+const CONTEXT_LINES = 20;
 /** Characters of a change that are learned at once, about half a second's work; the next training run takes the rest. */
-const mostCharacters = 6000;
+const MOST_CHARACTERS = 6000;
 
 export interface ChangedText {
   /** Lines that are new or different. */
@@ -35,9 +35,9 @@ export function changedText(
   const text = lines
     .slice(first, lines.length - same)
     .join('\n')
-    .slice(0, mostCharacters);
+    .slice(0, MOST_CHARACTERS);
   if (text.trim() === '') return undefined;
-  const contextFrom = Math.max(0, first - contextLines);
+  const contextFrom = Math.max(0, first - CONTEXT_LINES);
   const context = lines.slice(contextFrom, first).join('\n');
   // A line is read with the break before it, so that what is learned begins where tokens begin.
   const learned = tokenizer.encode(first > 0 ? `\n${text}` : text);

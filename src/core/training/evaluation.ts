@@ -34,7 +34,7 @@ export function* evaluate(
   let nats = 0;
   for (let from = 0; from < longest; from += T) {
     const batch = windowOf(lanes, from, T);
-    model.read(batch, state);
+    model.forward(batch, state);
     nats += model.evaluate(batch.targets);
     yield;
   }

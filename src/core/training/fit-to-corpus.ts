@@ -3,13 +3,13 @@ import { toWtf8 } from '../text/wtf8.ts';
 import type { TrainingBudget, TrainingOptions } from './training-options.ts';
 
 /** Under so many characters a corpus is small: learned by heart long before the budget is used up. */
-const small = 300_000;
-const tiny = 100_000;
+const SMALL = 300_000;
+const TINY = 100_000;
 /** About so many bytes of UTF-8 are learned in a second, on one core with the default sizes. */
-const bytesASecond = 38_000;
+const BYTES_PER_SECOND = 38_000;
 /** A corpus that is read more often than this is learned by heart with little dropout; at less than that, it hinders. */
-const manyEpochs = 5;
-const fewEpochs = 2;
+const MANY_EPOCHS = 5;
+const FEW_EPOCHS = 2;
 
 /**
  * A preset cut down to what a corpus can fill, since learning by heart helps nobody. More is dropped of the outputs where
@@ -21,7 +21,7 @@ const fewEpochs = 2;
  */
 export function fitToCorpus(options: TrainingOptions, files: readonly SourceFile[]): TrainingOptions {
   if (options.tokenizer !== 'subword') return options;
-  if (charactersOf(files) >= small) return { ...options, dropout: fittingDropout(options, files) };
+  if (charactersOf(files) >= SMALL) return { ...options, dropout: fittingDropout(options, files) };
   return {
     ...options,
     vocabulary: fittingVocabulary(options, files),
@@ -37,8 +37,8 @@ export function fittingVocabulary(
   files: readonly SourceFile[],
 ): number {
   const characters = charactersOf(files);
-  if (tokenizer !== 'subword' || characters >= small) return vocabulary;
-  return Math.min(vocabulary, characters < tiny ? 600 : 1000);
+  if (tokenizer !== 'subword' || characters >= SMALL) return vocabulary;
+  return Math.min(vocabulary, characters < TINY ? 600 : 1000);
 }
 
 function charactersOf(files: readonly SourceFile[]): number {
@@ -48,7 +48,7 @@ function charactersOf(files: readonly SourceFile[]): number {
 function fittingDropout({ dropout, budget }: TrainingOptions, files: readonly SourceFile[]): number {
   const epochs = expectedEpochs(budget, files);
   if (epochs === undefined) return dropout;
-  return epochs > manyEpochs ? 0.4 : epochs < fewEpochs ? 0.1 : dropout;
+  return epochs > MANY_EPOCHS ? 0.4 : epochs < FEW_EPOCHS ? 0.1 : dropout;
 }
 
 /** How often the corpus will be read; undefined where only steps are bounded. */
@@ -58,5 +58,5 @@ function expectedEpochs(
 ): number | undefined {
   if (seconds === undefined) return epochs;
   const bytes = files.reduce((sum, { text }) => sum + toWtf8(text).length, 0);
-  return Math.min(epochs ?? Infinity, (seconds * bytesASecond) / bytes);
+  return Math.min(epochs ?? Infinity, (seconds * BYTES_PER_SECOND) / bytes);
 }

@@ -24,7 +24,7 @@ export interface TrainerStart {
 }
 
 /** Between the seeds of replicas lie those of more steps than a run has. */
-const otherSeeds = 0x1000_0000;
+const OTHER_SEEDS = 0x1000_0000;
 
 export interface StepReport {
   /** Mean over the learned tokens, in nats. */
@@ -96,9 +96,9 @@ export class Trainer {
     const tokens = batch.targets.reduce((count, target) => (target < 0 ? count : count + 1), 0);
     const scale = 1 / Math.max(tokens, 1);
     this.#kernels.fill(parameters.gradients, 0);
-    const seed = this.#options.seed + this.#steps + this.#replica.index * otherSeeds;
+    const seed = this.#options.seed + this.#steps + this.#replica.index * OTHER_SEEDS;
     const own = takeLanes(batch, this.#options.batch, this.#lanes);
-    this.#model.read(own, this.#state, seed);
+    this.#model.forward(own, this.#state, seed);
     const ownLoss = this.#model.backward(own.targets, scale, seed);
     const loss = scale * this.#replica.sum(parameters.gradients, ownLoss);
     const gradientNorm = Math.sqrt(this.#kernels.sumOfSquares(parameters.gradients));

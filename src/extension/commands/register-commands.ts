@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type CommandId, menuCommand } from '../manifest/commands.ts';
+import { type CommandId, MENU_COMMAND } from '../manifest/commands.ts';
 import { DisposableList } from '../disposables.ts';
 import type { Enabled } from '../suggestions/enabled.ts';
 import { notifyFailure } from '../failure-messages.ts';
@@ -29,7 +29,7 @@ export function registerCommands({
   enabled,
   log,
 }: Parts): DisposableList {
-  const handlers: Readonly<Record<CommandId | typeof menuCommand, () => unknown>> = {
+  const handlers: Readonly<Record<CommandId | typeof MENU_COMMAND, () => unknown>> = {
     // Not awaited: who calls the command need not wait for minutes.
     'tacit.train': () => void train(state, memory, training),
     'tacit.stop': () => training.stop(),
@@ -40,7 +40,7 @@ export function registerCommands({
     'tacit.showLog': () => {
       log.show();
     },
-    [menuCommand]: () => showMenu(state.current, enabled),
+    [MENU_COMMAND]: () => showMenu(state.current, enabled),
   };
   const registrations = new DisposableList();
   for (const [id, handler] of Object.entries(handlers)) {

@@ -15,4 +15,4 @@ export const commands = {
 export type CommandId = keyof typeof commands;
 
 /** What a click on the status bar item opens; registered, but of no use in the palette. */
-export const menuCommand = 'tacit.menu';
+export const MENU_COMMAND = 'tacit.menu';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Activity } from '../api.ts';
-import { menuCommand } from '../manifest/commands.ts';
+import { MENU_COMMAND } from '../manifest/commands.ts';
 import { DisposableList } from '../disposables.ts';
 import type { Enabled, Off } from '../suggestions/enabled.ts';
 import type { StateHolder } from '../state.ts';
@@ -8,9 +8,9 @@ import { statusText } from './status-text.ts';
 import { statusTooltip } from './status-tooltip.ts';
 
 /** Progress comes several times a second; a person does not read so fast. */
-const textMilliseconds = 500;
+const TEXT_MILLISECONDS = 500;
 /** A tooltip that changes while it is read flickers. */
-const tooltipMilliseconds = 5000;
+const TOOLTIP_MILLISECONDS = 5000;
 
 /** The one item in the status bar: what Tacit does, and a click away what can be done. */
 export class StatusItem {
@@ -29,7 +29,7 @@ export class StatusItem {
       vscode.window.createStatusBarItem('tacit.status', vscode.StatusBarAlignment.Right, 100),
     );
     this.#item.name = 'Tacit';
-    this.#item.command = menuCommand;
+    this.#item.command = MENU_COMMAND;
     const refresh = (): void => {
       this.refresh();
     };
@@ -44,7 +44,7 @@ export class StatusItem {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.#show();
-    }, textMilliseconds);
+    }, TEXT_MILLISECONDS);
   }
 
   dispose(): void {
@@ -64,7 +64,7 @@ export class StatusItem {
     else
       this.#tooltipTimer ??= setTimeout(() => {
         this.#showTooltip();
-      }, tooltipMilliseconds);
+      }, TOOLTIP_MILLISECONDS);
   }
 
   #showTooltip(): void {

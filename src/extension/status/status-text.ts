@@ -10,8 +10,8 @@ export interface StatusText {
   readonly sentence: string;
 }
 
-const atRest = '$(mortar-board)';
-const spinner = '$(loading~spin)';
+const AT_REST = '$(mortar-board)';
+const SPINNER = '$(loading~spin)';
 
 /**
  * What the status bar says.
@@ -22,7 +22,7 @@ export function statusText(state: TacitState, off: Off | undefined): StatusText 
   const { activity, hasModel, memory } = state;
   if (activity === 'training' || activity === 'paused') return runText(state);
   if (activity === 'reading') {
-    return { text: `${spinner} ${l10n.t('Tacit: reading files')}`, sentence: readingSentence(state) };
+    return { text: `${SPINNER} ${l10n.t('Tacit: reading files')}`, sentence: readingSentence(state) };
   }
   if (activity === 'restricted') {
     return {
@@ -53,16 +53,16 @@ export function statusText(state: TacitState, off: Off | undefined): StatusText 
   }
   if (activity === 'elsewhere') {
     return {
-      text: `${atRest} ${l10n.t('Tacit: learning in another window')}`,
+      text: `${AT_REST} ${l10n.t('Tacit: learning in another window')}`,
       sentence: l10n.t('Another window learns in this workspace. This one uses what it learns.'),
     };
   }
   if (activity === 'learning') {
-    return { text: `${spinner} Tacit`, sentence: l10n.t('Tacit learns from the file that was saved.') };
+    return { text: `${SPINNER} Tacit`, sentence: l10n.t('Tacit learns from the file that was saved.') };
   }
   if (!hasModel && memory !== undefined && memory.files > 0) {
     return {
-      text: `${atRest} Tacit`,
+      text: `${AT_REST} Tacit`,
       sentence: l10n.t(
         'Tacit suggests from what it remembers of the files here. Its network has not learned them yet.',
       ),
@@ -70,7 +70,7 @@ export function statusText(state: TacitState, off: Off | undefined): StatusText 
   }
   if (!hasModel) {
     return {
-      text: `${atRest} ${l10n.t('Tacit: nothing learned yet')}`,
+      text: `${AT_REST} ${l10n.t('Tacit: nothing learned yet')}`,
       sentence:
         activity === 'starting'
           ? l10n.t('Tacit waits for the window to settle.')
@@ -79,12 +79,12 @@ export function statusText(state: TacitState, off: Off | undefined): StatusText 
   }
   if (activity === 'stopped') {
     return {
-      text: `${atRest} ${l10n.t('Tacit: training stopped')}`,
+      text: `${AT_REST} ${l10n.t('Tacit: training stopped')}`,
       sentence: l10n.t('The training was stopped. What was learned so far is in use.'),
     };
   }
   return {
-    text: `${atRest} Tacit`,
+    text: `${AT_REST} Tacit`,
     sentence: l10n.t('Tacit has learned this workspace and suggests as you type.'),
   };
 }
@@ -114,13 +114,13 @@ function runText({ activity, progress }: TacitState): StatusText {
   }
   if (progress === undefined) {
     return {
-      text: `${spinner} ${l10n.t('Tacit: preparing')}`,
+      text: `${SPINNER} ${l10n.t('Tacit: preparing')}`,
       sentence: l10n.t('Tacit prepares to learn from the files that it has read.'),
     };
   }
   const left = timeLeftText(progress.secondsLeft);
   return {
-    text: `${spinner} ${l10n.t('Tacit: learning {0}, {1} left', percent, left)}`,
+    text: `${SPINNER} ${l10n.t('Tacit: learning {0}, {1} left', percent, left)}`,
     sentence: l10n.t('Tacit learns from this workspace: {0} done, {1} left.', percent, left),
   };
 }

@@ -3,8 +3,8 @@ import type { PredictorContract } from '../../protocol/predictor-contract.ts';
 import type { WorkerThread } from '../threads/worker-thread.ts';
 
 /** Longer documents get no suggestions: mirroring them would cost the host thread too much. */
-const longestDocument = 1_000_000;
-const mostLines = 50_000;
+const LONGEST_DOCUMENT = 1_000_000;
+const MOST_LINES = 50_000;
 
 /**
  * Keeps the predictor's copies of documents equal to the editor's. A document is sent whole at its first request and
@@ -29,9 +29,9 @@ export class DocumentMirror {
     const uri = document.uri.toString();
     if (this.#versions.get(uri) === document.version) return true;
     this.forget(uri);
-    if (document.lineCount > mostLines) return false;
+    if (document.lineCount > MOST_LINES) return false;
     const text = document.getText();
-    if (text.length > longestDocument) return false;
+    if (text.length > LONGEST_DOCUMENT) return false;
     this.#versions.set(uri, document.version);
     const path = this.#pathOf(document);
     void this.#predictor.call('openDocument', { document: uri, path, version: document.version, text });

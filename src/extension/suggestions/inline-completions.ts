@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Suggestion } from '../../core/prediction/suggestion.ts';
-import type { SuggestWishes } from '../../protocol/predictor-contract.ts';
+import type { SuggestPreferences } from '../../protocol/predictor-contract.ts';
 import type { DocumentSetting } from './document-setting.ts';
 import type { Enabled } from './enabled.ts';
 import type { PredictorSession, SuggestionRequest } from './predictor-session.ts';
@@ -10,12 +10,12 @@ import { isSuggestible } from './suggestible.ts';
 export class InlineCompletions implements vscode.InlineCompletionItemProvider {
   readonly #predictor: PredictorSession;
   readonly #enabled: Enabled;
-  readonly #wishes: DocumentSetting<SuggestWishes>;
+  readonly #preferences: DocumentSetting<SuggestPreferences>;
 
-  constructor(predictor: PredictorSession, enabled: Enabled, wishes: DocumentSetting<SuggestWishes>) {
+  constructor(predictor: PredictorSession, enabled: Enabled, wishes: DocumentSetting<SuggestPreferences>) {
     this.#predictor = predictor;
     this.#enabled = enabled;
-    this.#wishes = wishes;
+    this.#preferences = wishes;
   }
 
   async provideInlineCompletionItems(
@@ -29,7 +29,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
       document,
       position,
       {
-        ...surroundingsOf(document, this.#wishes),
+        ...surroundingsOf(document, this.#preferences),
         selected: selected && { startCharacter: selected.range.start.character, text: selected.text },
       },
       token,
@@ -52,7 +52,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
 /** What a request says of the document and of what the user wants there. */
 export function surroundingsOf(
   document: vscode.TextDocument,
-  wishes: DocumentSetting<SuggestWishes>,
+  wishes: DocumentSetting<SuggestPreferences>,
 ): Omit<SuggestionRequest, 'selected'> {
   return { ...wishes.in(document), ...indentation(document) };
 }

@@ -1,5 +1,5 @@
 const defaultDelays = [1000, 5000, 30_000];
-const healthyMilliseconds = 10 * 60_000;
+const HEALTHY_MILLISECONDS = 10 * 60_000;
 
 /** How often, and how soon, a thread that ended by itself is started again. */
 export class RestartPolicy {
@@ -17,7 +17,7 @@ export class RestartPolicy {
 
   /** Milliseconds to wait before the next start, or undefined to give up. Ten minutes of life earn a new beginning. */
   ended(now: number): number | undefined {
-    if (now - this.#startedAt >= healthyMilliseconds) this.#ends = 0;
+    if (now - this.#startedAt >= HEALTHY_MILLISECONDS) this.#ends = 0;
     return this.#delays[this.#ends++];
   }
 

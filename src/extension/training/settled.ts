@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { wait } from '../threads/wait.ts';
 
-const quietMilliseconds = 3000;
-const atMostMilliseconds = 30_000;
+const QUIET_MILLISECONDS = 3000;
+const AT_MOST_MILLISECONDS = 30_000;
 
 /** Resolves when the window has been quiet for a few seconds: then a start of training is in nobody's way. */
 export async function settled(signal: AbortSignal): Promise<void> {
@@ -15,11 +15,11 @@ export async function settled(signal: AbortSignal): Promise<void> {
     vscode.workspace.onDidOpenTextDocument(note),
     vscode.window.onDidChangeVisibleTextEditors(note),
   ];
-  const latest = Date.now() + atMostMilliseconds;
+  const latest = Date.now() + AT_MOST_MILLISECONDS;
   for (;;) {
     const quietFor = Date.now() - lastEvent;
-    if (signal.aborted || quietFor >= quietMilliseconds || Date.now() >= latest) break;
-    await wait(quietMilliseconds - quietFor, signal);
+    if (signal.aborted || quietFor >= QUIET_MILLISECONDS || Date.now() >= latest) break;
+    await wait(QUIET_MILLISECONDS - quietFor, signal);
   }
   for (const subscription of subscriptions) subscription.dispose();
 }

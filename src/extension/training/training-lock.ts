@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import type { Lock } from '../platform.ts';
 
 /** No more than one a minute: a window in which nothing happens must not wake the machine. */
-const heartbeatMilliseconds = 60_000;
+const HEARTBEAT_MILLISECONDS = 60_000;
 /** After taking the lock: another window that took it at the same moment is found out soon. */
-const firstLookMilliseconds = 2000;
+const FIRST_LOOK_MILLISECONDS = 2000;
 /** Without a heartbeat for so long the holder is taken for dead. */
-const staleMilliseconds = 150_000;
+const STALE_MILLISECONDS = 150_000;
 
 interface Holder {
   readonly token: string;
@@ -42,9 +42,9 @@ class TrainingLock implements Lock {
   constructor(file: string, token: string) {
     this.#file = file;
     this.#token = token;
-    this.#firstLook = setTimeout(() => void this.#beat(), firstLookMilliseconds);
+    this.#firstLook = setTimeout(() => void this.#beat(), FIRST_LOOK_MILLISECONDS);
     this.#firstLook.unref();
-    this.#heartbeat = setInterval(() => void this.#beat(), heartbeatMilliseconds);
+    this.#heartbeat = setInterval(() => void this.#beat(), HEARTBEAT_MILLISECONDS);
     this.#heartbeat.unref();
   }
 
@@ -90,7 +90,7 @@ async function create(file: string, holder: Holder): Promise<boolean> {
 async function isAbandoned(file: string): Promise<boolean> {
   const written = await stat(file).catch(() => undefined);
   if (written === undefined) return true;
-  if (Date.now() - written.mtimeMs > staleMilliseconds) return true;
+  if (Date.now() - written.mtimeMs > STALE_MILLISECONDS) return true;
   const holder = await readHolder(file);
   return holder?.host === hostname() && !isRunning(holder.process);
 }

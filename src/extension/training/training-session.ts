@@ -13,16 +13,16 @@ import type { Activity } from '../api.ts';
 import type { Lock } from '../platform.ts';
 import type { EarlierRuns, Plan } from './training-plan.ts';
 import { planAtStart, planOnCommand } from './training-plan.ts';
-import type { Surroundings } from './training-surroundings.ts';
+import type { TrainingHost } from './training-host.ts';
 import { wait } from '../threads/wait.ts';
 import { WorkerThread } from '../threads/worker-thread.ts';
 
 /** How often a window that only looks on asks whether it may learn, and whether there is a newer model. */
-const lookMilliseconds = 60_000;
+const LOOK_MILLISECONDS = 60_000;
 /** The editor gives an extension a few seconds to end. */
-const endMilliseconds = 2500;
+const END_MILLISECONDS = 2500;
 /** A rest for the sake of one suggestion: longer than nearly all of them take. */
-export const givenWayMilliseconds = 100;
+export const GIVEN_WAY_MILLISECONDS = 100;
 
 type ChoosePlan = (model: ModelSummary | undefined, earlier: EarlierRuns, preset: PresetName) => Plan;
 
@@ -38,7 +38,7 @@ interface Run {
  * At most one run at a time; a crashed thread is started again and the run goes on from its last checkpoint.
  */
 export class TrainingSession {
-  readonly #around: Surroundings;
+  readonly #host: TrainingHost;
   readonly #thread: WorkerThread<TrainerContract>;
   readonly #end = new AbortController();
   #activity: Activity = 'starting';
@@ -51,8 +51,8 @@ export class TrainingSession {
   #foundNothing = false;
   #run: Run | undefined;
 
-  constructor(surroundings: Surroundings, threadChanged: () => void) {
-    this.#around = surroundings;
+  constructor(surroundings: TrainingHost, threadChanged: () => void) {
+    this.#host = surroundings;
     this.#thread = new WorkerThread(() => surroundings.startThread(), {
       started: (caller, again) => {
         this.#listen(caller);
@@ -74,13 +74,13 @@ export class TrainingSession {
 
   /** Takes up where the last window left off, if the user lets Tacit learn by itself. */
   async begin(): Promise<void> {
-    if (this.#around.settings().auto) await this.#attempt(planAtStart);
-    else if (this.#run === undefined) this.#become('idle');
+    if (this.#host.settings().auto) await this.#attempt(planAtStart);
+    else if (this.#run === undefined) this.#setActivity('idle');
   }
 
   /** The workspace has other folders than before: learns it anew, if the user lets Tacit learn by itself. */
   async beginAnew(): Promise<void> {
-    if (!this.#around.settings().auto) return;
+    if (!this.#host.settings().auto) return;
     await this.#attempt((_model, { stoppedByUser }) => (stoppedByUser ? 'rest' : 'train-anew'));
   }
 
@@ -95,7 +95,7 @@ export class TrainingSession {
     const run = this.#run;
     if (run === undefined || run.paused) return;
     run.paused = true;
-    this.#become('paused');
+    this.#setActivity('paused');
     await this.#thread.call('pause', null);
   }
 
@@ -103,7 +103,7 @@ export class TrainingSession {
     const run = this.#run;
     if (run?.paused !== true) return;
     run.paused = false;
-    this.#become('training');
+    this.#setActivity('training');
     await this.#thread.call('resume', null);
   }
 
@@ -122,39 +122,39 @@ export class TrainingSession {
 
   /** Somebody types: where no core is left for that, training rests until shortly after. */
   giveWay(): void {
-    if (!this.#is('training')) return;
-    const { threads, cores } = this.#around.settings();
+    if (!this.#isActivity('training')) return;
+    const { threads, cores } = this.#host.settings();
     if (threads < cores) return;
-    void this.#thread.call('giveWay', { milliseconds: givenWayMilliseconds });
+    void this.#thread.call('giveWay', { milliseconds: GIVEN_WAY_MILLISECONDS });
   }
 
   #share(caller: Pick<Caller<TrainerContract>, 'call'>): void {
-    void caller.call('setShare', { share: this.#around.settings().cpu / 100 });
+    void caller.call('setShare', { share: this.#host.settings().cpu / 100 });
   }
 
   /** Learns the change of a file that was saved. */
   async learn(saved: SavedFile): Promise<void> {
-    if (!this.#isOpen || !this.#around.settings().auto) return;
+    if (!this.#isOpen || !this.#host.settings().auto) return;
     if (this.#model === undefined) {
       // The workspace was too small to learn from; it may no longer be.
       if (this.#foundNothing) await this.begin();
       return;
     }
     const before = this.#activity;
-    if (this.#run === undefined) this.#become('learning');
+    if (this.#run === undefined) this.#setActivity('learning');
     const outcome = await this.#thread.call('learn', saved);
-    if (this.#is('learning')) this.#become(before === 'learning' ? 'idle' : before);
+    if (this.#isActivity('learning')) this.#setActivity(before === 'learning' ? 'idle' : before);
     if (!outcome.ok) {
-      this.#around.log.debug(`${saved.path} was not learned on save: ${outcome.failure.message}`);
+      this.#host.log.debug(`${saved.path} was not learned on save: ${outcome.failure.message}`);
     } else if (outcome.value.lines > 0) {
-      this.#around.report({ learned: { ...outcome.value, path: saved.path } });
+      this.#host.report({ learned: { ...outcome.value, path: saved.path } });
     }
   }
 
   /** Ends in good order as far as the editor gives time: the run under way is stored, then the thread ends. */
   async dispose(): Promise<void> {
     this.#end.abort();
-    if (this.#run !== undefined) await Promise.race([this.#endRun(this.#run), wait(endMilliseconds)]);
+    if (this.#run !== undefined) await Promise.race([this.#endRun(this.#run), wait(END_MILLISECONDS)]);
     await this.#thread.dispose();
     await this.#lock?.release();
   }
@@ -180,19 +180,19 @@ export class TrainingSession {
   async #takeUpAndTrain(run: Run, choose: ChoosePlan): Promise<Outcome<TrainingEnd | undefined>> {
     const ready = await this.#takeUp();
     if (!ready.ok) return ready;
-    const { preset } = this.#around.settings();
-    const plan = choose(this.#model, this.#around.earlierRuns(), preset);
+    const { preset } = this.#host.settings();
+    const plan = choose(this.#model, this.#host.earlierRuns(), preset);
     if (plan === 'rest') return succeeded(undefined);
-    this.#around.report({ failure: this.#problem, corpus: undefined });
+    this.#host.report({ failure: this.#problem, corpus: undefined });
     this.#problem = undefined;
     this.#remember({ preset });
     let resume = plan === 'go-on';
     for (;;) {
-      this.#become('reading');
+      this.#setActivity('reading');
       const outcome = await this.#train(run, preset, resume);
       if (outcome.ok || outcome.failure.code !== 'worker-ended' || run.stopping.signal.aborted)
         return outcome;
-      this.#become('starting');
+      this.#setActivity('starting');
       if (!(await this.#thread.restarted())) return outcome;
       const opened = await this.#open();
       if (!opened.ok) return opened;
@@ -204,7 +204,7 @@ export class TrainingSession {
     const { stopping } = run;
     let files: readonly FileReference[];
     try {
-      files = await this.#around.listFiles(stopping.signal);
+      files = await this.#host.listFiles(stopping.signal);
     } catch (error) {
       return failed('internal', `The editor could not list the files of the workspace: ${String(error)}`);
     }
@@ -212,11 +212,11 @@ export class TrainingSession {
     const ended = this.#thread.call('train', {
       files,
       preset,
-      options: { budget: { seconds: this.#around.settings().minutes * 60 } },
-      threads: this.#around.settings().threads,
+      options: { budget: { seconds: this.#host.settings().minutes * 60 } },
+      threads: this.#host.settings().threads,
       resume,
-      modelPath: this.#around.modelPath,
-      workspaceName: this.#around.workspaceName,
+      modelPath: this.#host.modelPath,
+      workspaceName: this.#host.workspaceName,
     });
     if (run.paused) void this.#thread.call('pause', null);
     return ended;
@@ -226,10 +226,10 @@ export class TrainingSession {
   async #takeUp(): Promise<Outcome<null>> {
     if (this.#lock === undefined) {
       try {
-        this.#lock = await this.#around.acquireLock();
+        this.#lock = await this.#host.acquireLock();
       } catch (error) {
         // Nothing can be stored there. The trainer will say so when it stores; until then it can learn in memory.
-        this.#around.log.warn(`The lock beside the model could not be made: ${String(error)}`);
+        this.#host.log.warn(`The lock beside the model could not be made: ${String(error)}`);
         return this.#open();
       }
       if (this.#lock === undefined) {
@@ -243,26 +243,26 @@ export class TrainingSession {
   }
 
   async #open(): Promise<Outcome<null>> {
-    const opened = await this.#thread.call('open', { modelPath: this.#around.modelPath });
+    const opened = await this.#thread.call('open', { modelPath: this.#host.modelPath });
     if (!opened.ok) return opened;
     this.#isOpen = true;
     this.#model = opened.value.model;
     this.#problem = opened.value.problem;
-    if (this.#problem !== undefined) this.#around.report({ failure: this.#problem });
+    if (this.#problem !== undefined) this.#host.report({ failure: this.#problem });
     return succeeded(null);
   }
 
   #listen(caller: Caller<TrainerContract>): void {
-    const around = this.#around;
+    const around = this.#host;
     caller.on('reading', (reading) => {
       around.report({ reading });
     });
     caller.on('corpus', (corpus) => {
-      if (this.#is('reading')) this.#become('training');
+      if (this.#isActivity('reading')) this.#setActivity('training');
       around.report({ corpus, reading: undefined });
     });
     caller.on('progress', (progress) => {
-      if (this.#run?.paused === false) this.#become('training');
+      if (this.#run?.paused === false) this.#setActivity('training');
       around.report({ progress });
     });
     caller.on('model', ({ bytes, summary }) => {
@@ -277,25 +277,25 @@ export class TrainingSession {
 
   /** Says how a run has ended. */
   #settle(run: Run, outcome: Outcome<TrainingEnd | undefined>): void {
-    this.#around.report({ progress: undefined, reading: undefined });
+    this.#host.report({ progress: undefined, reading: undefined });
     if (outcome.ok) {
       const wasStopped =
-        outcome.value === undefined ? this.#around.earlierRuns().stoppedByUser : run.stoppedByUser;
+        outcome.value === undefined ? this.#host.earlierRuns().stoppedByUser : run.stoppedByUser;
       if (outcome.value !== undefined) {
         this.#model = outcome.value.model;
-        this.#around.report({ model: outcome.value.model });
+        this.#host.report({ model: outcome.value.model });
       }
-      this.#become(wasStopped ? 'stopped' : 'idle');
+      this.#setActivity(wasStopped ? 'stopped' : 'idle');
     } else if (outcome.failure.code === 'elsewhere') {
-      this.#become('elsewhere');
+      this.#setActivity('elsewhere');
       void this.#lookOn();
     } else if (run.stopping.signal.aborted || outcome.failure.code === 'cancelled') {
-      this.#become(run.stoppedByUser ? 'stopped' : 'idle');
+      this.#setActivity(run.stoppedByUser ? 'stopped' : 'idle');
     } else {
       this.#foundNothing = outcome.failure.code === 'nothing-to-learn';
-      this.#around.log.error(outcome.failure.message);
-      this.#around.report({ failure: outcome.failure });
-      this.#become('failed');
+      this.#host.log.error(outcome.failure.message);
+      this.#host.report({ failure: outcome.failure });
+      this.#setActivity('failed');
     }
   }
 
@@ -303,21 +303,21 @@ export class TrainingSession {
   async #lookOn(): Promise<void> {
     if (this.#isLookingOn) return;
     this.#isLookingOn = true;
-    await wait(lookMilliseconds, this.#end.signal);
+    await wait(LOOK_MILLISECONDS, this.#end.signal);
     this.#isLookingOn = false;
-    if (this.#end.signal.aborted || !this.#is('elsewhere')) return;
-    await this.#around.serveStored();
+    if (this.#end.signal.aborted || !this.#isActivity('elsewhere')) return;
+    await this.#host.serveStored();
     await this.begin();
   }
 
   /** Another window took this one for dead and learns now. */
   #lose(): void {
-    this.#around.log.warn('Another window has taken over learning in this workspace.');
+    this.#host.log.warn('Another window has taken over learning in this workspace.');
     this.#lock = undefined;
     this.#isOpen = false;
     const run = this.#run;
     const look = (): void => {
-      this.#become('elsewhere');
+      this.#setActivity('elsewhere');
       void this.#lookOn();
     };
     if (run === undefined) look();
@@ -331,16 +331,16 @@ export class TrainingSession {
   }
 
   #remember(change: Partial<EarlierRuns>): void {
-    this.#around.remember({ ...this.#around.earlierRuns(), ...change });
+    this.#host.remember({ ...this.#host.earlierRuns(), ...change });
   }
 
-  #is(activity: Activity): boolean {
+  #isActivity(activity: Activity): boolean {
     return this.#activity === activity;
   }
 
-  #become(activity: Activity): void {
+  #setActivity(activity: Activity): void {
     if (this.#activity === activity) return;
     this.#activity = activity;
-    this.#around.report({ activity });
+    this.#host.report({ activity });
   }
 }

@@ -3,8 +3,8 @@ import { mapBounded } from './time-slices.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
 /** Deleting goes by many at once, and what is replaced may seem deleted for a moment. */
-const settleMilliseconds = 500;
-const looksAtOnce = 8;
+const SETTLE_MILLISECONDS = 500;
+const LOOKS_AT_ONCE = 8;
 
 /** Hands on the paths of files and folders that are gone from the workspace, whoever deleted or renamed them. */
 export class DeletedFiles {
@@ -43,7 +43,7 @@ export class DeletedFiles {
   #note(uri: vscode.Uri): void {
     if (vscode.workspace.getWorkspaceFolder(uri) === undefined) return;
     this.#waiting.set(uri.toString(), uri);
-    this.#timer ??= setTimeout(() => void this.#look(), settleMilliseconds);
+    this.#timer ??= setTimeout(() => void this.#look(), SETTLE_MILLISECONDS);
   }
 
   async #look(): Promise<void> {
@@ -51,7 +51,7 @@ export class DeletedFiles {
     const uris = [...this.#waiting.values()];
     this.#waiting.clear();
     const { signal } = this.#end;
-    const isGone = await mapBounded(uris, looksAtOnce, async (uri) => !(await exists(uri)), signal);
+    const isGone = await mapBounded(uris, LOOKS_AT_ONCE, async (uri) => !(await exists(uri)), signal);
     if (signal.aborted) return;
     const gone = uris.filter((_, at) => isGone[at] === true).map((uri) => this.#files.pathOf(uri));
     if (gone.length > 0) await this.#forget(gone);

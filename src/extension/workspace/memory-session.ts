@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import type { PredictorSession } from '../suggestions/predictor-session.ts';
 
 /** What a memory session needs of the editor and the runtime. */
-interface Surroundings {
+interface MemoryHost {
   readonly predictor: Pick<PredictorSession, 'recall' | 'remember' | 'rememberSaved' | 'forget'>;
   /** Every file to learn from; ends early, with what it has, when the signal is given. */
   listFiles(signal: AbortSignal): Promise<readonly FileReference[]>;
@@ -20,7 +20,7 @@ interface Surroundings {
  * has changed since. The predictor's thread reads the files and holds the memory; here is only known when.
  */
 export class MemorySession {
-  readonly #around: Surroundings;
+  readonly #host: MemoryHost;
   readonly #end = new AbortController();
   /** Before, as in Restricted Mode, nothing is read. */
   #hasBegun = false;
@@ -28,15 +28,15 @@ export class MemorySession {
   /** Asked again while under way: what was listed may be old. */
   #isOutdated = false;
 
-  constructor(surroundings: Surroundings) {
-    this.#around = surroundings;
+  constructor(surroundings: MemoryHost) {
+    this.#host = surroundings;
   }
 
   /** Recalls what was stored and, if the user lets Tacit learn by itself, brings it up to date. */
   async begin(): Promise<void> {
-    const { memoryPath, predictor, log } = this.#around;
+    const { memoryPath, predictor, log } = this.#host;
     this.#hasBegun = true;
-    if (memoryPath !== undefined && (await this.#around.isStored())) {
+    if (memoryPath !== undefined && (await this.#host.isStored())) {
       const recalled = await predictor.recall(memoryPath);
       if (!recalled.ok) log.warn(`The stored memory does not serve: ${recalled.failure.message}`);
       else if (recalled.value !== undefined) log.info(`Recalled ${recalled.value.files} files.`);
@@ -60,16 +60,16 @@ export class MemorySession {
   /** Remembers a file as it was saved, where Tacit learns by itself. */
   async saved(saved: SavedFile): Promise<void> {
     if (!this.#learnsByItself) return;
-    const outcome = await this.#around.predictor.rememberSaved(saved);
-    if (!outcome.ok) this.#around.log.debug(`${saved.path} was not remembered: ${outcome.failure.message}`);
+    const outcome = await this.#host.predictor.rememberSaved(saved);
+    if (!outcome.ok) this.#host.log.debug(`${saved.path} was not remembered: ${outcome.failure.message}`);
     // There was nothing to remember here so far; perhaps this is the first file.
     else if (outcome.value === undefined) await this.update();
   }
 
   /** Forgets what is gone, files or folders, by their paths as in `SourceFile.path`. */
   async deleted(paths: readonly string[]): Promise<void> {
-    const outcome = await this.#around.predictor.forget(paths);
-    if (!outcome.ok) this.#around.log.warn(`Deleted files are still remembered: ${outcome.failure.message}`);
+    const outcome = await this.#host.predictor.forget(paths);
+    if (!outcome.ok) this.#host.log.warn(`Deleted files are still remembered: ${outcome.failure.message}`);
   }
 
   dispose(): void {
@@ -77,16 +77,16 @@ export class MemorySession {
   }
 
   get #learnsByItself(): boolean {
-    return this.#hasBegun && this.#around.settings().auto;
+    return this.#hasBegun && this.#host.settings().auto;
   }
 
   async #update(): Promise<void> {
-    const { predictor, log, memoryPath } = this.#around;
+    const { predictor, log, memoryPath } = this.#host;
     while (this.#isOutdated) {
       this.#isOutdated = false;
       const files = await this.#list();
       if (files === undefined) return;
-      const { preset } = this.#around.settings();
+      const { preset } = this.#host.settings();
       const outcome = await predictor.remember({ files, preset, memoryPath });
       if (outcome.ok) {
         const { memory, changed, forgotten, milliseconds } = outcome.value;
@@ -104,10 +104,10 @@ export class MemorySession {
   async #list(): Promise<readonly FileReference[] | undefined> {
     const { signal } = this.#end;
     try {
-      const files = await this.#around.listFiles(signal);
+      const files = await this.#host.listFiles(signal);
       return signal.aborted ? undefined : files;
     } catch (error) {
-      this.#around.log.error(`The editor could not list the files of the workspace: ${String(error)}`);
+      this.#host.log.error(`The editor could not list the files of the workspace: ${String(error)}`);
       return undefined;
     }
   }

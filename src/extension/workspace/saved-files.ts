@@ -3,8 +3,8 @@ import type { SavedFile } from '../../protocol/trainer-contract.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
 /** A save is often followed at once by another: formatters, "save all". */
-const settleMilliseconds = 300;
-const longestFile = 1024 * 1024;
+const SETTLE_MILLISECONDS = 300;
+const LONGEST_FILE = 1024 * 1024;
 
 /** Hands on each file of the workspace that was saved, once its saving has settled. */
 export class SavedFiles {
@@ -35,12 +35,12 @@ export class SavedFiles {
       if (!(await this.#files.includes(document.uri))) return;
       const ignoreFiles = await this.#files.ignoreFilesAround(document.uri);
       const text = document.getText();
-      if (text.length > longestFile) return;
+      if (text.length > LONGEST_FILE) return;
       await this.#learn({ path: this.#files.pathOf(document.uri), text, ignoreFiles });
     };
     this.#waiting.set(
       uri,
-      setTimeout(() => void learn(), settleMilliseconds),
+      setTimeout(() => void learn(), SETTLE_MILLISECONDS),
     );
   }
 }

@@ -1,5 +1,5 @@
 /** So long may the thread that the whole editor's extensions share be held at a stretch. */
-const sliceMilliseconds = 5;
+const SLICE_MILLISECONDS = 5;
 
 /** Maps a long list without holding the thread: other work gets its turn every few milliseconds. */
 export async function mapInSlices<From, To>(
@@ -11,7 +11,7 @@ export async function mapInSlices<From, To>(
   let sliceStart = performance.now();
   for (const item of items) {
     mapped.push(map(item));
-    if (performance.now() - sliceStart < sliceMilliseconds) continue;
+    if (performance.now() - sliceStart < SLICE_MILLISECONDS) continue;
     await new Promise((resolve) => setTimeout(resolve, 0));
     if (signal.aborted) break;
     sliceStart = performance.now();

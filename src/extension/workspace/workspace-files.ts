@@ -7,11 +7,11 @@ import { readSetting } from '../manifest/user-settings.ts';
 import { distinctNames, pathInWorkspace } from './workspace-paths.ts';
 
 /** More than any training reads in its time; finding more would cost the host thread too much. */
-const mostFiles = 10_000;
+const MOST_FILES = 10_000;
 /** Where only the editor can read files (virtual workspaces) they cross as bytes: at most so many each, and in all. */
-const largestFile = 1024 * 1024;
-const mostBytes = 64 * 1024 * 1024;
-const readsAtOnce = 8;
+const LARGEST_FILE = 1024 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
+const READS_AT_ONCE = 8;
 
 interface Located {
   readonly uri: vscode.Uri;
@@ -32,12 +32,12 @@ export class WorkspaceFiles {
     const uris: vscode.Uri[] = [];
     for (const folder of folders) {
       uris.push(
-        ...(await this.#find(folder, mostFiles - uris.length, signal)),
+        ...(await this.#find(folder, MOST_FILES - uris.length, signal)),
         ...(await ignoreFile(folder.uri)),
       );
-      if (uris.length >= mostFiles) {
+      if (uris.length >= MOST_FILES) {
         this.#log.warn(
-          `Only the first ${mostFiles} files found are used. Exclude folders by tacit.train.exclude.`,
+          `Only the first ${MOST_FILES} files found are used. Exclude folders by tacit.train.exclude.`,
         );
         break;
       }
@@ -97,7 +97,7 @@ export class WorkspaceFiles {
   async #refer(files: readonly Located[], signal: AbortSignal): Promise<FileReference[]> {
     const onDisk = files.filter(({ uri }) => uri.scheme === 'file');
     const elsewhere = files.filter(({ uri }) => uri.scheme !== 'file');
-    let bytesLeft = mostBytes;
+    let bytesLeft = MOST_BYTES;
     const read = async ({
       uri,
       path,
@@ -107,7 +107,7 @@ export class WorkspaceFiles {
     }): Promise<FileReference | undefined> => {
       try {
         const { size } = await vscode.workspace.fs.stat(uri);
-        if (size > largestFile || size > bytesLeft) {
+        if (size > LARGEST_FILE || size > bytesLeft) {
           this.#log.info(`${path} is left out: it has ${size} bytes, and there is room for ${bytesLeft}.`);
           return undefined;
         }
@@ -128,7 +128,7 @@ export class WorkspaceFiles {
       }),
       signal,
     );
-    const contents = await mapBounded(elsewhere, readsAtOnce, read, signal);
+    const contents = await mapBounded(elsewhere, READS_AT_ONCE, read, signal);
     return [...references, ...contents.filter((reference) => reference !== undefined)];
   }
 }

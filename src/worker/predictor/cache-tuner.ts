@@ -1,10 +1,10 @@
 import type { Knowledge } from '../../core/prediction/knowledge.ts';
-import { bestTheta } from '../../core/prediction/tune-cache.ts';
+import { bestInverseTemperature } from '../../core/prediction/tune-cache.ts';
 import { heldOutPaths } from '../../core/text/split.ts';
 import type { Platform } from '../platform.ts';
 
 /** Milliseconds without another network: while one is being trained, the next comes within twenty seconds. */
-const settledAfter = 30_000;
+const SETTLED_AFTER = 30_000;
 
 /**
  * Tunes the cache over a network's states to the network, on files that it has not learned, once no other network has
@@ -24,7 +24,7 @@ export class CacheTuner {
   /** There is another network now. */
   tuneSoon(): void {
     clearTimeout(this.#timer);
-    if (!this.#isDisposed) this.#timer = setTimeout(() => void this.tune(), settledAfter);
+    if (!this.#isDisposed) this.#timer = setTimeout(() => void this.tune(), SETTLED_AFTER);
   }
 
   /** Ends early, and leaves the temperature as it is, when other knowledge comes. */
@@ -37,11 +37,11 @@ export class CacheTuner {
     const unlearned = files
       .filter(({ path }) => held.has(path))
       .map(({ tokens }) => ({ tokens: Int32Array.from(tokens) }));
-    const work = bestTheta(network, tokenizer, unlearned, () => this.#platform.createKernels());
+    const work = bestInverseTemperature(network, tokenizer, unlearned, () => this.#platform.createKernels());
     for (;;) {
       const { done, value } = work.next();
       if (done === true) {
-        mixing.theta = value ?? mixing.theta;
+        mixing.inverseTemperature = value ?? mixing.inverseTemperature;
         return;
       }
       await this.#platform.breathe();

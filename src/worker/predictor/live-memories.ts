@@ -6,7 +6,7 @@ import type { Platform } from '../platform.ts';
 import { TouchedPaths } from './touched-paths.ts';
 
 /** Milliseconds between two notices of a memory that grows. */
-const noticeEvery = 250;
+const NOTICE_EVERY = 250;
 
 /**
  * The memory that serves, and those that are made to serve after it. What is saved or deleted reaches each of them at
@@ -100,7 +100,7 @@ export class LiveMemories {
   *#noticed(memory: WorkspaceMemory, work: BoundedWork<unknown>): BoundedWork<void> {
     let noticed = this.#platform.now();
     while (!this.#isDisposed && work.next().done !== true) {
-      if (this.#platform.now() - noticed >= noticeEvery) {
+      if (this.#platform.now() - noticed >= NOTICE_EVERY) {
         noticed = this.#platform.now();
         this.#grows(memory);
       }

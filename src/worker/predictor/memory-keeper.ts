@@ -5,7 +5,7 @@ import type { Platform } from '../platform.ts';
 import { Turns } from '../turns.ts';
 
 /** Milliseconds after the last small change until the memory is stored: what is not stored is read at the next start. */
-const storeAfter = 20_000;
+const STORE_AFTER = 20_000;
 
 /** Keeps a memory on the disk. */
 export class MemoryKeeper {
@@ -46,7 +46,7 @@ export class MemoryKeeper {
   storeSoon(): void {
     clearTimeout(this.#timer);
     if (this.#isDisposed) return;
-    this.#timer = setTimeout(() => void this.store(), storeAfter);
+    this.#timer = setTimeout(() => void this.store(), STORE_AFTER);
   }
 
   /** Nothing more is stored. */

@@ -3,7 +3,7 @@ import type { Cancellation } from '../../protocol/server.ts';
 import type { Platform } from '../platform.ts';
 
 /** Sampled tokens between two looks at the messages. */
-const tokensAPiece = 16;
+const TOKENS_PER_PIECE = 16;
 
 /** Sends a sampled text as it comes, and returns the whole. */
 export async function streamSample(
@@ -17,7 +17,7 @@ export async function streamSample(
   let count = 0;
   for (const piece of pieces) {
     unsent += piece;
-    if (++count % tokensAPiece !== 0) continue;
+    if (++count % TOKENS_PER_PIECE !== 0) continue;
     if (unsent !== '') send(unsent);
     text += unsent;
     unsent = '';

@@ -48,15 +48,15 @@ export function shareReplicas(
 }
 
 /** Looks at a signal before a thread goes to sleep: a step apart they are mostly there already. */
-const looks = 2000;
+const LOOKS = 2000;
 /** Milliseconds without an answer after which another thread is given up. */
-const patience = 60_000;
+const PATIENCE = 60_000;
 
 /** Waits while a signal is still `value`. Throws when nothing comes for too long, unless `forever`. */
 export function waitWhile(signals: Int32Array, at: number, value: number, forever = false): void {
-  for (let look = 0; look < looks; look++) if (Atomics.load(signals, at) !== value) return;
+  for (let look = 0; look < LOOKS; look++) if (Atomics.load(signals, at) !== value) return;
   while (Atomics.load(signals, at) === value) {
-    if (Atomics.wait(signals, at, value, forever ? Infinity : patience) === 'timed-out') {
+    if (Atomics.wait(signals, at, value, forever ? Infinity : PATIENCE) === 'timed-out') {
       throw new Error('A thread that trains beside this one no longer answers.');
     }
   }

@@ -1,7 +1,7 @@
 import type { Platform } from '../platform.ts';
 
 /** Milliseconds of one rest at most, so that whoever rests hears soon what it is told. */
-const longestRest = 200;
+const LONGEST_REST = 200;
 
 /** Spreads work so that it takes a given share of the time: rests follow work in proportion. */
 export class DutyCycle {
@@ -41,7 +41,7 @@ export class DutyCycle {
 
   /** Rests for as much as is owed, or for the longest rest. */
   async rest(): Promise<void> {
-    const time = Math.min(this.#owed, longestRest);
+    const time = Math.min(this.#owed, LONGEST_REST);
     this.#owed -= time;
     await this.#platform.wait(time);
   }

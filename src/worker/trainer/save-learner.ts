@@ -10,7 +10,7 @@ import { drive } from '../drive.ts';
 import type { Platform } from '../platform.ts';
 
 /** Characters of texts that are kept to tell what a save changed; the files learned longest ago go first. */
-const keptCharacters = 20_000_000;
+const KEPT_CHARACTERS = 20_000_000;
 
 /** Learns what saves change. Knows the last learned text of each file, as far as memory allows. */
 export class SaveLearner {
@@ -62,7 +62,7 @@ export class SaveLearner {
     this.#texts.delete(path);
     this.#texts.set(path, text);
     for (const [oldest, { length }] of this.#texts) {
-      if (this.#characters <= keptCharacters || oldest === path) break;
+      if (this.#characters <= KEPT_CHARACTERS || oldest === path) break;
       this.#texts.delete(oldest);
       this.#characters -= length;
     }

@@ -24,12 +24,12 @@ import type { Platform } from '../platform.ts';
 import { readCorpus, readGitIgnore, TRAINING_ROOM } from '../read-corpus.ts';
 import { SaveLearner } from './save-learner.ts';
 import { TrainingLoop } from './training-loop.ts';
-import { tacitVersion } from '../version.ts';
+import { VERSION } from '../version.ts';
 
 /** What is said of a save whose file is not to be learned from. */
 const nothingLearned: LearnedChange = { lines: 0, milliseconds: 0, bitsBefore: 0, bitsAfter: 0 };
 /** Milliseconds after the last learned save until the model is stored. */
-const storeAfter = 3000;
+const STORE_AFTER = 3000;
 
 /** One workspace's learning: the model it has, the run that goes on, the saves in between. */
 export class TrainerSession {
@@ -206,7 +206,7 @@ export class TrainerSession {
       options,
       corpus,
       provenance: {
-        tacitVersion,
+        tacitVersion: VERSION,
         workspace: params.workspaceName,
         corpusDigest: corpusDigest(files),
         files: files.length,
@@ -232,7 +232,7 @@ export class TrainerSession {
 
   #storeSoon(): void {
     clearTimeout(this.#storing);
-    this.#storing = setTimeout(() => void this.#store(), storeAfter);
+    this.#storing = setTimeout(() => void this.#store(), STORE_AFTER);
   }
 
   #report(failure: Failure): void {

@@ -32,11 +32,11 @@ export interface LoopShare {
 }
 
 /** Seconds between two notices of progress. */
-const progressEvery = 0.5;
+const PROGRESS_EVERY = 0.5;
 /** Of the budget, for bringing the learning rate down early. */
-const coolingPart = 0.1;
+const COOLING_PART = 0.1;
 /** Smoothing of the reported training loss: about the last fifty steps. */
-const lossMemory = 0.98;
+const LOSS_MEMORY = 0.98;
 
 /** Trains until the budget is used up, nothing is gained any more, or it is told to stop. Between steps it breathes. */
 export class TrainingLoop {
@@ -163,7 +163,7 @@ export class TrainingLoop {
       const report = this.#trainer.step(batch, progress);
       if (report.diverged) return diverged(this.#position.step);
       this.#advance(report);
-      if (this.#position.seconds - reported >= progressEvery) {
+      if (this.#position.seconds - reported >= PROGRESS_EVERY) {
         reported = this.#position.seconds;
         this.#events.progress(this.#progress(report));
       }
@@ -205,7 +205,7 @@ export class TrainingLoop {
     if (this.#coolingFrom === undefined) return used;
     return Math.min(
       1,
-      this.#coolingFrom + ((used - this.#coolingFrom) / coolingPart) * (1 - this.#coolingFrom),
+      this.#coolingFrom + ((used - this.#coolingFrom) / COOLING_PART) * (1 - this.#coolingFrom),
     );
   }
 
@@ -264,7 +264,7 @@ export class TrainingLoop {
   #advance({ tokens, loss }: StepReport): void {
     const bits = loss / Math.LN2;
     this.#bitsPerToken =
-      this.#bitsPerToken === 0 ? bits : lossMemory * this.#bitsPerToken + (1 - lossMemory) * bits;
+      this.#bitsPerToken === 0 ? bits : LOSS_MEMORY * this.#bitsPerToken + (1 - LOSS_MEMORY) * bits;
     this.#position = {
       ...this.#position,
       step: this.#trainer.steps,

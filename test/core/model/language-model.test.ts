@@ -128,7 +128,7 @@ describe('dropout', () => {
     const model = new LanguageModel(kernels, shape, { T: 4, B: 2, dropout, learns: true });
     model.parameters.write(initialParameters(shape, 1));
     model.pack();
-    model.read(batch, new RecurrentState(kernels, shape, 2), seed);
+    model.forward(batch, new RecurrentState(kernels, shape, 2), seed);
     model.predict(model.output, 4 * 2);
     return Float32Array.from(model.logits.data);
   };
@@ -152,7 +152,7 @@ describe('dropout', () => {
       model.parameters.write(initialParameters(oneLayer, 1));
       model.pack();
       const state = new RecurrentState(kernels, oneLayer, 2);
-      model.read(batch, state, seed);
+      model.forward(batch, state, seed);
       return Float32Array.from(state.block.data);
     };
     expect(carried(3)).toEqual(carried());
@@ -216,7 +216,7 @@ function logitsOf(shape: ModelShape, T: number, B: number, batches: Batch[], inp
   model.pack();
   const state = new RecurrentState(kernels, shape, B);
   return batches.flatMap((batch) => {
-    model.read(batch, state);
+    model.forward(batch, state);
     model.predict(model.output, T * B);
     return Array.from(model.logits.data);
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../../src/core/base/bounded-work.ts';
 import { ContextStates } from '../../../src/core/prediction/context-states.ts';
-import type { LearningModel, ReadTokens } from '../../../src/core/prediction/learning-model.ts';
+import type { LearningModel, ObservedTokens } from '../../../src/core/prediction/learning-model.ts';
 import { OpenDocument } from '../../../src/core/prediction/open-document.ts';
 import { FILE_TOKEN, TEXT_TOKEN } from '../../../src/core/text/tokenizer.ts';
 import { pieceTokenizer } from './table-model.ts';
@@ -21,8 +21,8 @@ class DigestModel implements LearningModel {
   probabilities(): void {
     throw new Error('not asked for');
   }
-  readonly reads: ReadTokens[] = [];
-  read(tokens: ReadTokens): void {
+  readonly reads: ObservedTokens[] = [];
+  observe(tokens: ObservedTokens): void {
     this.reads.push(tokens);
   }
   splice(): void {

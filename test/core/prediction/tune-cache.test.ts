@@ -5,7 +5,7 @@ import { newMixingWeights } from '../../../src/core/mixing/mixing-weights.ts';
 import { finish } from '../../../src/core/base/bounded-work.ts';
 import { MixedModel } from '../../../src/core/prediction/mixed-model.ts';
 import type { Network } from '../../../src/core/model/network.ts';
-import { bestTheta } from '../../../src/core/prediction/tune-cache.ts';
+import { bestInverseTemperature } from '../../../src/core/prediction/tune-cache.ts';
 import { typedBits } from '../../../src/core/prediction/typed-bits.ts';
 import { Random } from '../../../src/core/tensor/random.ts';
 import { TEXT_TOKEN } from '../../../src/core/text/tokenizer.ts';
@@ -64,13 +64,15 @@ describe('typed bits', () => {
       model.step(state, token, next);
       state = next;
     }
-    expect(bitsAt(mixing.theta, false)).toBeCloseTo(bits, 1);
+    expect(bitsAt(mixing.inverseTemperature, false)).toBeCloseTo(bits, 1);
   });
 });
 
 describe("the cache's temperature", () => {
   it('is the one of those tried that costs fewest bits', () => {
-    const best = finish(bestTheta(network, tokenizer, [{ tokens }], () => new ReferenceKernels()));
+    const best = finish(
+      bestInverseTemperature(network, tokenizer, [{ tokens }], () => new ReferenceKernels()),
+    );
     expect(best).toBeDefined();
     for (const theta of [0.1, 0.15, 0.22, 0.33, 0.5, 0.75]) {
       expect(bitsAt(best ?? NaN, true)).toBeLessThanOrEqual(bitsAt(theta, true));
@@ -78,6 +80,8 @@ describe("the cache's temperature", () => {
   });
 
   it('is not told where nothing was held out', () => {
-    expect(finish(bestTheta(network, tokenizer, [], () => new ReferenceKernels()))).toBeUndefined();
+    expect(
+      finish(bestInverseTemperature(network, tokenizer, [], () => new ReferenceKernels())),
+    ).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import type { Activity } from '../../../src/extension/api.ts';
 import type { Lock } from '../../../src/extension/platform.ts';
 import type { EarlierRuns } from '../../../src/extension/training/training-plan.ts';
 import { TrainingSession } from '../../../src/extension/training/training-session.ts';
-import type { TrainingNews } from '../../../src/extension/training/training-surroundings.ts';
+import type { TrainingNews } from '../../../src/extension/training/training-host.ts';
 import { failed, type Outcome, succeeded } from '../../../src/protocol/failure.ts';
 import type {
   ModelSummary,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { decodeMemory, type StoredMemory } from '../../../src/core/memory/memory-file.ts';
 import { type RememberedFile, textStart } from '../../../src/core/memory/remembered-file.ts';
+import { Random } from '../../../src/core/tensor/random.ts';
 import type { Tokenizer } from '../../../src/core/text/tokenizer.ts';
 import type { Caller } from '../../../src/protocol/caller.ts';
 import type {
@@ -10,7 +11,7 @@ import type {
   PredictorContract,
   RememberParams,
 } from '../../../src/protocol/predictor-contract.ts';
-import type { SavedFile, TrainerContract } from '../../../src/protocol/trainer-contract.ts';
+import type { FileReference, SavedFile, TrainerContract } from '../../../src/protocol/trainer-contract.ts';
 import { editor, halfTyped } from './half-typed.ts';
 import { smallWorkspace, sourceOf, write } from '../small-workspace.ts';
 import { startWorker, valueOf } from '../start-worker.ts';
@@ -205,7 +206,7 @@ describe('the memory of the predictor thread', () => {
     valueOf(await caller.call('remember', params({ files })));
     const notices: MemorySummary[] = [];
     caller.on('memory', (summary) => notices.push(summary));
-    const large = Array.from({ length: 6 }, (_, i) => write(folder, `src/large${i}.ts`, madeUp(i, 400_000)));
+    const large = madeUpFiles(folder, 'src/large');
     let isFilled = false;
     const filling = caller.call('remember', params({ files: [...files, ...large] })).then((outcome) => {
       isFilled = true;
@@ -229,10 +230,7 @@ describe('the memory of the predictor thread', () => {
     const { folder, files } = smallWorkspace();
     const memoryPath = join(folder, 'workspace.memory');
     // Files are stored in the order in which they were given: the large ones are restored last.
-    const all = [
-      ...files,
-      ...Array.from({ length: 6 }, (_, i) => write(folder, `src/zz-large${i}.ts`, madeUp(i, 400_000))),
-    ];
+    const all = [...files, ...madeUpFiles(folder, 'src/zz-large')];
     const { memory: stored } = valueOf(
       await predictor().call('remember', params({ files: all, memoryPath })),
     );
@@ -267,11 +265,18 @@ function held({ tokenizer, files }: StoredMemory): { tokenizer: Tokenizer; texts
   return { tokenizer, texts: new Map(files.map((file) => [file.path, textOf(file)])) };
 }
 
-/** Code of about `characters`, different for each seed. */
-function madeUp(seed: number, characters: number): string {
-  let text = '';
-  for (let i = 0; text.length < characters; i++) {
-    text += `export const gull${(seed * 7919 + i * i) % 9973} = flock(${i}, 'tern${(i * 31) % 1009}');\n`;
-  }
-  return text;
+/**
+ * Files of code, no two alike: nearly as much as a memory takes up, so that counting them lasts through several notices on
+ * a fast machine, too.
+ */
+function madeUpFiles(folder: string, name: string): FileReference[] {
+  return Array.from({ length: 12 }, (_, i) => {
+    const random = new Random(i);
+    let text = '';
+    while (text.length < 700_000) {
+      const [gull, size, tern] = [random.below(9973), random.below(1e6), random.below(1009)];
+      text += `export const gull${gull} = flock(${size}, 'tern${tern}');\n`;
+    }
+    return write(folder, `${name}${i}.ts`, text);
+  });
 }

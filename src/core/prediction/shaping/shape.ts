@@ -1,27 +1,27 @@
-import { balancedClosers } from './balanced-closers.ts';
-import { commentsAndStrings } from './comments-and-strings.ts';
-import { halfWord } from './half-word.ts';
-import { indentation } from './indentation.ts';
-import { middleOfLine } from './middle-of-line.ts';
-import { nextLine } from './next-line.ts';
+import { cutUnopenedClosers } from './cut-unopened-closers.ts';
+import { limitCommentsAndStrings } from './limit-comments-and-strings.ts';
+import { cutHalfWord } from './cut-half-word.ts';
+import { renderIndentation } from './render-indentation.ts';
+import { fitMiddleOfLine } from './fit-middle-of-line.ts';
+import { dropRepeatedLine } from './drop-repeated-line.ts';
 import type { ShapingContext, ShapingRule } from './rule.ts';
-import { secrets } from './no-secrets.ts';
-import { severalLines } from './several-lines.ts';
-import { textAfterCursor } from './text-after-cursor.ts';
-import { trailingBlanks } from './trailing-blanks.ts';
+import { cutSecrets } from './cut-secrets.ts';
+import { cutFurtherLines } from './cut-further-lines.ts';
+import { cutTextAfterCursor } from './cut-text-after-cursor.ts';
+import { trimTrailingBlanks } from './trim-trailing-blanks.ts';
 
 /** In this order: what is cut by one rule is judged by the next. */
 const rules = {
-  commentsAndStrings,
-  severalLines,
-  secrets,
-  balancedClosers,
-  halfWord,
-  textAfterCursor,
-  middleOfLine,
-  nextLine,
-  indentation,
-  trailingBlanks,
+  limitCommentsAndStrings,
+  cutFurtherLines,
+  cutSecrets,
+  cutUnopenedClosers,
+  cutHalfWord,
+  cutTextAfterCursor,
+  fitMiddleOfLine,
+  dropRepeatedLine,
+  renderIndentation,
+  trimTrailingBlanks,
 } satisfies Record<string, ShapingRule>;
 
 export type ShapingRuleName = keyof typeof rules;

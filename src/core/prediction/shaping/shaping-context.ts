@@ -15,11 +15,11 @@ export interface EditorSettings {
 }
 
 /** So many lines above tell in what comment, string or bracket the cursor stands. */
-const linesAbove = 200;
+const LINES_ABOVE = 200;
 /** So many lines below are compared with a suggestion. */
-const linesBelow = 4;
+const LINES_BELOW = 4;
 /** Blank lines that are passed over on the way to them, at most. */
-const linesPassed = 8;
+const LINES_PASSED = 8;
 
 /** What the shaping rules look at around the cursor, which stands between `prefix` and `suffix` in `line`. */
 export function shapingContext(
@@ -29,12 +29,12 @@ export function shapingContext(
   suffix: string,
   { insertSpaces, tabSize, inComments = 'on', inStrings = 'on' }: EditorSettings,
 ): ShapingContext {
-  const first = Math.max(0, line - linesAbove);
+  const first = Math.max(0, line - LINES_ABOVE);
   const above = Array.from({ length: Math.max(0, line - first) }, (_, i) => document.line(first + i));
   const nextLines: string[] = [];
-  for (let k = line + 1; k < document.lineCount && k <= line + linesPassed; k++) {
+  for (let k = line + 1; k < document.lineCount && k <= line + LINES_PASSED; k++) {
     const text = document.line(k).trim();
-    if (text !== '' && nextLines.length < linesBelow) nextLines.push(text);
+    if (text !== '' && nextLines.length < LINES_BELOW) nextLines.push(text);
   }
   const syntax = syntaxOf(document.path);
   return {

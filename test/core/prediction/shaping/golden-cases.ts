@@ -21,7 +21,7 @@ const secretTail = 'IOSFODNN' + '7EXAMPLE';
 
 /** Cases for each rule: it fires where what is shown differs from what is offered, and only there. */
 export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> = {
-  commentsAndStrings: [
+  limitCommentsAndStrings: [
     { name: 'a line comment, off', offered: '// the ⟦rest⟧', becomes: '// the ⟦⟧', inComments: 'off' },
     {
       name: 'a line comment, short',
@@ -143,7 +143,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
       inComments: 'short',
     },
   ],
-  severalLines: [
+  cutFurtherLines: [
     { name: 'on an empty line', offered: '  ⟦a();\n  b();⟧', becomes: '  ⟦a();\n  b();⟧' },
     { name: 'elsewhere only to its end', offered: 'x = ⟦a();\n  b();⟧', becomes: 'x = ⟦a();⟧' },
 
@@ -159,7 +159,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     { name: 'a list in prose', offered: '- one⟦ thing\n- another⟧', becomes: '- one⟦ thing⟧', path: 'a.md' },
     { name: 'a line break first', offered: 'a();⟦\nb();⟧', becomes: 'a();⟦⟧' },
   ],
-  textAfterCursor: [
+  cutTextAfterCursor: [
     { name: 'end of a line: as it is', offered: 'return ⟦value;⟧', becomes: 'return ⟦value;⟧' },
     { name: 'a closer that stands there already', offered: 'f(⟦a, b)⟧)', becomes: 'f(⟦a, b⟧)' },
     { name: 'a closer and what follows it', offered: 'f(⟦a, b);⟧)', becomes: 'f(⟦a, b⟧)' },
@@ -200,7 +200,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     { name: "Markdown's link", offered: '[a](⟦b.md)⟧)', becomes: '[a](⟦b.md⟧)', path: 'a.md' },
     { name: 'before a word', offered: 'f(⟦a, ⟧b)', becomes: 'f(⟦⟧b)' },
   ],
-  middleOfLine: [
+  fitMiddleOfLine: [
     {
       name: 'up to the next sign of the line',
       offered: 'const ⟦name = value⟧ = value;',
@@ -275,7 +275,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
       path: 'a.json',
     },
   ],
-  nextLine: [
+  dropRepeatedLine: [
     { name: 'a copy of the next line', offered: 'const ⟦a = 1;⟧\nconst a = 1;', becomes: 'const ⟦⟧' },
     { name: 'over blank lines', offered: 'const ⟦a = 1;⟧\n\n\n  const a = 1;', becomes: 'const ⟦⟧' },
     { name: 'not quite the next line', offered: 'const ⟦a = 1;⟧\nconst b = 1;', becomes: 'const ⟦a = 1;⟧' },
@@ -310,7 +310,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     { name: 'an entry of a list', offered: '- ⟦one⟧\n- two\n- one', becomes: '- ⟦one⟧', path: 'a.md' },
     { name: 'a line of JSON', offered: '  ⟦"a": 1,⟧\n  "a": 1,', becomes: '  ⟦⟧', path: 'a.json' },
   ],
-  secrets: [
+  cutSecrets: [
     { name: 'ends before a token', offered: `key = ⟦'AKIA${secretTail}'⟧`, becomes: "key = ⟦'⟧" },
     {
       name: 'also where it was begun',
@@ -343,7 +343,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
       becomes: 'password = ⟦process.env.PASSWORD1;⟧',
     },
   ],
-  balancedClosers: [
+  cutUnopenedClosers: [
     { name: 'closes what the line opened', offered: 'f(a, [⟦b]);⟧', becomes: 'f(a, [⟦b]);⟧' },
     { name: 'closes what nobody opened', offered: 'x = ⟦a);⟧', becomes: 'x = ⟦a⟧' },
     { name: 'one too many', offered: 'f(⟦a));⟧', becomes: 'f(⟦a)⟧' },
@@ -388,7 +388,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     { name: 'HTML closes what it likes', offered: '<p>a⟦) b</p>⟧', becomes: '<p>a⟦) b</p>⟧', path: 'a.html' },
     { name: 'line ends of Windows', offered: 'f(\r\n  ⟦a);⟧\r\n', becomes: '  ⟦a);⟧' },
   ],
-  halfWord: [
+  cutHalfWord: [
     {
       name: 'a word and the half of another',
       offered: 'x = ⟦document.getEle⟧',
@@ -448,7 +448,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
       path: 'a.md',
     },
   ],
-  indentation: [
+  renderIndentation: [
     { name: 'tabs as spaces', offered: '⟦\treturn x;⟧', becomes: '⟦  return x;⟧', tabSize: 2 },
     {
       name: 'spaces as tabs',
@@ -479,7 +479,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
       tabSize: 2,
     },
   ],
-  trailingBlanks: [
+  trimTrailingBlanks: [
     { name: 'blanks at the end go', offered: 'const⟦ x = 1;  ⟧', becomes: 'const⟦ x = 1;⟧' },
     { name: 'nothing but blanks is nothing', offered: 'a⟦   ⟧', becomes: 'a⟦⟧' },
 

@@ -94,7 +94,7 @@ describe('shapeCuts', () => {
     expect(shapeCuts(cuts, context)).toMatchObject([
       { text: 'document', probability: 0.8, fired: [] },
       { text: 'document ', probability: 0.7, fired: [] },
-      { text: 'document + b', probability: 0.5, fired: [{ rule: 'balancedClosers' }] },
+      { text: 'document + b', probability: 0.5, fired: [{ rule: 'cutUnopenedClosers' }] },
     ]);
   });
 });

@@ -12,7 +12,7 @@ export type TrainingNews = Partial<Omit<TacitState, 'message' | 'failure'>> & {
 };
 
 /** What a training session needs of the editor and the runtime. */
-export interface Surroundings {
+export interface TrainingHost {
   startThread(): Promise<StartedThread<TrainerContract>>;
   /** Undefined when another window holds the lock. */
   acquireLock(): Promise<Lock | undefined>;

@@ -1,13 +1,13 @@
 import type { ShapingContext } from './rule.ts';
 
 /** A secret reaches no further back than this: keys of several lines have lines of 64 or 76 characters. */
-const longestSecret = 400;
+const LONGEST_SECRET = 400;
 
 /** Shows nothing that looks like a password, a key or a token: ends the text before it, also when only a part is in it. */
-export function secrets(text: string, { prefix, suffix, following, secretsIn }: ShapingContext): string {
-  const before = prefix.slice(-longestSecret);
+export function cutSecrets(text: string, { prefix, suffix, following, secretsIn }: ShapingContext): string {
+  const before = prefix.slice(-LONGEST_SECRET);
   const start = before.length;
-  const whole = before + text + following + suffix.slice(0, longestSecret);
+  const whole = before + text + following + suffix.slice(0, LONGEST_SECRET);
   for (const { from, to } of secretsIn(whole)) {
     if (to > start && from < start + text.length) return text.slice(0, Math.max(0, from - start));
   }

@@ -8,7 +8,7 @@ import type { ShapingContext } from './rule.ts';
  * Ends a text before a bracket that closes what nobody opened: neither the text, nor the line before the cursor, nor the
  * lines above. Closers that begin their line always pass: they close a block, and where it began may be far above.
  */
-export function balancedClosers(text: string, context: ShapingContext): string {
+export function cutUnopenedClosers(text: string, context: ShapingContext): string {
   const { prefix, above, syntax } = context;
   if (!syntax.paired) return text;
   // Nearly always the line itself opened it.

@@ -1,7 +1,7 @@
 import type { ShapingContext } from './rule.ts';
 
 /** Renders indentation as the editor is set, tabs or spaces: of a line that is blank so far, and of every line after it. */
-export function indentation(text: string, context: ShapingContext): string {
+export function renderIndentation(text: string, context: ShapingContext): string {
   const { prefix } = context;
   const [first = '', ...others] = text.split('\n');
   const rendered = others.map((line) => render(line, 0, context));

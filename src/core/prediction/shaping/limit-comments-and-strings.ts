@@ -5,7 +5,7 @@ import type { ShapingContext } from './rule.ts';
  * Keeps quiet in comments and strings where the settings say so. What counts is where the cursor stands; a text that goes
  * from code into a comment ends before the comment. Strings that the text itself holds are code.
  */
-export function commentsAndStrings(text: string, context: ShapingContext): string {
+export function limitCommentsAndStrings(text: string, context: ShapingContext): string {
   const { prefix, above, syntax, inComments, inStrings } = context;
   if ((inComments === 'on' && inStrings === 'on') || syntax.quotes.length === 0) return text;
   const { within } = above.openOnLine(prefix);

@@ -7,7 +7,10 @@ const closing = /^(?:[\])};,\s]*|end|fi|done|esac|<\/[\w.:-]+>)[;,]?$/;
  * Never repeats what stands below. A text that makes its line a copy of the next one, or would with what follows it, is
  * dropped; of several lines, those go that the next lines begin with.
  */
-export function nextLine(text: string, { prefix, suffix, following, nextLines }: ShapingContext): string {
+export function dropRepeatedLine(
+  text: string,
+  { prefix, suffix, following, nextLines }: ShapingContext,
+): string {
   const below = nextLines[0]?.trim();
   if (below === undefined || below.length <= 2 || closing.test(below)) return text;
   const [first = '', ...others] = text.split('\n');

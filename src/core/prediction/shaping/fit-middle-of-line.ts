@@ -3,7 +3,7 @@ import { leftOpen } from './left-open.ts';
 import { lex } from './lexer.ts';
 import type { ShapingContext } from './rule.ts';
 import { endOfString } from './string-end.ts';
-import { isOnlyClosers } from './text-after-cursor.ts';
+import { isOnlyClosers } from './cut-text-after-cursor.ts';
 import { wordAtEnd, wordAtStart } from './word-characters.ts';
 
 /**
@@ -11,7 +11,7 @@ import { wordAtEnd, wordAtStart } from './word-characters.ts';
  * or sign of the rest, ends a statement, begins a comment, or closes what the rest closes; and it leaves no bracket and
  * no quote open that it opened itself.
  */
-export function middleOfLine(text: string, context: ShapingContext): string {
+export function fitMiddleOfLine(text: string, context: ShapingContext): string {
   const { suffix, syntax } = context;
   if (isOnlyClosers(suffix)) return text;
   const { within, closedBehind, brackets, fits } = leftOpen(context);

@@ -17,7 +17,7 @@ export function isOnlyClosers(suffix: string): boolean {
  * Never suggests what stands behind the cursor already. With nothing but closers there, the text is cut where it begins
  * to close what they close, or to repeat them; before a word nothing is suggested.
  */
-export function textAfterCursor(text: string, context: ShapingContext): string {
+export function cutTextAfterCursor(text: string, context: ShapingContext): string {
   const { suffix, syntax } = context;
   if (suffix.trim() === '') return text;
   if (!isOnlyClosers(suffix)) return wordAtStart.test(suffix) ? '' : text;
@@ -47,5 +47,5 @@ export function textAfterCursor(text: string, context: ShapingContext): string {
   });
   const kept = text.slice(0, fits(brackets.length - fewest) ? end : fitting);
   // What is left may end like what stands behind the cursor, too: `a,,` before `,`.
-  return kept.length < text.length ? textAfterCursor(kept, context) : kept;
+  return kept.length < text.length ? cutTextAfterCursor(kept, context) : kept;
 }

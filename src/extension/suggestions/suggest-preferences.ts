@@ -1,9 +1,9 @@
-import type { SuggestWishes } from '../../protocol/predictor-contract.ts';
+import type { SuggestPreferences } from '../../protocol/predictor-contract.ts';
 import { DocumentSetting } from './document-setting.ts';
 import { readSetting } from '../manifest/user-settings.ts';
 
 /** What the user wants to be shown in a document. */
-export function suggestWishes(): DocumentSetting<SuggestWishes> {
+export function suggestPreferences(): DocumentSetting<SuggestPreferences> {
   return new DocumentSetting(
     ['suggest.eagerness', 'suggest.inComments', 'suggest.inStrings', 'suggest.multiLine'],
     (scope) => ({
