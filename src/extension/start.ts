@@ -5,15 +5,15 @@ import { DeletedFiles } from './workspace/deleted-files.ts';
 import { DisposableList } from './disposables.ts';
 import { Enabled } from './suggestions/enabled.ts';
 import { describeFailure } from './failure-messages.ts';
-import { InlineCompletions, surroundingsOf } from './suggestions/inline-completions.ts';
+import { InlineCompletions, requestFor } from './suggestions/inline-completions.ts';
 import { MemorySession } from './workspace/memory-session.ts';
-import { ModelStore } from './workspace/model-store.ts';
+import { WorkspaceStorage } from './workspace/workspace-storage.ts';
 import type { Platform } from './platform.ts';
 import { PredictorSession } from './suggestions/predictor-session.ts';
 import { registerCommands } from './commands/register-commands.ts';
 import { SavedFiles } from './workspace/saved-files.ts';
-import { settled } from './training/settled.ts';
-import { StateHolder } from './state.ts';
+import { untilQuiet } from './workspace/until-quiet.ts';
+import { ObservableState } from './observable-state.ts';
 import { StatusItem } from './status/status-item.ts';
 import { suggestPreferences } from './suggestions/suggest-preferences.ts';
 import type { EarlierRuns } from './training/training-plan.ts';
@@ -37,9 +37,9 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
   const members = new DisposableList();
   const end = new AbortController();
   const log = members.add(vscode.window.createOutputChannel('Tacit', { log: true }));
-  const state = new StateHolder();
+  const state = new ObservableState();
   const files = new WorkspaceFiles(log);
-  const store = new ModelStore(platform, context.storageUri);
+  const store = new WorkspaceStorage(platform, context.storageUri);
 
   const report = (news: TrainingNews): void => {
     const { failure, ...rest } = news;
@@ -53,18 +53,18 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
   const predictor = new PredictorSession({
     startThread: () => platform.startThread('predictor'),
     pathOf: ({ uri }) => files.pathOf(uri),
-    asked: () => {
+    suggestionRequested: () => {
       training.giveWay();
     },
     log,
-    loaded: (model) => {
+    modelLoaded: (model) => {
       state.update({ hasModel: true, model });
     },
-    remembers: (held) => {
+    memoryChanged: (held) => {
       state.update({ memory: held });
     },
     memoryLost: () => void memory.begin(),
-    threadChanged: countThreads,
+    threadCountChanged: countThreads,
   });
   const memory = members.add(
     new MemorySession({
@@ -100,13 +100,13 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
           stoppedByUser: false,
           preset: undefined,
         }),
-      remember: (runs) => void context.workspaceState.update(EARLIER_RUNS_KEY, runs),
+      storeEarlierRuns: (runs) => void context.workspaceState.update(EARLIER_RUNS_KEY, runs),
       modelPath: store.modelPath,
       workspaceName: workspace.name ?? '',
       log,
       report,
-      serve: (bytes) => void predictor.load({ bytes }),
-      serveStored,
+      serveModel: (bytes) => void predictor.load({ bytes }),
+      serveStoredModel: serveStored,
     },
     countThreads,
   );
@@ -132,8 +132,8 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
   );
   members.add(new DeletedFiles(files, (paths) => memory.deleted(paths)));
   members.add(workspace.onDidRenameFiles(() => void memory.refresh()));
-  const wishes = members.add(suggestPreferences());
-  const completions = new InlineCompletions(predictor, enabled, wishes);
+  const preferences = members.add(suggestPreferences());
+  const completions = new InlineCompletions(predictor, enabled, preferences);
   members.add(vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, completions));
   members.add(
     workspace.onDidChangeTextDocument((event) => {
@@ -155,7 +155,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
       report({ activity: 'starting' });
       await serveStored();
       // Reading and counting takes about a second, mostly of another thread: no need to wait for quiet first.
-      await Promise.all([memory.begin(), settled(end.signal)]);
+      await Promise.all([memory.begin(), untilQuiet(end.signal)]);
       if (!end.signal.aborted) await training.begin();
     }
   };
@@ -166,7 +166,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
       if (state.current.activity === 'no-folder') void begin();
       else if (mayLearn()) {
         void memory.refresh();
-        if (added.length > 0) void training.beginAnew();
+        if (added.length > 0) void training.startOver();
       }
     }),
   );
@@ -179,13 +179,13 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
   );
   members.add(
     onDidChangeSetting('train.cpu', () => {
-      training.changeShare();
+      training.shareChanged();
     }),
   );
   setTimeout(() => void begin(), 0);
 
   return {
-    api: createApi(state, changes.event, predictor, wishes),
+    api: createApi(state, changes.event, predictor, preferences),
     async dispose() {
       end.abort();
       await Promise.all([training.dispose(), predictor.dispose()]);
@@ -195,17 +195,17 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
 }
 
 function createApi(
-  state: StateHolder,
+  state: ObservableState,
   onDidChangeState: vscode.Event<TacitState>,
   predictor: PredictorSession,
-  wishes: ReturnType<typeof suggestPreferences>,
+  preferences: ReturnType<typeof suggestPreferences>,
 ): TacitApi {
   return {
     version: 1,
     state: () => state.current,
     onDidChangeState,
     async suggest(document, position) {
-      const request = { selected: undefined, ...surroundingsOf(document, wishes) };
+      const request = { selected: undefined, ...requestFor(document, preferences) };
       const suggestion = await predictor.suggest(document, position, request);
       return suggestion && { text: suggestion.ghostText, probability: suggestion.probability };
     },

@@ -6,13 +6,13 @@ import { notifyFailure } from '../failure-messages.ts';
 import type { MemorySession } from '../workspace/memory-session.ts';
 import type { PredictorSession } from '../suggestions/predictor-session.ts';
 import { sampleText } from './sample-command.ts';
-import type { StateHolder } from '../state.ts';
+import type { ObservableState } from '../observable-state.ts';
 import { showMenu } from '../status/status-menu.ts';
 import { toggleSuggestions } from '../suggestions/toggle-command.ts';
 import type { TrainingSession } from '../training/training-session.ts';
 
-interface Parts {
-  readonly state: StateHolder;
+interface CommandTargets {
+  readonly state: ObservableState;
   readonly memory: MemorySession;
   readonly training: TrainingSession;
   readonly predictor: PredictorSession;
@@ -28,7 +28,7 @@ export function registerCommands({
   predictor,
   enabled,
   log,
-}: Parts): DisposableList {
+}: CommandTargets): DisposableList {
   const handlers: Readonly<Record<CommandId | typeof MENU_COMMAND, () => unknown>> = {
     // Not awaited: who calls the command need not wait for minutes.
     'tacit.train': () => void train(state, memory, training),
@@ -49,7 +49,11 @@ export function registerCommands({
   return registrations;
 }
 
-async function train(state: StateHolder, memory: MemorySession, training: TrainingSession): Promise<void> {
+async function train(
+  state: ObservableState,
+  memory: MemorySession,
+  training: TrainingSession,
+): Promise<void> {
   const { activity } = state.current;
   // The command is not offered there; the status bar says why nothing happens.
   if (activity === 'restricted' || activity === 'no-folder') return;

@@ -6,7 +6,7 @@ import type { PredictorSession } from '../suggestions/predictor-session.ts';
 import { parseLength, parseTemperature, sampleLimits } from './sample-input.ts';
 import { StreamIntoEditor } from './stream-into-editor.ts';
 
-interface Wishes {
+interface SampleRequest {
   readonly prompt: string;
   readonly length: number;
   readonly temperature: number;
@@ -19,17 +19,17 @@ export async function sampleText(predictor: PredictorSession): Promise<void> {
     return;
   }
   const languageId = vscode.window.activeTextEditor?.document.languageId ?? 'plaintext';
-  const wishes = await askWishes();
-  if (wishes === undefined) return;
-  const document = await vscode.workspace.openTextDocument({ language: languageId, content: wishes.prompt });
+  const request = await askForRequest();
+  if (request === undefined) return;
+  const document = await vscode.workspace.openTextDocument({ language: languageId, content: request.prompt });
   await vscode.window.showTextDocument(document, { preview: false });
-  const failure = await stream(predictor, wishes, document);
+  const failure = await stream(predictor, request, document);
   if (failure !== undefined && failure.code !== 'cancelled') await notifyFailure(failure);
 }
 
 async function stream(
   predictor: PredictorSession,
-  wishes: Wishes,
+  request: SampleRequest,
   document: vscode.TextDocument,
 ): Promise<Failure | undefined> {
   const options = {
@@ -51,28 +51,28 @@ async function stream(
     ];
     const receive = (text: string): void => {
       editor.append(text);
-      progress.report({ increment: (100 * text.length) / wishes.length });
+      progress.report({ increment: (100 * text.length) / request.length });
     };
     const seed = Math.floor(Math.random() * 2 ** 31);
-    const outcome = await predictor.sample({ ...wishes, topK: 0, topP: 1, seed }, receive, closed.token);
+    const outcome = await predictor.sample({ ...request, topK: 0, topP: 1, seed }, receive, closed.token);
     await editor.finished();
     for (const subscription of subscriptions) subscription.dispose();
     return outcome.ok ? undefined : outcome.failure;
   });
 }
 
-async function askWishes(): Promise<Wishes | undefined> {
-  const prompt = selectedText() ?? (await askPrompt());
+async function askForRequest(): Promise<SampleRequest | undefined> {
+  const prompt = selectedText() ?? (await askForPrompt());
   if (prompt === undefined) return undefined;
   const { length, temperature } = sampleLimits;
-  const chosenLength = await askNumber(
+  const chosenLength = await askForNumber(
     l10n.t('How many characters?'),
     length.preset,
     parseLength,
     l10n.t('A whole number from {0} to {1}', length.minimum, length.maximum),
   );
   if (chosenLength === undefined) return undefined;
-  const chosenTemperature = await askNumber(
+  const chosenTemperature = await askForNumber(
     l10n.t('At what temperature? Low is safe and repetitive, 1 is as learned, high is wild.'),
     temperature.preset,
     parseTemperature,
@@ -88,7 +88,7 @@ function selectedText(): string | undefined {
   return text === '' ? undefined : text;
 }
 
-async function askPrompt(): Promise<string | undefined> {
+async function askForPrompt(): Promise<string | undefined> {
   return vscode.window.showInputBox({
     title: l10n.t('Tacit: Sample Text'),
     prompt: l10n.t('What is to be continued? Leave it empty to begin a new file.'),
@@ -96,7 +96,7 @@ async function askPrompt(): Promise<string | undefined> {
   });
 }
 
-async function askNumber(
+async function askForNumber(
   prompt: string,
   preset: number,
   parse: (typed: string) => number | undefined,

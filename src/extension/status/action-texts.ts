@@ -4,8 +4,8 @@ import type { ActionName } from './menu-actions.ts';
 /** The words for what can be done. */
 export const actionTexts: Readonly<Record<ActionName, () => string>> = {
   train: () => l10n.t('Train on this workspace'),
-  trainAnew: () => l10n.t('Train anew'),
-  goOn: () => l10n.t('Go on training'),
+  trainAgain: () => l10n.t('Train anew'),
+  continue: () => l10n.t('Go on training'),
   pause: () => l10n.t('Pause training'),
   resume: () => l10n.t('Resume training'),
   stop: () => l10n.t('Stop training'),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { TacitState } from '../api.ts';
 import type { ContextKey } from '../manifest/commands.ts';
-import type { StateHolder } from '../state.ts';
+import type { ObservableState } from '../observable-state.ts';
 
 type Keys = Readonly<Record<ContextKey, boolean>>;
 
@@ -15,26 +15,26 @@ const allFalse: Keys = {
 /** Tells the editor what the `enablement` of commands depends on; all false again at the end. */
 export class ContextKeys {
   readonly #subscription: { dispose(): void };
-  #said = allFalse;
+  #current = allFalse;
 
-  constructor(state: StateHolder) {
-    this.#say(keysOf(state.current));
+  constructor(state: ObservableState) {
+    this.#set(keysOf(state.current));
     this.#subscription = state.listen((current) => {
-      this.#say(keysOf(current));
+      this.#set(keysOf(current));
     });
   }
 
   dispose(): void {
     this.#subscription.dispose();
-    this.#say(allFalse);
+    this.#set(allFalse);
   }
 
-  #say(keys: Keys): void {
+  #set(keys: Keys): void {
     for (const [key, value] of Object.entries(keys)) {
-      if (this.#said[key as ContextKey] !== value)
+      if (this.#current[key as ContextKey] !== value)
         void vscode.commands.executeCommand('setContext', key, value);
     }
-    this.#said = keys;
+    this.#current = keys;
   }
 }
 

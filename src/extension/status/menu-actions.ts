@@ -3,8 +3,8 @@ import type { CommandId } from '../manifest/commands.ts';
 
 export type ActionName =
   | 'train'
-  | 'trainAnew'
-  | 'goOn'
+  | 'trainAgain'
+  | 'continue'
   | 'pause'
   | 'resume'
   | 'stop'
@@ -64,5 +64,5 @@ export function menuActions({ activity, hasModel, model }: TacitState): MenuActi
 
 function trainAction(model: TacitState['model']): ActionName {
   if (model === undefined) return 'train';
-  return model.finished ? 'trainAnew' : 'goOn';
+  return model.finished ? 'trainAgain' : 'continue';
 }

@@ -3,7 +3,7 @@ import type { Activity } from '../api.ts';
 import { MENU_COMMAND } from '../manifest/commands.ts';
 import { DisposableList } from '../disposables.ts';
 import type { Enabled, Off } from '../suggestions/enabled.ts';
-import type { StateHolder } from '../state.ts';
+import type { ObservableState } from '../observable-state.ts';
 import { statusText } from './status-text.ts';
 import { statusTooltip } from './status-tooltip.ts';
 
@@ -15,14 +15,14 @@ const TOOLTIP_MILLISECONDS = 5000;
 /** The one item in the status bar: what Tacit does, and a click away what can be done. */
 export class StatusItem {
   readonly #item: vscode.StatusBarItem;
-  readonly #state: StateHolder;
+  readonly #state: ObservableState;
   readonly #enabled: Enabled;
   readonly #members = new DisposableList();
   #timer: NodeJS.Timeout | undefined;
   #tooltipActivity: Activity | undefined;
   #tooltipTimer: NodeJS.Timeout | undefined;
 
-  constructor(state: StateHolder, enabled: Enabled) {
+  constructor(state: ObservableState, enabled: Enabled) {
     this.#state = state;
     this.#enabled = enabled;
     this.#item = this.#members.add(

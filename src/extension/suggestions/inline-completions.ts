@@ -12,10 +12,14 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
   readonly #enabled: Enabled;
   readonly #preferences: DocumentSetting<SuggestPreferences>;
 
-  constructor(predictor: PredictorSession, enabled: Enabled, wishes: DocumentSetting<SuggestPreferences>) {
+  constructor(
+    predictor: PredictorSession,
+    enabled: Enabled,
+    preferences: DocumentSetting<SuggestPreferences>,
+  ) {
     this.#predictor = predictor;
     this.#enabled = enabled;
-    this.#preferences = wishes;
+    this.#preferences = preferences;
   }
 
   async provideInlineCompletionItems(
@@ -29,7 +33,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
       document,
       position,
       {
-        ...surroundingsOf(document, this.#preferences),
+        ...requestFor(document, this.#preferences),
         selected: selected && { startCharacter: selected.range.start.character, text: selected.text },
       },
       token,
@@ -50,11 +54,11 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
 }
 
 /** What a request says of the document and of what the user wants there. */
-export function surroundingsOf(
+export function requestFor(
   document: vscode.TextDocument,
-  wishes: DocumentSetting<SuggestPreferences>,
+  preferences: DocumentSetting<SuggestPreferences>,
 ): Omit<SuggestionRequest, 'selected'> {
-  return { ...wishes.in(document), ...indentation(document) };
+  return { ...preferences.in(document), ...indentation(document) };
 }
 
 /** Indentation as the document's editor is set, or else as the settings say. */

@@ -21,19 +21,19 @@ import { WorkerThread } from '../threads/worker-thread.ts';
 
 export type SuggestionRequest = Omit<SuggestParams, 'document' | 'version' | 'line' | 'character'>;
 
-interface Surroundings {
+interface PredictorHost {
   startThread(): Promise<StartedThread<PredictorContract>>;
   pathOf(document: TextDocument): string;
   /** A suggestion is wanted. */
-  asked(): void;
+  suggestionRequested(): void;
   readonly log: Log;
   /** A model serves from now on. */
-  loaded(model: ModelSummary): void;
+  modelLoaded(model: ModelSummary): void;
   /** What the memory holds from now on. */
-  remembers(memory: MemorySummary): void;
+  memoryChanged(memory: MemorySummary): void;
   /** The thread is a new one after a crash, and remembers nothing. */
   memoryLost(): void;
-  threadChanged(): void;
+  threadCountChanged(): void;
 }
 
 /**
@@ -43,35 +43,35 @@ interface Surroundings {
 export class PredictorSession {
   readonly #thread: WorkerThread<PredictorContract>;
   readonly #mirror: DocumentMirror;
-  readonly #around: Surroundings;
+  readonly #host: PredictorHost;
   readonly #streams = new Map<number, (text: string) => void>();
   #source: ModelSource | undefined;
-  #remembersFiles = false;
+  #hasMemory = false;
   #nextStream = 1;
 
-  constructor(surroundings: Surroundings) {
-    this.#around = surroundings;
-    this.#thread = new WorkerThread(() => surroundings.startThread(), {
+  constructor(host: PredictorHost) {
+    this.#host = host;
+    this.#thread = new WorkerThread(() => host.startThread(), {
       started: (caller, again) => {
         this.#mirror.clear();
         caller.on('sampled', ({ stream, text }) => this.#streams.get(stream)?.(text));
         caller.on('memory', (memory) => {
-          this.#remembers(memory);
+          this.#memoryChanged(memory);
         });
         caller.on('problem', ({ message }) => {
-          surroundings.log.warn(message);
+          host.log.warn(message);
         });
         if (again && this.#source !== undefined) void caller.call('load', this.#source);
-        this.#remembersFiles = false;
-        if (again) surroundings.memoryLost();
-        surroundings.threadChanged();
+        this.#hasMemory = false;
+        if (again) host.memoryLost();
+        host.threadCountChanged();
       },
       ended: (reason) => {
-        surroundings.log.error(`The predictor's thread ended: ${reason}`);
-        surroundings.threadChanged();
+        host.log.error(`The predictor's thread ended: ${reason}`);
+        host.threadCountChanged();
       },
     });
-    this.#mirror = new DocumentMirror(this.#thread, (document) => surroundings.pathOf(document));
+    this.#mirror = new DocumentMirror(this.#thread, (document) => host.pathOf(document));
   }
 
   get threads(): number {
@@ -87,16 +87,16 @@ export class PredictorSession {
     const outcome = await this.#thread.call('load', source);
     if (outcome.ok) {
       this.#source = source;
-      this.#around.loaded(outcome.value);
+      this.#host.modelLoaded(outcome.value);
     } else {
-      this.#around.log.warn(`The model was not loaded: ${outcome.failure.message}`);
+      this.#host.log.warn(`The model was not loaded: ${outcome.failure.message}`);
     }
     return outcome;
   }
 
   /** Whether there is anything to suggest from: a model, or a memory of some file. */
   get canSuggest(): boolean {
-    return this.hasModel || this.#remembersFiles;
+    return this.hasModel || this.#hasMemory;
   }
 
   /** Serves from the memory that was stored, and says of what it is. */
@@ -104,14 +104,14 @@ export class PredictorSession {
     const outcome = await this.#thread.call('recall', { memoryPath });
     if (!outcome.ok) return outcome;
     const { memory, problem } = outcome.value;
-    if (problem !== undefined) this.#around.log.warn(problem.message);
+    if (problem !== undefined) this.#host.log.warn(problem.message);
     return this.#noted(succeeded(memory));
   }
 
   /** Makes the memory hold these files and no others. */
   async remember(params: RememberParams): Promise<Outcome<Remembered>> {
     const outcome = await this.#thread.call('remember', params);
-    if (outcome.ok) this.#remembers(outcome.value.memory);
+    if (outcome.ok) this.#memoryChanged(outcome.value.memory);
     return outcome;
   }
 
@@ -133,7 +133,7 @@ export class PredictorSession {
     token?: CancellationToken,
   ): Promise<Suggestion | undefined> {
     if (!this.canSuggest || !this.#mirror.ensure(document)) return undefined;
-    this.#around.asked();
+    this.#host.suggestionRequested();
     const uri = document.uri.toString();
     const { version } = document;
     const { line, character } = position;
@@ -144,7 +144,7 @@ export class PredictorSession {
     );
     if (outcome.ok) return document.version === version ? outcome.value : undefined;
     if (outcome.failure.code === 'unknown-document') this.#mirror.forget(uri);
-    if (outcome.failure.code !== 'cancelled') this.#around.log.debug(outcome.failure.message);
+    if (outcome.failure.code !== 'cancelled') this.#host.log.debug(outcome.failure.message);
     return undefined;
   }
 
@@ -179,13 +179,13 @@ export class PredictorSession {
   }
 
   #noted(outcome: Outcome<MemorySummary | undefined>): Outcome<MemorySummary | undefined> {
-    if (outcome.ok && outcome.value !== undefined) this.#remembers(outcome.value);
+    if (outcome.ok && outcome.value !== undefined) this.#memoryChanged(outcome.value);
     return outcome;
   }
 
-  #remembers(memory: MemorySummary): void {
-    this.#remembersFiles = memory.files > 0;
-    this.#around.remembers(memory);
+  #memoryChanged(memory: MemorySummary): void {
+    this.#hasMemory = memory.files > 0;
+    this.#host.memoryChanged(memory);
   }
 }
 

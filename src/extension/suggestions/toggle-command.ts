@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { type Place, rulingPlace } from './toggle.ts';
+import { type SettingLocation, effectiveLocation } from './setting-location.ts';
 
-const targets: Readonly<Record<Place['target'], vscode.ConfigurationTarget>> = {
+const targets: Readonly<Record<SettingLocation['target'], vscode.ConfigurationTarget>> = {
   user: vscode.ConfigurationTarget.Global,
   workspace: vscode.ConfigurationTarget.Workspace,
   folder: vscode.ConfigurationTarget.WorkspaceFolder,
@@ -10,7 +10,7 @@ const targets: Readonly<Record<Place['target'], vscode.ConfigurationTarget>> = {
 /** Turns suggestions on or off where the setting that rules the editor at hand is written. */
 export async function toggleSuggestions(): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('tacit', vscode.window.activeTextEditor?.document);
-  const { target, inLanguage } = rulingPlace(configuration.inspect('enable'));
+  const { target, inLanguage } = effectiveLocation(configuration.inspect('enable'));
   await configuration.update('enable', configuration.get('enable') === false, targets[target], inLanguage);
 }
 

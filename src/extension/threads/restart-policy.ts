@@ -22,7 +22,7 @@ export class RestartPolicy {
   }
 
   /** Begins anew, since a person asks. */
-  forgive(): void {
+  reset(): void {
     this.#ends = 0;
   }
 }

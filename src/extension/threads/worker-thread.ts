@@ -26,7 +26,7 @@ export class WorkerThread<C extends Contract> {
   #starting: Promise<Caller<C> | undefined> | undefined;
   #live: { readonly thread: StartedThread<C>; readonly caller: Caller<C> } | undefined;
   /** While a restart is waited for: ends the waiting early. */
-  #hurry: AbortController | undefined;
+  #restartWait: AbortController | undefined;
   #restarted: Promise<boolean> = Promise.resolve(true);
   #givenUp = false;
   #disposed = false;
@@ -50,8 +50,8 @@ export class WorkerThread<C extends Contract> {
     params: Params<C, M>,
     options?: CallOptions,
   ): Promise<Outcome<Result<C, M>>> {
-    if (this.#hurry?.signal.aborted === true) await this.#restarted;
-    if (this.#disposed || this.#givenUp || this.#hurry !== undefined) return notRunning();
+    if (this.#restartWait?.signal.aborted === true) await this.#restarted;
+    if (this.#disposed || this.#givenUp || this.#restartWait !== undefined) return notRunning();
     this.#starting ??= this.#launch(false);
     const caller = await this.#starting;
     return caller === undefined ? notRunning() : caller.call(method, params, options);
@@ -63,15 +63,15 @@ export class WorkerThread<C extends Contract> {
   }
 
   /** Forgets the crashes so far, since a person asks for the thread's work. */
-  forgive(): void {
-    this.#policy.forgive();
+  resetCrashes(): void {
+    this.#policy.reset();
     this.#givenUp = false;
-    this.#hurry?.abort();
+    this.#restartWait?.abort();
   }
 
   async dispose(): Promise<void> {
     this.#disposed = true;
-    this.#hurry?.abort();
+    this.#restartWait?.abort();
     await this.#starting;
     await this.#live?.thread.terminate();
   }
@@ -106,9 +106,9 @@ export class WorkerThread<C extends Contract> {
   }
 
   async #restart(delay: number): Promise<boolean> {
-    this.#hurry = new AbortController();
-    await wait(delay, this.#hurry.signal);
-    this.#hurry = undefined;
+    this.#restartWait = new AbortController();
+    await wait(delay, this.#restartWait.signal);
+    this.#restartWait = undefined;
     if (this.#disposed) return false;
     this.#starting = this.#launch(true);
     return (await this.#starting) !== undefined;

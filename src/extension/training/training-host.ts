@@ -28,13 +28,13 @@ export interface TrainingHost {
     readonly preset: PresetName;
   };
   earlierRuns(): EarlierRuns;
-  remember(runs: EarlierRuns): void;
+  storeEarlierRuns(runs: EarlierRuns): void;
   readonly modelPath: string | undefined;
   readonly workspaceName: string;
   readonly log: Log;
   report(news: TrainingNews): void;
   /** Has this model serve from now on. */
-  serve(bytes: Uint8Array<ArrayBuffer>): void;
+  serveModel(bytes: Uint8Array<ArrayBuffer>): void;
   /** Has the stored model serve, if another window has written it since. */
-  serveStored(): Promise<void>;
+  serveStoredModel(): Promise<void>;
 }

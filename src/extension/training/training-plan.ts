@@ -2,8 +2,8 @@ import type { PresetName } from '../../core/training/training-options.ts';
 import type { ModelSummary } from '../../protocol/trainer-contract.ts';
 
 export type Plan =
-  | 'train-anew'
-  | 'go-on' // with the run that the stored model was left in
+  | 'start-over'
+  | 'continue' // with the run that the stored model was left in
   | 'rest';
 
 /** What is kept of earlier windows on the same workspace. */
@@ -27,5 +27,5 @@ export function planOnCommand(
   preset: PresetName,
 ): Exclude<Plan, 'rest'> {
   const isUnfinished = model?.finished === false;
-  return isUnfinished && (earlier.preset ?? preset) === preset ? 'go-on' : 'train-anew';
+  return isUnfinished && (earlier.preset ?? preset) === preset ? 'continue' : 'start-over';
 }

@@ -51,9 +51,9 @@ export class TrainingSession {
   #foundNothing = false;
   #run: Run | undefined;
 
-  constructor(surroundings: TrainingHost, threadChanged: () => void) {
-    this.#host = surroundings;
-    this.#thread = new WorkerThread(() => surroundings.startThread(), {
+  constructor(host: TrainingHost, threadChanged: () => void) {
+    this.#host = host;
+    this.#thread = new WorkerThread(() => host.startThread(), {
       started: (caller, again) => {
         this.#listen(caller);
         this.#share(caller);
@@ -62,7 +62,7 @@ export class TrainingSession {
         threadChanged();
       },
       ended: (reason) => {
-        surroundings.log.error(`The trainer's thread ended: ${reason}`);
+        host.log.error(`The trainer's thread ended: ${reason}`);
         threadChanged();
       },
     });
@@ -79,15 +79,15 @@ export class TrainingSession {
   }
 
   /** The workspace has other folders than before: learns it anew, if the user lets Tacit learn by itself. */
-  async beginAnew(): Promise<void> {
+  async startOver(): Promise<void> {
     if (!this.#host.settings().auto) return;
-    await this.#attempt((_model, { stoppedByUser }) => (stoppedByUser ? 'rest' : 'train-anew'));
+    await this.#attempt((_model, { stoppedByUser }) => (stoppedByUser ? 'rest' : 'start-over'));
   }
 
   /** Trains because the user asks. Resolves when the run has ended. */
   async train(): Promise<Outcome<TrainingEnd | undefined>> {
-    this.#thread.forgive();
-    this.#remember({ stoppedByUser: false });
+    this.#thread.resetCrashes();
+    this.#storeEarlierRuns({ stoppedByUser: false });
     return this.#attempt(planOnCommand);
   }
 
@@ -110,13 +110,13 @@ export class TrainingSession {
   /** Ends the run because the user asks: it does not start again by itself. Resolves when it has ended. */
   async stop(): Promise<void> {
     if (this.#run === undefined) return;
-    this.#remember({ stoppedByUser: true });
+    this.#storeEarlierRuns({ stoppedByUser: true });
     this.#run.stoppedByUser = true;
     await this.#endRun(this.#run);
   }
 
   /** The user has set how much of a core training may take: also of the run under way. */
-  changeShare(): void {
+  shareChanged(): void {
     if (this.#thread.isAlive) this.#share(this.#thread);
   }
 
@@ -169,7 +169,7 @@ export class TrainingSession {
       stoppedByUser: false,
     };
     this.#run = run;
-    const ended = this.#takeUpAndTrain(run, choose);
+    const ended = this.#prepareAndTrain(run, choose);
     run.ended = ended;
     const outcome = await ended;
     this.#run = undefined;
@@ -177,16 +177,16 @@ export class TrainingSession {
     return outcome;
   }
 
-  async #takeUpAndTrain(run: Run, choose: ChoosePlan): Promise<Outcome<TrainingEnd | undefined>> {
-    const ready = await this.#takeUp();
+  async #prepareAndTrain(run: Run, choose: ChoosePlan): Promise<Outcome<TrainingEnd | undefined>> {
+    const ready = await this.#prepare();
     if (!ready.ok) return ready;
     const { preset } = this.#host.settings();
     const plan = choose(this.#model, this.#host.earlierRuns(), preset);
     if (plan === 'rest') return succeeded(undefined);
     this.#host.report({ failure: this.#problem, corpus: undefined });
     this.#problem = undefined;
-    this.#remember({ preset });
-    let resume = plan === 'go-on';
+    this.#storeEarlierRuns({ preset });
+    let resume = plan === 'continue';
     for (;;) {
       this.#setActivity('reading');
       const outcome = await this.#train(run, preset, resume);
@@ -223,7 +223,7 @@ export class TrainingSession {
   }
 
   /** Makes sure of the lock and of the stored model. */
-  async #takeUp(): Promise<Outcome<null>> {
+  async #prepare(): Promise<Outcome<null>> {
     if (this.#lock === undefined) {
       try {
         this.#lock = await this.#host.acquireLock();
@@ -253,25 +253,25 @@ export class TrainingSession {
   }
 
   #listen(caller: Caller<TrainerContract>): void {
-    const around = this.#host;
+    const host = this.#host;
     caller.on('reading', (reading) => {
-      around.report({ reading });
+      host.report({ reading });
     });
     caller.on('corpus', (corpus) => {
       if (this.#isActivity('reading')) this.#setActivity('training');
-      around.report({ corpus, reading: undefined });
+      host.report({ corpus, reading: undefined });
     });
     caller.on('progress', (progress) => {
       if (this.#run?.paused === false) this.#setActivity('training');
-      around.report({ progress });
+      host.report({ progress });
     });
     caller.on('model', ({ bytes, summary }) => {
       this.#model = summary;
-      around.serve(bytes);
+      host.serveModel(bytes);
     });
     caller.on('problem', (failure) => {
-      around.log.warn(failure.message);
-      around.report({ failure });
+      host.log.warn(failure.message);
+      host.report({ failure });
     });
   }
 
@@ -306,7 +306,7 @@ export class TrainingSession {
     await wait(LOOK_MILLISECONDS, this.#end.signal);
     this.#isLookingOn = false;
     if (this.#end.signal.aborted || !this.#isActivity('elsewhere')) return;
-    await this.#host.serveStored();
+    await this.#host.serveStoredModel();
     await this.begin();
   }
 
@@ -330,8 +330,8 @@ export class TrainingSession {
     await run.ended;
   }
 
-  #remember(change: Partial<EarlierRuns>): void {
-    this.#host.remember({ ...this.#host.earlierRuns(), ...change });
+  #storeEarlierRuns(change: Partial<EarlierRuns>): void {
+    this.#host.storeEarlierRuns({ ...this.#host.earlierRuns(), ...change });
   }
 
   #isActivity(activity: Activity): boolean {

@@ -28,8 +28,8 @@ export class MemorySession {
   /** Asked again while under way: what was listed may be old. */
   #isOutdated = false;
 
-  constructor(surroundings: MemoryHost) {
-    this.#host = surroundings;
+  constructor(host: MemoryHost) {
+    this.#host = host;
   }
 
   /** Recalls what was stored and, if the user lets Tacit learn by itself, brings it up to date. */
@@ -46,7 +46,7 @@ export class MemorySession {
 
   /** Brings the memory up to date with a workspace that may have changed, if the user lets Tacit learn by itself. */
   async refresh(): Promise<void> {
-    if (this.#learnsByItself) await this.update();
+    if (this.#learnsAutomatically) await this.update();
   }
 
   /** Makes the memory hold the files that the workspace has now. Resolves when it does. */
@@ -59,7 +59,7 @@ export class MemorySession {
 
   /** Remembers a file as it was saved, where Tacit learns by itself. */
   async saved(saved: SavedFile): Promise<void> {
-    if (!this.#learnsByItself) return;
+    if (!this.#learnsAutomatically) return;
     const outcome = await this.#host.predictor.rememberSaved(saved);
     if (!outcome.ok) this.#host.log.debug(`${saved.path} was not remembered: ${outcome.failure.message}`);
     // There was nothing to remember here so far; perhaps this is the first file.
@@ -76,7 +76,7 @@ export class MemorySession {
     this.#end.abort();
   }
 
-  get #learnsByItself(): boolean {
+  get #learnsAutomatically(): boolean {
     return this.#hasBegun && this.#host.settings().auto;
   }
 

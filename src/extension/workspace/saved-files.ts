@@ -33,7 +33,7 @@ export class SavedFiles {
       this.#waiting.delete(uri);
       // Many a document is saved and closed in one; its text can still be read then.
       if (!(await this.#files.includes(document.uri))) return;
-      const ignoreFiles = await this.#files.ignoreFilesAround(document.uri);
+      const ignoreFiles = await this.#files.ignoreFilesAbove(document.uri);
       const text = document.getText();
       if (text.length > LONGEST_FILE) return;
       await this.#learn({ path: this.#files.pathOf(document.uri), text, ignoreFiles });

@@ -69,7 +69,7 @@ export class WorkspaceFiles {
   }
 
   /** The `.gitignore` files of the folders that this file is in, up to the workspace folder. */
-  async ignoreFilesAround(uri: vscode.Uri): Promise<readonly FileReference[]> {
+  async ignoreFilesAbove(uri: vscode.Uri): Promise<readonly FileReference[]> {
     const folder = vscode.workspace.getWorkspaceFolder(uri);
     if (folder === undefined) return [];
     const steps = pathInWorkspace(uri, folder.uri, undefined).split('/');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Activity, TacitState } from '../../../src/extension/api.ts';
 import { menuActions } from '../../../src/extension/status/menu-actions.ts';
-import { StateHolder } from '../../../src/extension/state.ts';
+import { ObservableState } from '../../../src/extension/observable-state.ts';
 
 const actionsIn = (change: Partial<TacitState>): string[] => {
-  const state = new StateHolder();
+  const state = new ObservableState();
   state.update(change);
   return menuActions(state.current).map(({ action }) => action);
 };

@@ -71,7 +71,7 @@ describe('a worker thread', () => {
     }
     expect(ends).toEqual([1, 1, undefined]);
     expect(await thread.call('say', 'b')).toMatchObject(ended);
-    thread.forgive();
+    thread.resetCrashes();
     expect(await thread.call('say', 'c')).toEqual(succeeded('4 c'));
   });
 
@@ -80,7 +80,7 @@ describe('a worker thread', () => {
     await thread.call('say', 'a');
     starts[0]?.crash('early');
     await until('the thread is gone', () => !thread.isAlive);
-    thread.forgive();
+    thread.resetCrashes();
     expect(await thread.call('say', 'b')).toEqual(succeeded('2 b'));
   });
 

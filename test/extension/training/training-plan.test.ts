@@ -8,8 +8,8 @@ const fresh = { stoppedByUser: false, preset: undefined };
 
 describe('what to do', () => {
   it('at the start: learn what is unknown, go on with what is unfinished, leave what is finished', () => {
-    expect(planAtStart(undefined, fresh, 'balanced')).toBe('train-anew');
-    expect(planAtStart(unfinished, fresh, 'balanced')).toBe('go-on');
+    expect(planAtStart(undefined, fresh, 'balanced')).toBe('start-over');
+    expect(planAtStart(unfinished, fresh, 'balanced')).toBe('continue');
     expect(planAtStart(finished, fresh, 'balanced')).toBe('rest');
   });
 
@@ -20,9 +20,9 @@ describe('what to do', () => {
   });
 
   it('on command: a finished model is learned anew, and an unfinished one of another preset too', () => {
-    expect(planOnCommand(finished, fresh, 'balanced')).toBe('train-anew');
-    expect(planOnCommand(unfinished, fresh, 'balanced')).toBe('go-on');
-    expect(planOnCommand(unfinished, { stoppedByUser: true, preset: 'fast' }, 'fast')).toBe('go-on');
-    expect(planOnCommand(unfinished, { stoppedByUser: true, preset: 'fast' }, 'large')).toBe('train-anew');
+    expect(planOnCommand(finished, fresh, 'balanced')).toBe('start-over');
+    expect(planOnCommand(unfinished, fresh, 'balanced')).toBe('continue');
+    expect(planOnCommand(unfinished, { stoppedByUser: true, preset: 'fast' }, 'fast')).toBe('continue');
+    expect(planOnCommand(unfinished, { stoppedByUser: true, preset: 'fast' }, 'large')).toBe('start-over');
   });
 });

@@ -81,7 +81,7 @@ class Window {
           preset: 'balanced',
         }),
         earlierRuns: () => workspace.earlier,
-        remember: (runs) => (workspace.earlier = runs),
+        storeEarlierRuns: (runs) => (workspace.earlier = runs),
         modelPath: '/model',
         workspaceName: 'test',
         log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -89,8 +89,8 @@ class Window {
           this.news = { ...this.news, ...news };
           if (news.activity !== undefined) this.activities.push(news.activity);
         },
-        serve: () => undefined,
-        serveStored: () => Promise.resolve(),
+        serveModel: () => undefined,
+        serveStoredModel: () => Promise.resolve(),
       },
       () => undefined,
     );
@@ -229,12 +229,12 @@ describe('a training session', () => {
     const workspace = new Workspace();
     workspace.cpu = 40;
     const window = new Window(workspace);
-    window.session.changeShare();
+    window.session.shareChanged();
     expect(window.threads).toEqual([]);
     void window.session.begin();
     await window.training();
     workspace.cpu = 5;
-    window.session.changeShare();
+    window.session.shareChanged();
     await until('the change', () => window.shares.length === 2);
     window.threads[0]?.crash('out of luck');
     await window.training(2);

@@ -7,13 +7,13 @@ interface Inspection {
   readonly workspaceValue?: unknown;
 }
 
-export interface Place {
+export interface SettingLocation {
   readonly target: 'user' | 'workspace' | 'folder';
   readonly inLanguage: boolean;
 }
 
 /** The place whose value rules, so that writing there has an effect; the user's own settings where there is none. */
-export function rulingPlace(inspection: Inspection | undefined): Place {
+export function effectiveLocation(inspection: Inspection | undefined): SettingLocation {
   if (inspection?.workspaceFolderLanguageValue !== undefined) return { target: 'folder', inLanguage: true };
   if (inspection?.workspaceLanguageValue !== undefined) return { target: 'workspace', inLanguage: true };
   if (inspection?.globalLanguageValue !== undefined) return { target: 'user', inLanguage: true };

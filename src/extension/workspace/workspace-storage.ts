@@ -8,7 +8,7 @@ const freeOfLock: Lock = { onLost: () => undefined, release: () => Promise.resol
  * tree. The threads write the files; here is only known where they are. Without a disk to keep them on, they live as
  * long as the window.
  */
-export class ModelStore {
+export class WorkspaceStorage {
   readonly #platform: Platform;
   readonly #folder: string | undefined;
   #seen: number | undefined;

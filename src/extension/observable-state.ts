@@ -15,7 +15,7 @@ const initial: TacitState = {
 };
 
 /** The one place where the extension's state is kept; each change makes a new value and tells the listeners. */
-export class StateHolder {
+export class ObservableState {
   readonly #listeners = new Set<(state: TacitState) => void>();
   #state = initial;
 

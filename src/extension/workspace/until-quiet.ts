@@ -5,7 +5,7 @@ const QUIET_MILLISECONDS = 3000;
 const AT_MOST_MILLISECONDS = 30_000;
 
 /** Resolves when the window has been quiet for a few seconds: then a start of training is in nobody's way. */
-export async function settled(signal: AbortSignal): Promise<void> {
+export async function untilQuiet(signal: AbortSignal): Promise<void> {
   let lastEvent = Date.now();
   const note = (): void => {
     lastEvent = Date.now();

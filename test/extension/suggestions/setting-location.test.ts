@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { effectiveLocation } from '../../../src/extension/suggestions/setting-location.ts';
+
+describe('where suggestions are turned on and off', () => {
+  it('is the settings of the user where nothing is set', () => {
+    expect(effectiveLocation(undefined)).toEqual({ target: 'user', inLanguage: false });
+    expect(effectiveLocation({})).toEqual({ target: 'user', inLanguage: false });
+  });
+
+  it('is where the value that rules is written: languages rule over the rest, near over far', () => {
+    expect(effectiveLocation({ workspaceValue: true })).toEqual({ target: 'workspace', inLanguage: false });
+    expect(effectiveLocation({ workspaceValue: true, workspaceFolderValue: false }).target).toBe('folder');
+    expect(effectiveLocation({ workspaceFolderValue: true, globalLanguageValue: false })).toEqual({
+      target: 'user',
+      inLanguage: true,
+    });
+    expect(effectiveLocation({ globalLanguageValue: true, workspaceLanguageValue: false })).toEqual({
+      target: 'workspace',
+      inLanguage: true,
+    });
+  });
+});
