@@ -1,19 +1,20 @@
 import * as vscode from 'vscode';
-import { type CommandId, MENU_COMMAND } from '../manifest/commands.ts';
 import { DisposableList } from '../disposables.ts';
-import type { Enabled } from '../suggestions/enabled.ts';
 import { notifyFailure } from '../failure-messages.ts';
-import type { MemorySession } from '../workspace/memory-session.ts';
-import type { PredictorSession } from '../suggestions/predictor-session.ts';
-import { sampleText } from './sample-command.ts';
+import { type CommandId, MENU_COMMAND } from '../manifest/commands.ts';
 import type { ObservableState } from '../observable-state.ts';
 import { showMenu } from '../status/status-menu.ts';
+import type { Enabled } from '../suggestions/enabled.ts';
+import type { PredictorSession } from '../suggestions/predictor-session.ts';
 import { toggleSuggestions } from '../suggestions/toggle-command.ts';
 import type { TrainingSession } from '../training/training-session.ts';
+import type { LearningSession } from '../workspace/learning-session.ts';
+import { sampleText } from './sample-command.ts';
 
+/** What the commands act on. */
 interface CommandTargets {
   readonly state: ObservableState;
-  readonly memory: MemorySession;
+  readonly learning: LearningSession;
   readonly training: TrainingSession;
   readonly predictor: PredictorSession;
   readonly enabled: Enabled;
@@ -21,17 +22,11 @@ interface CommandTargets {
 }
 
 /** Gives every command of the table its handler. */
-export function registerCommands({
-  state,
-  memory,
-  training,
-  predictor,
-  enabled,
-  log,
-}: CommandTargets): DisposableList {
+export function registerCommands(targets: CommandTargets): DisposableList {
+  const { state, learning, training, predictor, enabled, log } = targets;
   const handlers: Readonly<Record<CommandId | typeof MENU_COMMAND, () => unknown>> = {
-    // Not awaited: who calls the command need not wait for minutes.
-    'tacit.train': () => void train(state, memory, training),
+    // Not awaited: the caller of the command must not wait for minutes.
+    'tacit.train': () => void train(learning),
     'tacit.stop': () => training.stop(),
     'tacit.pause': () => training.pause(),
     'tacit.resume': () => training.resume(),
@@ -49,15 +44,8 @@ export function registerCommands({
   return registrations;
 }
 
-async function train(
-  state: ObservableState,
-  memory: MemorySession,
-  training: TrainingSession,
-): Promise<void> {
-  const { activity } = state.current;
-  // The command is not offered there; the status bar says why nothing happens.
-  if (activity === 'restricted' || activity === 'no-folder') return;
-  void memory.update();
-  const outcome = await training.train();
+/** Where Tacit may not learn, nothing happens: the command is not offered there, and the status bar says why. */
+async function train(learning: LearningSession): Promise<void> {
+  const outcome = await learning.train();
   if (!outcome.ok && outcome.failure.code !== 'cancelled') await notifyFailure(outcome.failure);
 }

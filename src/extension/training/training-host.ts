@@ -37,4 +37,6 @@ export interface TrainingHost {
   serveModel(bytes: Uint8Array<ArrayBuffer>): void;
   /** Has the stored model serve, if another window has written it since. */
   serveStoredModel(): Promise<void>;
+  /** Called when the trainer's thread has started or ended. */
+  threadCountChanged(): void;
 }

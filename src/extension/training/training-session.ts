@@ -51,7 +51,7 @@ export class TrainingSession {
   #foundNothing = false;
   #run: Run | undefined;
 
-  constructor(host: TrainingHost, threadChanged: () => void) {
+  constructor(host: TrainingHost) {
     this.#host = host;
     this.#thread = new WorkerThread(() => host.startThread(), {
       started: (caller, again) => {
@@ -59,11 +59,11 @@ export class TrainingSession {
         this.#share(caller);
         // A run opens the model itself when its thread comes back.
         if (again && this.#isOpen && this.#run === undefined) void this.#open();
-        threadChanged();
+        host.threadCountChanged();
       },
       ended: (reason) => {
         host.log.error(`The trainer's thread ended: ${reason}`);
-        threadChanged();
+        host.threadCountChanged();
       },
     });
   }

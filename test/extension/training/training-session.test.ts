@@ -62,38 +62,36 @@ class Window {
         return Promise.resolve();
       },
     };
-    this.session = new TrainingSession(
-      {
-        startThread: () => Promise.resolve(this.#trainer(workspace)),
-        acquireLock: () => {
-          if (workspace.isLocked) return Promise.resolve(undefined);
-          workspace.isLocked = true;
-          return Promise.resolve(lock);
-        },
-        listFiles: () =>
-          Promise.resolve(this.files.map((path) => ({ path, source: { diskPath: `/${path}` } }))),
-        settings: () => ({
-          auto: workspace.auto,
-          minutes: 2,
-          cpu: workspace.cpu,
-          threads: 3,
-          cores: workspace.cores,
-          preset: 'balanced',
-        }),
-        earlierRuns: () => workspace.earlier,
-        storeEarlierRuns: (runs) => (workspace.earlier = runs),
-        modelPath: '/model',
-        workspaceName: 'test',
-        log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
-        report: (news) => {
-          this.news = { ...this.news, ...news };
-          if (news.activity !== undefined) this.activities.push(news.activity);
-        },
-        serveModel: () => undefined,
-        serveStoredModel: () => Promise.resolve(),
+    this.session = new TrainingSession({
+      startThread: () => Promise.resolve(this.#trainer(workspace)),
+      acquireLock: () => {
+        if (workspace.isLocked) return Promise.resolve(undefined);
+        workspace.isLocked = true;
+        return Promise.resolve(lock);
       },
-      () => undefined,
-    );
+      listFiles: () =>
+        Promise.resolve(this.files.map((path) => ({ path, source: { diskPath: `/${path}` } }))),
+      settings: () => ({
+        auto: workspace.auto,
+        minutes: 2,
+        cpu: workspace.cpu,
+        threads: 3,
+        cores: workspace.cores,
+        preset: 'balanced',
+      }),
+      earlierRuns: () => workspace.earlier,
+      storeEarlierRuns: (runs) => (workspace.earlier = runs),
+      modelPath: '/model',
+      workspaceName: 'test',
+      log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+      report: (news) => {
+        this.news = { ...this.news, ...news };
+        if (news.activity !== undefined) this.activities.push(news.activity);
+      },
+      serveModel: () => undefined,
+      serveStoredModel: () => Promise.resolve(),
+      threadCountChanged: () => undefined,
+    });
   }
 
   get activity(): Activity | undefined {

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import type { SuggestPreferences } from '../protocol/predictor-contract.ts';
+import type { TacitApi, TacitState } from './api.ts';
+import { DisposableList } from './disposables.ts';
+import { describeFailure } from './failure-messages.ts';
+import type { ObservableState } from './observable-state.ts';
+import type { DocumentSetting } from './suggestions/document-setting.ts';
+import { requestFor } from './suggestions/inline-completions.ts';
+import type { PredictorSession } from './suggestions/predictor-session.ts';
+
+/** The API that other extensions get. Once it is disposed, its event no longer fires. */
+interface ProvidedApi {
+  readonly api: TacitApi;
+  dispose(): void;
+}
+
+export function provideApi(
+  state: ObservableState,
+  predictor: PredictorSession,
+  preferences: DocumentSetting<SuggestPreferences>,
+): ProvidedApi {
+  const members = new DisposableList();
+  const changes = members.add(new vscode.EventEmitter<TacitState>());
+  members.add(
+    state.listen((current) => {
+      changes.fire(current);
+    }),
+  );
+  const api: TacitApi = {
+    version: 1,
+    state: () => state.current,
+    onDidChangeState: changes.event,
+    async suggest(document, position) {
+      const request = { selected: undefined, ...requestFor(document, preferences) };
+      const suggestion = await predictor.suggest(document, position, request);
+      return suggestion && { text: suggestion.ghostText, probability: suggestion.probability };
+    },
+    async score(texts) {
+      const outcome = await predictor.score(texts);
+      if (!outcome.ok) throw new Error(describeFailure(outcome.failure));
+      return outcome.value;
+    },
+  };
+  return {
+    api,
+    dispose: () => {
+      members.dispose();
+    },
+  };
+}

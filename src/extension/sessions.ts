@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import type { Failure } from '../protocol/failure.ts';
+import type { Log } from './log.ts';
+import { readSetting } from './manifest/user-settings.ts';
+import type { ObservableState } from './observable-state.ts';
+import type { Platform } from './platform.ts';
+import { PredictorSession } from './suggestions/predictor-session.ts';
+import { editorTrainingHost } from './training/editor-training-host.ts';
+import { newsReporter } from './training/report-news.ts';
+import { TrainingSession } from './training/training-session.ts';
+import { LearningSession } from './workspace/learning-session.ts';
+import { MemorySession } from './workspace/memory-session.ts';
+import { untilQuiet } from './workspace/until-quiet.ts';
+import type { WorkspaceFiles } from './workspace/workspace-files.ts';
+import { WorkspaceStorage } from './workspace/workspace-storage.ts';
+
+/** The parts of one window that work: what they do shows in the state. */
+interface Sessions {
+  readonly predictor: PredictorSession;
+  readonly training: TrainingSession;
+  /** Disposes the training along with itself. */
+  readonly learning: LearningSession;
+}
+
+interface SessionContext {
+  readonly context: vscode.ExtensionContext;
+  readonly platform: Platform;
+  readonly state: ObservableState;
+  readonly files: WorkspaceFiles;
+  readonly log: Log;
+}
+
+/** Makes the sessions of a window and connects them. They do nothing before the learning session begins. */
+export function connectSessions({ context, platform, state, files, log }: SessionContext): Sessions {
+  const storage = new WorkspaceStorage(platform, context.storageUri);
+  const report = newsReporter(state, log);
+  const threadCountChanged = (): void => {
+    state.update({ threads: predictor.threads + training.threads });
+  };
+  const predictor = new PredictorSession({
+    startThread: () => platform.startThread('predictor'),
+    pathOf: ({ uri }) => files.pathOf(uri),
+    suggestionRequested: () => {
+      training.giveWay();
+    },
+    log,
+    modelLoaded: (model) => {
+      state.update({ hasModel: true, model });
+    },
+    memoryChanged: (held) => {
+      state.update({ memory: held });
+    },
+    memoryLost: () => void memory.begin(),
+    threadCountChanged,
+  });
+  const memory = new MemorySession({
+    predictor,
+    listFiles: (signal) => files.list(signal),
+    settings: () => ({ auto: readSetting('train.auto'), preset: readSetting('train.preset') }),
+    memoryPath: storage.memoryPath,
+    isStored: () => storage.hasMemory(),
+    log,
+  });
+  const serveStoredModel = async (): Promise<void> => {
+    const failure = await loadStoredModel(storage, predictor);
+    if (failure !== undefined) report({ failure });
+  };
+  const training = new TrainingSession({
+    ...editorTrainingHost(context.workspaceState, platform.cores),
+    startThread: () => platform.startThread('trainer'),
+    acquireLock: () => storage.acquireLock(),
+    listFiles: (signal) => files.list(signal),
+    modelPath: storage.modelPath,
+    log,
+    report,
+    serveModel: (bytes) => void predictor.load({ bytes }),
+    serveStoredModel,
+    threadCountChanged,
+  });
+  const learning = new LearningSession({
+    isTrusted: () => vscode.workspace.isTrusted,
+    hasFolder: () => (vscode.workspace.workspaceFolders ?? []).length > 0,
+    activity: () => state.current.activity,
+    setActivity: (activity) => {
+      report({ activity });
+    },
+    untilQuiet,
+    serveStoredModel,
+    memory,
+    training,
+  });
+  return { predictor, training, learning };
+}
+
+/** Loads the stored model into the predictor if it was written since this was last called. */
+async function loadStoredModel(
+  storage: WorkspaceStorage,
+  predictor: PredictorSession,
+): Promise<Failure | undefined> {
+  const diskPath = await storage.newModel();
+  if (diskPath === undefined) return undefined;
+  const loaded = await predictor.load({ diskPath });
+  return loaded.ok ? undefined : loaded.failure;
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { DisposableList } from '../disposables.ts';
+import { onDidChangeSetting } from '../manifest/user-settings.ts';
+import { DeletedFiles } from './deleted-files.ts';
+import type { LearningSession } from './learning-session.ts';
+import { SavedFiles } from './saved-files.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
+
+/** Subscribes learning to what happens in the editor: trust, folders, settings, and files that change. */
+export function listenForLearning(learning: LearningSession, files: WorkspaceFiles): DisposableList {
+  const { workspace } = vscode;
+  const subscriptions = new DisposableList();
+  subscriptions.add(workspace.onDidGrantWorkspaceTrust(() => void learning.begin()));
+  subscriptions.add(
+    workspace.onDidChangeWorkspaceFolders(({ added }) => {
+      learning.foldersChanged(added.length > 0);
+    }),
+  );
+  subscriptions.add(
+    onDidChangeSetting('train.auto', () => {
+      learning.autoChanged();
+    }),
+  );
+  subscriptions.add(
+    onDidChangeSetting('train.cpu', () => {
+      learning.shareChanged();
+    }),
+  );
+  subscriptions.add(new SavedFiles(files, (saved) => learning.saved(saved)));
+  subscriptions.add(new DeletedFiles(files, (paths) => learning.deleted(paths)));
+  subscriptions.add(workspace.onDidRenameFiles(() => void learning.renamed()));
+  return subscriptions;
+}

@@ -1,0 +1,112 @@
+import { type Outcome, succeeded } from '../../protocol/failure.ts';
+import type { SavedFile } from '../../protocol/trainer-contract.ts';
+import type { Activity } from '../api.ts';
+import type { TrainingSession } from '../training/training-session.ts';
+import type { MemorySession } from './memory-session.ts';
+
+/** What a learning session needs of the editor and of the other sessions. */
+interface LearningHost {
+  isTrusted(): boolean;
+  hasFolder(): boolean;
+  activity(): Activity;
+  setActivity(activity: Activity): void;
+  /** Resolves when nothing has happened in the window for a while, or at the signal. */
+  untilQuiet(signal: AbortSignal): Promise<void>;
+  /** Loads the stored model into the predictor, if there is one. */
+  serveStoredModel(): Promise<void>;
+  readonly memory: Pick<MemorySession, 'begin' | 'refresh' | 'update' | 'saved' | 'deleted' | 'dispose'>;
+  readonly training: Pick<
+    TrainingSession,
+    'begin' | 'startOver' | 'train' | 'learn' | 'shareChanged' | 'dispose'
+  >;
+}
+
+/**
+ * When one window learns from the workspace, by its memory and by training: at the start, when the workspace or a setting
+ * changes, when a file is saved, and when the user asks. It may learn only in a trusted workspace with a folder.
+ */
+export class LearningSession {
+  readonly #host: LearningHost;
+  readonly #end = new AbortController();
+  #start: NodeJS.Timeout | undefined;
+
+  constructor(host: LearningHost) {
+    this.#host = host;
+  }
+
+  /** Begins when the caller is done: the editor waits for the activation of an extension. */
+  beginSoon(): void {
+    this.#start = setTimeout(() => void this.begin(), 0);
+  }
+
+  /** Called at the start of the window, and when the user has trusted the workspace. */
+  async begin(): Promise<void> {
+    const { memory, training } = this.#host;
+    if (!this.#host.isTrusted()) {
+      this.#host.setActivity('restricted');
+    } else if (!this.#host.hasFolder()) {
+      this.#host.setActivity('no-folder');
+    } else {
+      this.#host.setActivity('starting');
+      await this.#host.serveStoredModel();
+      // Remembering takes about a second, mostly on another thread, so it need not wait until the window is quiet.
+      await Promise.all([memory.begin(), this.#host.untilQuiet(this.#end.signal)]);
+      if (!this.#end.signal.aborted) await training.begin();
+    }
+  }
+
+  /** @param areAdded - whether there are folders that were not in the workspace before */
+  foldersChanged(areAdded: boolean): void {
+    if (this.#host.activity() === 'no-folder') {
+      void this.begin();
+    } else if (this.#mayLearn) {
+      void this.#host.memory.refresh();
+      if (areAdded) void this.#host.training.startOver();
+    }
+  }
+
+  /** Called when the user has changed whether Tacit learns automatically. */
+  autoChanged(): void {
+    if (!this.#mayLearn) return;
+    void this.#host.memory.refresh();
+    void this.#host.training.begin();
+  }
+
+  /** Called when the user has changed how much of a core training may take. */
+  shareChanged(): void {
+    this.#host.training.shareChanged();
+  }
+
+  async saved(file: SavedFile): Promise<void> {
+    await Promise.all([this.#host.memory.saved(file), this.#host.training.learn(file)]);
+  }
+
+  /** Forgets files and folders, given by their paths as in `SourceFile.path`. */
+  async deleted(paths: readonly string[]): Promise<void> {
+    await this.#host.memory.deleted(paths);
+  }
+
+  async renamed(): Promise<void> {
+    await this.#host.memory.refresh();
+  }
+
+  /** Learns because the user asks. Resolves when the training has ended, at once where Tacit may not learn. */
+  async train(): Promise<Outcome<unknown>> {
+    if (!this.#mayLearn) return succeeded(undefined);
+    void this.#host.memory.update();
+    return this.#host.training.train();
+  }
+
+  /** Ends memory and training; a run under way is stored first, as far as the editor gives time. */
+  async dispose(): Promise<void> {
+    this.#end.abort();
+    clearTimeout(this.#start);
+    this.#host.memory.dispose();
+    await this.#host.training.dispose();
+  }
+
+  get #mayLearn(): boolean {
+    const activity = this.#host.activity();
+    return activity !== 'restricted' && activity !== 'no-folder';
+  }
+}

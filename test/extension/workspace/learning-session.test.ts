@@ -1,0 +1,139 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Activity } from '../../../src/extension/api.ts';
+import { LearningSession } from '../../../src/extension/workspace/learning-session.ts';
+import { failed, succeeded } from '../../../src/protocol/failure.ts';
+import { until } from '../threads/threads.ts';
+
+/** A window that writes down what memory and training are asked to do. */
+class Window {
+  isTrusted = true;
+  hasFolder = true;
+  activity: Activity = 'starting';
+  /** In words, what was asked, in order. */
+  readonly asked: string[] = [];
+  quiet: () => Promise<void> = () => Promise.resolve();
+  readonly session = new LearningSession({
+    isTrusted: () => this.isTrusted,
+    hasFolder: () => this.hasFolder,
+    activity: () => this.activity,
+    setActivity: (activity) => (this.activity = activity),
+    untilQuiet: () => this.quiet(),
+    serveStoredModel: () => this.#ask('serve the stored model'),
+    memory: {
+      begin: () => this.#ask('remember'),
+      refresh: () => this.#ask('refresh the memory'),
+      update: () => this.#ask('update the memory'),
+      saved: ({ path }) => this.#ask(`remember ${path}`),
+      deleted: (paths) => this.#ask(`forget ${paths.join()}`),
+      dispose: () => void this.#ask('end the memory'),
+    },
+    training: {
+      begin: () => this.#ask('train'),
+      startOver: () => this.#ask('start over'),
+      train: async () => {
+        await this.#ask('train on command');
+        return failed('busy', 'Already.');
+      },
+      learn: ({ path }) => this.#ask(`learn ${path}`),
+      shareChanged: () => void this.#ask('change the share'),
+      dispose: () => this.#ask('end the training'),
+    },
+  });
+
+  #ask(what: string): Promise<void> {
+    this.asked.push(what);
+    return Promise.resolve();
+  }
+}
+
+describe('learning in a window', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('serves what was learned before, remembers at once, and trains when the window is quiet', async () => {
+    const window = new Window();
+    let becomeQuiet = (): void => undefined;
+    window.quiet = () => new Promise((resolve) => (becomeQuiet = resolve));
+    const begun = window.session.begin();
+    await until('remembering', () => window.asked.includes('remember'));
+    expect(window.activity).toBe('starting');
+    expect(window.asked).toEqual(['serve the stored model', 'remember']);
+    becomeQuiet();
+    await begun;
+    expect(window.asked).toEqual(['serve the stored model', 'remember', 'train']);
+  });
+
+  it('asks for nothing in Restricted Mode, and begins when the workspace is trusted', async () => {
+    const window = new Window();
+    window.isTrusted = false;
+    await window.session.begin();
+    expect(window.activity).toBe('restricted');
+    window.session.foldersChanged(true);
+    window.session.autoChanged();
+    expect(await window.session.train()).toEqual(succeeded(undefined));
+    expect(window.asked).toEqual([]);
+    window.isTrusted = true;
+    await window.session.begin();
+    expect(window.asked).toContain('train');
+  });
+
+  it('begins with the first folder', async () => {
+    const window = new Window();
+    window.hasFolder = false;
+    await window.session.begin();
+    expect(window.activity).toBe('no-folder');
+    expect(await window.session.train()).toEqual(succeeded(undefined));
+    expect(window.asked).toEqual([]);
+    window.hasFolder = true;
+    window.session.foldersChanged(true);
+    await until('a training', () => window.asked.includes('train'));
+  });
+
+  it('starts over when a folder is added, and only refreshes the memory when one is removed', () => {
+    const window = new Window();
+    window.activity = 'idle';
+    window.session.foldersChanged(false);
+    expect(window.asked).toEqual(['refresh the memory']);
+    window.session.foldersChanged(true);
+    expect(window.asked).toEqual(['refresh the memory', 'refresh the memory', 'start over']);
+  });
+
+  it('does what a changed setting asks for', () => {
+    const window = new Window();
+    window.activity = 'idle';
+    window.session.autoChanged();
+    window.session.shareChanged();
+    expect(window.asked).toEqual(['refresh the memory', 'train', 'change the share']);
+  });
+
+  it('passes changed files to memory and training', async () => {
+    const window = new Window();
+    await window.session.saved({ path: 'a.ts', text: '', ignoreFiles: [] });
+    await window.session.deleted(['b.ts', 'c.ts']);
+    await window.session.renamed();
+    expect(window.asked).toEqual(['remember a.ts', 'learn a.ts', 'forget b.ts,c.ts', 'refresh the memory']);
+  });
+
+  it('updates the memory and trains when the user asks, and returns how the training ended', async () => {
+    const window = new Window();
+    expect(await window.session.train()).toMatchObject({ ok: false, failure: { code: 'busy' } });
+    expect(window.asked).toEqual(['update the memory', 'train on command']);
+  });
+
+  it('does not begin once it is disposed, and leaves no timer', async () => {
+    vi.useFakeTimers();
+    const window = new Window();
+    window.session.beginSoon();
+    await window.session.dispose();
+    expect(vi.getTimerCount()).toBe(0);
+    expect(window.asked).toEqual(['end the memory', 'end the training']);
+  });
+
+  it('does not train after it was disposed while it waited for quiet', async () => {
+    const window = new Window();
+    window.quiet = () => window.session.dispose();
+    await window.session.begin();
+    expect(window.asked).not.toContain('train');
+  });
+});
