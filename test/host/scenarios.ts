@@ -78,12 +78,9 @@ export const scenarios: readonly Scenario[] = [
     user: 'idler',
     trusted,
     settings: {},
-    prepare: async (home) => {
-      await cp(timerWatch, join(home, 'extensions', 'tacit-tests.timer-watch-0.0.0'), { recursive: true });
-      return ledger(home);
-    },
+    prepare: withTimerWatch(ledger),
   },
-  { name: 'disposal', user: 'leaver', trusted, settings: {}, prepare: ledger },
+  { name: 'disposal', user: 'leaver', trusted, settings: {}, prepare: withTimerWatch(ledger) },
   { name: 'nothing-to-learn', user: 'empty', trusted, settings: {}, prepare: folder() },
   { name: 'nothing-to-learn', user: 'binaries', trusted, settings: {}, prepare: folder(writeBinaries) },
   {
@@ -99,6 +96,14 @@ export const scenarios: readonly Scenario[] = [
     }),
   },
 ];
+
+/** Also installs the extension that watches timers. */
+function withTimerWatch(prepare: Scenario['prepare']): Scenario['prepare'] {
+  return async (home) => {
+    await cp(timerWatch, join(home, 'extensions', 'tacit-tests.timer-watch-0.0.0'), { recursive: true });
+    return prepare(home);
+  };
+}
 
 async function twoRoots(home: string): Promise<string> {
   const roots = { ledger: ledgerLines, weather: weatherLines };
