@@ -11,7 +11,7 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { walk } from '../src/cli/walk.ts';
-import { GIVEN_WAY_MILLISECONDS } from '../src/extension/training/training-session.ts';
+import { GIVE_WAY_MILLISECONDS } from '../src/extension/training/trainer.ts';
 import type { PredictorContract } from '../src/protocol/predictor-contract.ts';
 import type { FileReference, TrainerContract } from '../src/protocol/trainer-contract.ts';
 import { editor } from '../test/worker/predictor/half-typed.ts';
@@ -110,7 +110,7 @@ async function startTraining(files: readonly FileReference[], threads: number) {
     steps: () => last - first,
     giveWay() {
       if (threads < availableParallelism()) return;
-      void caller.call('giveWay', { milliseconds: GIVEN_WAY_MILLISECONDS });
+      void caller.call('giveWay', { milliseconds: GIVE_WAY_MILLISECONDS });
     },
     async end() {
       await caller.call('stop', null);

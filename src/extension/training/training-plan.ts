@@ -14,6 +14,8 @@ export interface EarlierRuns {
   readonly preset: PresetName | undefined;
 }
 
+export type ChoosePlan = (model: ModelSummary | undefined, earlier: EarlierRuns, preset: PresetName) => Plan;
+
 /** What to do by itself, once the stored model is known, given that the user lets Tacit learn by itself. */
 export function planAtStart(model: ModelSummary | undefined, earlier: EarlierRuns, preset: PresetName): Plan {
   if (earlier.stoppedByUser || model?.finished === true) return 'rest';

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { acquireTrainingLock } from '../../../src/extension/training/training-lock.ts';
 
 describe('the training lock', () => {
@@ -14,6 +14,7 @@ describe('the training lock', () => {
   });
 
   afterEach(async () => {
+    vi.useRealTimers();
     await rm(home, { recursive: true });
   });
 
@@ -38,6 +39,14 @@ describe('the training lock', () => {
     const next = await acquireTrainingLock(folder);
     expect(next).toBeDefined();
     await next?.release();
+  });
+
+  it('leaves no timer once it is released', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+    const lock = await acquireTrainingLock(folder);
+    expect(vi.getTimerCount()).toBeGreaterThan(0);
+    await lock?.release();
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('is held by exactly one of many that ask at once', async () => {

@@ -1,0 +1,109 @@
+import type { PresetName } from '../../core/training/training-options.ts';
+import type { Outcome } from '../../protocol/failure.ts';
+import { failed } from '../../protocol/failure.ts';
+import type { FileReference, TrainingEnd } from '../../protocol/trainer-contract.ts';
+import type { Activity } from '../api.ts';
+import type { Trainer } from './trainer.ts';
+import type { TrainingHost } from './training-host.ts';
+
+/** One run of training. When its thread crashes, it continues from the last model that was stored. */
+export class TrainingRun {
+  readonly #host: TrainingHost;
+  readonly #trainer: Trainer;
+  readonly #setActivity: (activity: Activity) => void;
+  readonly #stopping = new AbortController();
+  #ended: Promise<unknown> = Promise.resolve();
+  #isPaused = false;
+  #stoppedByUser = false;
+
+  constructor(host: TrainingHost, trainer: Trainer, setActivity: (activity: Activity) => void) {
+    this.#host = host;
+    this.#trainer = trainer;
+    this.#setActivity = setActivity;
+  }
+
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+
+  get isStopping(): boolean {
+    return this.#stopping.signal.aborted;
+  }
+
+  get stoppedByUser(): boolean {
+    return this.#stoppedByUser;
+  }
+
+  /** Does all that belongs to the run, from its preparation on: `end` waits for this. */
+  during<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = work();
+    this.#ended = result;
+    return result;
+  }
+
+  /**
+   * Lists the files and trains. Resolves when the training has ended.
+   *
+   * @param resume - whether to continue the run of the model that is open
+   */
+  async train(preset: PresetName, resume: boolean): Promise<Outcome<TrainingEnd>> {
+    for (let continues = resume; ; continues = true) {
+      this.#setActivity('reading');
+      const outcome = await this.#trainOnce(preset, continues);
+      if (outcome.ok || outcome.failure.code !== 'worker-ended' || this.isStopping) return outcome;
+      this.#setActivity('starting');
+      if (!(await this.#trainer.restarted())) return outcome;
+      const opened = await this.#trainer.open();
+      if (!opened.ok) return opened;
+    }
+  }
+
+  async pause(): Promise<void> {
+    if (this.#isPaused) return;
+    this.#isPaused = true;
+    this.#setActivity('paused');
+    await this.#trainer.call('pause', null);
+  }
+
+  async resume(): Promise<void> {
+    if (!this.#isPaused) return;
+    this.#isPaused = false;
+    this.#setActivity('training');
+    await this.#trainer.call('resume', null);
+  }
+
+  async stopForUser(): Promise<void> {
+    this.#stoppedByUser = true;
+    await this.end();
+  }
+
+  /** Ends the run, so that its model is stored. Resolves when it has ended. */
+  async end(): Promise<void> {
+    this.#stopping.abort();
+    this.#trainer.stop();
+    await this.#ended;
+  }
+
+  async #trainOnce(preset: PresetName, resume: boolean): Promise<Outcome<TrainingEnd>> {
+    const { signal } = this.#stopping;
+    let files: readonly FileReference[];
+    try {
+      files = await this.#host.listFiles(signal);
+    } catch (error) {
+      return failed('internal', `The editor could not list the files of the workspace: ${String(error)}`);
+    }
+    if (signal.aborted) return failed('cancelled', 'Stopped.');
+    const { minutes, threads } = this.#host.settings();
+    const ended = this.#trainer.call('train', {
+      files,
+      preset,
+      options: { budget: { seconds: minutes * 60 } },
+      threads,
+      resume,
+      modelPath: this.#host.modelPath,
+      workspaceName: this.#host.workspaceName,
+    });
+    if (this.#isPaused) void this.#trainer.call('pause', null);
+    return ended;
+  }
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { until } from '../threads/threads.ts';
+import { Window, Workspace } from './window.ts';
+
+describe('a trainer', () => {
+  it('tells every trainer what share of a core it may take, and when that changes', async () => {
+    const workspace = new Workspace();
+    workspace.cpu = 40;
+    const window = new Window(workspace);
+    window.session.shareChanged();
+    expect(window.threads).toEqual([]);
+    void window.session.begin();
+    await window.training();
+    workspace.cpu = 5;
+    window.session.shareChanged();
+    await until('the change', () => window.shares.length === 2);
+    window.threads[0]?.crash('out of luck');
+    await window.training(2);
+    expect(window.shares).toEqual([0.4, 0.05, 0.05]);
+  });
+
+  it('has a trainer give way to who types, where it was granted every core', async () => {
+    const workspace = new Workspace();
+    const window = new Window(workspace);
+    window.session.giveWay();
+    void window.session.begin();
+    await window.training();
+    window.session.giveWay();
+    workspace.cores = 3;
+    window.session.giveWay();
+    await until('the way given', () => window.waysGiven > 0);
+    expect(window.waysGiven).toBe(1);
+    expect(window.threads).toHaveLength(1);
+  });
+});

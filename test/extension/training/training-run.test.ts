@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { succeeded } from '../../../src/protocol/failure.ts';
+import { model, Window, Workspace } from './window.ts';
+
+describe('a training run', () => {
+  it('goes on after a crash of its thread', async () => {
+    const window = new Window(new Workspace());
+    const begun = window.session.begin();
+    await window.training();
+    window.threads[0]?.crash('out of luck');
+    await window.training(2);
+    expect(window.runs[1]?.resume).toBe(true);
+    window.end(succeeded({ reason: 'finished', seconds: 1, model: model(true) }));
+    await begun;
+    expect(window.activity).toBe('idle');
+    expect(window.threads).toHaveLength(2);
+  });
+
+  it('can be paused and resumed', async () => {
+    const window = new Window(new Workspace());
+    void window.session.begin();
+    await window.training();
+    await window.session.pause();
+    expect(window.activity).toBe('paused');
+    await window.session.resume();
+    expect(window.activity).toBe('training');
+  });
+});
