@@ -14,43 +14,57 @@ const AT_REST = '$(mortar-board)';
 const SPINNER = '$(loading~spin)';
 
 /**
- * What the status bar says.
+ * What the status bar says. What needs the user's attention or takes time comes first, then what is turned off, then what
+ * there is to suggest from.
  *
- * @param off - what the user has turned off in the editor at hand
+ * @param off - what the user has turned off for the active editor
  */
 export function statusText(state: TacitState, off: Off | undefined): StatusText {
-  const { activity, hasModel, memory } = state;
-  if (activity === 'training' || activity === 'paused') return runText(state);
-  if (activity === 'reading') {
-    return { text: `${SPINNER} ${l10n.t('Tacit: reading files')}`, sentence: readingSentence(state) };
+  return busyText(state) ?? offText(off) ?? restText(state);
+}
+
+function busyText(state: TacitState): StatusText | undefined {
+  switch (state.activity) {
+    case 'training':
+    case 'paused':
+      return runText(state);
+    case 'reading':
+      return { text: `${SPINNER} ${l10n.t('Tacit: reading files')}`, sentence: readingSentence(state) };
+    case 'restricted':
+      return {
+        text: `$(shield) ${l10n.t('Tacit: restricted')}`,
+        sentence: l10n.t(
+          'Tacit reads and learns nothing in Restricted Mode. Trust the workspace to let it learn.',
+        ),
+      };
+    case 'no-folder':
+      return {
+        text: `$(circle-slash) ${l10n.t('Tacit: no folder')}`,
+        sentence: l10n.t('Tacit learns from the files of a folder. Open one to let it learn.'),
+      };
+    case 'failed':
+      return failedText(state);
+    default:
+      return undefined;
   }
-  if (activity === 'restricted') {
-    return {
-      text: `$(shield) ${l10n.t('Tacit: restricted')}`,
-      sentence: l10n.t(
-        'Tacit reads and learns nothing in Restricted Mode. Trust the workspace to let it learn.',
-      ),
-    };
-  }
-  if (activity === 'no-folder') {
-    return {
-      text: `$(circle-slash) ${l10n.t('Tacit: no folder')}`,
-      sentence: l10n.t('Tacit learns from the files of a folder. Open one to let it learn.'),
-    };
-  }
-  if (activity === 'failed') return failedText(state);
+}
+
+function offText(off: Off | undefined): StatusText | undefined {
+  if (off === undefined) return undefined;
   if (off === 'everywhere') {
     return {
       text: `$(circle-slash) ${l10n.t('Tacit: off')}`,
       sentence: l10n.t('Suggestions are turned off.'),
     };
   }
-  if (off !== undefined) {
-    return {
-      text: `$(circle-slash) ${l10n.t('Tacit: off for {0}', off.language)}`,
-      sentence: l10n.t('Suggestions are turned off for the language {0}.', off.language),
-    };
-  }
+  return {
+    text: `$(circle-slash) ${l10n.t('Tacit: off for {0}', off.language)}`,
+    sentence: l10n.t('Suggestions are turned off for the language {0}.', off.language),
+  };
+}
+
+function restText(state: TacitState): StatusText {
+  const { activity, hasModel } = state;
   if (activity === 'elsewhere') {
     return {
       text: `${AT_REST} ${l10n.t('Tacit: learning in another window')}`,
@@ -60,23 +74,7 @@ export function statusText(state: TacitState, off: Off | undefined): StatusText 
   if (activity === 'learning') {
     return { text: `${SPINNER} Tacit`, sentence: l10n.t('Tacit learns from the file that was saved.') };
   }
-  if (!hasModel && memory !== undefined && memory.files > 0) {
-    return {
-      text: `${AT_REST} Tacit`,
-      sentence: l10n.t(
-        'Tacit suggests from what it remembers of the files here. Its network has not learned them yet.',
-      ),
-    };
-  }
-  if (!hasModel) {
-    return {
-      text: `${AT_REST} ${l10n.t('Tacit: nothing learned yet')}`,
-      sentence:
-        activity === 'starting'
-          ? l10n.t('Tacit waits for the window to settle.')
-          : l10n.t('Tacit has learned nothing here yet, so it suggests nothing.'),
-    };
-  }
+  if (!hasModel) return noModelText(state);
   if (activity === 'stopped') {
     return {
       text: `${AT_REST} ${l10n.t('Tacit: training stopped')}`,
@@ -86,6 +84,24 @@ export function statusText(state: TacitState, off: Off | undefined): StatusText 
   return {
     text: `${AT_REST} Tacit`,
     sentence: l10n.t('Tacit has learned this workspace and suggests as you type.'),
+  };
+}
+
+function noModelText({ activity, memory }: TacitState): StatusText {
+  if (memory !== undefined && memory.files > 0) {
+    return {
+      text: `${AT_REST} Tacit`,
+      sentence: l10n.t(
+        'Tacit suggests from what it remembers of the files here. Its network has not learned them yet.',
+      ),
+    };
+  }
+  return {
+    text: `${AT_REST} ${l10n.t('Tacit: nothing learned yet')}`,
+    sentence:
+      activity === 'starting'
+        ? l10n.t('Tacit waits for the window to settle.')
+        : l10n.t('Tacit has learned nothing here yet, so it suggests nothing.'),
   };
 }
 
