@@ -54,7 +54,7 @@ export function connectSessions({ context, platform, state, files, log }: Sessio
     threadCountChanged,
   });
   const memory = new MemorySession({
-    predictor,
+    memory: predictor.memory,
     listFiles: (signal) => files.list(signal),
     settings: () => ({ auto: readSetting('train.auto'), preset: readSetting('train.preset') }),
     memoryPath: storage.memoryPath,

@@ -2,69 +2,59 @@ import type { CancellationToken, Position, TextDocument, TextDocumentChangeEvent
 import type { SampleOptions } from '../../core/prediction/sampling.ts';
 import type { CandidateScore } from '../../core/prediction/scoring.ts';
 import type { Suggestion } from '../../core/prediction/suggestion.ts';
-import type { CallOptions } from '../../protocol/caller.ts';
-import type { Outcome } from '../../protocol/failure.ts';
-import { failed, succeeded } from '../../protocol/failure.ts';
+import type { Caller, CallOptions } from '../../protocol/caller.ts';
+import { failed, type Outcome } from '../../protocol/failure.ts';
 import type {
   MemorySummary,
   ModelSource,
   PredictorContract,
-  Remembered,
-  RememberParams,
   SuggestParams,
 } from '../../protocol/predictor-contract.ts';
-import type { ModelSummary, SavedFile } from '../../protocol/trainer-contract.ts';
-import { DocumentMirror } from './document-mirror.ts';
+import type { ModelSummary } from '../../protocol/trainer-contract.ts';
 import type { Log } from '../log.ts';
 import type { StartedThread } from '../platform.ts';
 import { WorkerThread } from '../threads/worker-thread.ts';
+import { DocumentMirror } from './document-mirror.ts';
+import { FileMemory } from './file-memory.ts';
 
 export type SuggestionRequest = Omit<SuggestParams, 'document' | 'version' | 'line' | 'character'>;
 
+/** What a predictor session needs of the editor and the runtime. */
 interface PredictorHost {
   startThread(): Promise<StartedThread<PredictorContract>>;
   pathOf(document: TextDocument): string;
-  /** A suggestion is wanted. */
-  suggestionRequested(): void;
   readonly log: Log;
-  /** A model serves from now on. */
+  /** Called when a suggestion is wanted. */
+  suggestionRequested(): void;
+  /** Called with the model that serves from now on. */
   modelLoaded(model: ModelSummary): void;
-  /** What the memory holds from now on. */
+  /** Called with what the memory holds from now on. */
   memoryChanged(memory: MemorySummary): void;
-  /** The thread is a new one after a crash, and remembers nothing. */
+  /** Called after a crash, when a new thread has started, which remembers nothing. */
   memoryLost(): void;
+  /** Called when the thread has started or ended. */
   threadCountChanged(): void;
 }
 
 /**
- * Answers from memory and model in one window: owns the predictor thread and the model that it must be given again after
- * a crash.
+ * Suggestions, scores and samples in one window: owns the predictor's thread, and gives it the model again after a
+ * crash.
  */
 export class PredictorSession {
+  readonly memory: FileMemory;
+  readonly #host: PredictorHost;
   readonly #thread: WorkerThread<PredictorContract>;
   readonly #mirror: DocumentMirror;
-  readonly #host: PredictorHost;
+  /** Where the text of each sample under way goes. */
   readonly #streams = new Map<number, (text: string) => void>();
   #source: ModelSource | undefined;
-  #hasMemory = false;
   #nextStream = 1;
 
   constructor(host: PredictorHost) {
     this.#host = host;
     this.#thread = new WorkerThread(() => host.startThread(), {
       started: (caller, again) => {
-        this.#mirror.clear();
-        caller.on('sampled', ({ stream, text }) => this.#streams.get(stream)?.(text));
-        caller.on('memory', (memory) => {
-          this.#memoryChanged(memory);
-        });
-        caller.on('problem', ({ message }) => {
-          host.log.warn(message);
-        });
-        if (again && this.#source !== undefined) void caller.call('load', this.#source);
-        this.#hasMemory = false;
-        if (again) host.memoryLost();
-        host.threadCountChanged();
+        this.#threadStarted(caller, again);
       },
       ended: (reason) => {
         host.log.error(`The predictor's thread ended: ${reason}`);
@@ -72,6 +62,13 @@ export class PredictorSession {
       },
     });
     this.#mirror = new DocumentMirror(this.#thread, (document) => host.pathOf(document));
+    this.memory = new FileMemory(
+      this.#thread,
+      (memory) => {
+        host.memoryChanged(memory);
+      },
+      host.log,
+    );
   }
 
   get threads(): number {
@@ -82,7 +79,12 @@ export class PredictorSession {
     return this.#source !== undefined;
   }
 
-  /** Serves this model from now on; the one before stays where it is refused. */
+  /** Whether there is anything to suggest from: a model, or a memory of some file. */
+  get canSuggest(): boolean {
+    return this.hasModel || !this.memory.isEmpty;
+  }
+
+  /** Loads a model, which serves from now on. If it is refused, the model before it still serves. */
   async load(source: ModelSource): Promise<Outcome<ModelSummary>> {
     const outcome = await this.#thread.call('load', source);
     if (outcome.ok) {
@@ -94,38 +96,7 @@ export class PredictorSession {
     return outcome;
   }
 
-  /** Whether there is anything to suggest from: a model, or a memory of some file. */
-  get canSuggest(): boolean {
-    return this.hasModel || this.#hasMemory;
-  }
-
-  /** Serves from the memory that was stored, and says of what it is. */
-  async recall(memoryPath: string): Promise<Outcome<MemorySummary | undefined>> {
-    const outcome = await this.#thread.call('recall', { memoryPath });
-    if (!outcome.ok) return outcome;
-    const { memory, problem } = outcome.value;
-    if (problem !== undefined) this.#host.log.warn(problem.message);
-    return this.#noted(succeeded(memory));
-  }
-
-  /** Makes the memory hold these files and no others. */
-  async remember(params: RememberParams): Promise<Outcome<Remembered>> {
-    const outcome = await this.#thread.call('remember', params);
-    if (outcome.ok) this.#memoryChanged(outcome.value.memory);
-    return outcome;
-  }
-
-  async rememberSaved(saved: SavedFile): Promise<Outcome<MemorySummary | undefined>> {
-    return this.#noted(await this.#thread.call('rememberSaved', saved));
-  }
-
-  /** Forgets files and folders that are gone. A thread that does not run remembers nothing. */
-  async forget(paths: readonly string[]): Promise<Outcome<MemorySummary | undefined>> {
-    if (!this.#thread.isAlive) return succeeded(undefined);
-    return this.#noted(await this.#thread.call('forget', { paths }));
-  }
-
-  /** Undefined is the normal "nothing to say", also where something went wrong: the log has it. */
+  /** Undefined is the normal "nothing to say", and also the answer when something went wrong: the log says what. */
   async suggest(
     document: TextDocument,
     position: Position,
@@ -152,7 +123,7 @@ export class PredictorSession {
     return this.hasModel ? this.#thread.call('score', { texts }) : noModel();
   }
 
-  /** Samples text, which comes piece by piece. */
+  /** Samples text. `onText` gets it piece by piece. */
   async sample(
     options: SampleOptions,
     onText: (text: string) => void,
@@ -178,14 +149,18 @@ export class PredictorSession {
     return this.#thread.dispose();
   }
 
-  #noted(outcome: Outcome<MemorySummary | undefined>): Outcome<MemorySummary | undefined> {
-    if (outcome.ok && outcome.value !== undefined) this.#memoryChanged(outcome.value);
-    return outcome;
-  }
-
-  #memoryChanged(memory: MemorySummary): void {
-    this.#hasMemory = memory.files > 0;
-    this.#host.memoryChanged(memory);
+  #threadStarted(caller: Caller<PredictorContract>, again: boolean): void {
+    this.#mirror.clear();
+    this.memory.threadStarted(caller);
+    caller.on('sampled', ({ stream, text }) => this.#streams.get(stream)?.(text));
+    caller.on('problem', ({ message }) => {
+      this.#host.log.warn(message);
+    });
+    if (again) {
+      if (this.#source !== undefined) void caller.call('load', this.#source);
+      this.#host.memoryLost();
+    }
+    this.#host.threadCountChanged();
   }
 }
 

@@ -1,11 +1,11 @@
 import type { PresetName } from '../../core/training/training-options.ts';
 import type { FileReference, SavedFile } from '../../protocol/trainer-contract.ts';
 import type { Log } from '../log.ts';
-import type { PredictorSession } from '../suggestions/predictor-session.ts';
+import type { FileMemory } from '../suggestions/file-memory.ts';
 
 /** What a memory session needs of the editor and the runtime. */
 interface MemoryHost {
-  readonly predictor: Pick<PredictorSession, 'recall' | 'remember' | 'rememberSaved' | 'forget'>;
+  readonly memory: Pick<FileMemory, 'recall' | 'remember' | 'rememberSaved' | 'forget'>;
   /** Every file to learn from; ends early, with what it has, when the signal is given. */
   listFiles(signal: AbortSignal): Promise<readonly FileReference[]>;
   settings(): { readonly auto: boolean; readonly preset: PresetName };
@@ -34,10 +34,10 @@ export class MemorySession {
 
   /** Recalls what was stored and, if the user lets Tacit learn by itself, brings it up to date. */
   async begin(): Promise<void> {
-    const { memoryPath, predictor, log } = this.#host;
+    const { memory, memoryPath, log } = this.#host;
     this.#hasBegun = true;
     if (memoryPath !== undefined && (await this.#host.isStored())) {
-      const recalled = await predictor.recall(memoryPath);
+      const recalled = await memory.recall(memoryPath);
       if (!recalled.ok) log.warn(`The stored memory does not serve: ${recalled.failure.message}`);
       else if (recalled.value !== undefined) log.info(`Recalled ${recalled.value.files} files.`);
     }
@@ -60,7 +60,7 @@ export class MemorySession {
   /** Remembers a file as it was saved, where Tacit learns by itself. */
   async saved(saved: SavedFile): Promise<void> {
     if (!this.#learnsAutomatically) return;
-    const outcome = await this.#host.predictor.rememberSaved(saved);
+    const outcome = await this.#host.memory.rememberSaved(saved);
     if (!outcome.ok) this.#host.log.debug(`${saved.path} was not remembered: ${outcome.failure.message}`);
     // There was nothing to remember here so far; perhaps this is the first file.
     else if (outcome.value === undefined) await this.update();
@@ -68,7 +68,7 @@ export class MemorySession {
 
   /** Forgets what is gone, files or folders, by their paths as in `SourceFile.path`. */
   async deleted(paths: readonly string[]): Promise<void> {
-    const outcome = await this.#host.predictor.forget(paths);
+    const outcome = await this.#host.memory.forget(paths);
     if (!outcome.ok) this.#host.log.warn(`Deleted files are still remembered: ${outcome.failure.message}`);
   }
 
@@ -81,13 +81,13 @@ export class MemorySession {
   }
 
   async #update(): Promise<void> {
-    const { predictor, log, memoryPath } = this.#host;
+    const { log, memoryPath } = this.#host;
     while (this.#isOutdated) {
       this.#isOutdated = false;
       const files = await this.#list();
       if (files === undefined) return;
       const { preset } = this.#host.settings();
-      const outcome = await predictor.remember({ files, preset, memoryPath });
+      const outcome = await this.#host.memory.remember({ files, preset, memoryPath });
       if (outcome.ok) {
         const { memory, changed, forgotten, milliseconds } = outcome.value;
         log.info(

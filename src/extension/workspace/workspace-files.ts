@@ -1,23 +1,14 @@
 import * as vscode from 'vscode';
 import type { FileReference } from '../../protocol/trainer-contract.ts';
+import { type LocatedFile, referToFiles } from './file-references.ts';
 import { excludeGlob, literalGlob } from './globs.ts';
 import type { Log } from '../log.ts';
-import { mapBounded, mapInSlices } from './time-slices.ts';
+import { mapInSlices } from './time-slices.ts';
 import { readSetting } from '../manifest/user-settings.ts';
 import { distinctNames, pathInWorkspace } from './workspace-paths.ts';
 
 /** More than any training reads in its time; finding more would cost the host thread too much. */
 const MOST_FILES = 10_000;
-/** Where only the editor can read files (virtual workspaces) they cross as bytes: at most so many each, and in all. */
-const LARGEST_FILE = 1024 * 1024;
-const MOST_BYTES = 64 * 1024 * 1024;
-const READS_AT_ONCE = 8;
-
-interface Located {
-  readonly uri: vscode.Uri;
-  readonly path: string;
-}
-
 /** The files of all workspace folders, as VS Code's own search finds them. */
 export class WorkspaceFiles {
   readonly #log: Log;
@@ -43,9 +34,9 @@ export class WorkspaceFiles {
       }
     }
     // A folder may lie in another one, and a .gitignore is found twice.
-    const files = new Map<string, Located>();
+    const files = new Map<string, LocatedFile>();
     await mapInSlices(uris, (uri) => files.set(uri.toString(), { uri, path: this.pathOf(uri) }), signal);
-    const references = await this.#refer([...files.values()], signal);
+    const references = await referToFiles([...files.values()], this.#log, signal);
     this.#log.info(`Found ${references.length} files in ${folders.length} folders.`);
     return references;
   }
@@ -76,7 +67,7 @@ export class WorkspaceFiles {
     const around = steps.map((_, depth) => vscode.Uri.joinPath(folder.uri, ...steps.slice(0, depth)));
     const found = (await Promise.all(around.map(ignoreFile))).flat();
     const files = found.map((file) => ({ uri: file, path: this.pathOf(file) }));
-    return this.#refer(files, new AbortController().signal);
+    return referToFiles(files, this.#log, new AbortController().signal);
   }
 
   async #find(folder: vscode.WorkspaceFolder, atMost: number, signal: AbortSignal): Promise<vscode.Uri[]> {
@@ -92,44 +83,6 @@ export class WorkspaceFiles {
       signal.removeEventListener('abort', cancel);
       cancellation.dispose();
     }
-  }
-
-  async #refer(files: readonly Located[], signal: AbortSignal): Promise<FileReference[]> {
-    const onDisk = files.filter(({ uri }) => uri.scheme === 'file');
-    const elsewhere = files.filter(({ uri }) => uri.scheme !== 'file');
-    let bytesLeft = MOST_BYTES;
-    const read = async ({
-      uri,
-      path,
-    }: {
-      uri: vscode.Uri;
-      path: string;
-    }): Promise<FileReference | undefined> => {
-      try {
-        const { size } = await vscode.workspace.fs.stat(uri);
-        if (size > LARGEST_FILE || size > bytesLeft) {
-          this.#log.info(`${path} is left out: it has ${size} bytes, and there is room for ${bytesLeft}.`);
-          return undefined;
-        }
-        bytesLeft -= size;
-        return { path, source: { bytes: await vscode.workspace.fs.readFile(uri) } };
-      } catch (error) {
-        this.#log.info(`${path} is left out: ${String(error)}`);
-        return undefined;
-      }
-    };
-    const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
-    const references = await mapInSlices(
-      onDisk,
-      ({ uri, path }): FileReference => ({
-        path,
-        source: { diskPath: uri.fsPath },
-        isOpen: open.has(uri.toString()),
-      }),
-      signal,
-    );
-    const contents = await mapBounded(elsewhere, READS_AT_ONCE, read, signal);
-    return [...references, ...contents.filter((reference) => reference !== undefined)];
   }
 }
 

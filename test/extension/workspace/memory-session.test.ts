@@ -20,7 +20,7 @@ class Window {
   listing: () => Promise<void> = () => Promise.resolve();
   remembering: () => Promise<void> = () => Promise.resolve();
   readonly session = new MemorySession({
-    predictor: {
+    memory: {
       recall: (path) => {
         this.heard.push(`recall ${path}`);
         this.remembered = this.stored;

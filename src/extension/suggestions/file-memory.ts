@@ -1,0 +1,78 @@
+import type { Caller } from '../../protocol/caller.ts';
+import { type Outcome, succeeded } from '../../protocol/failure.ts';
+import type {
+  MemorySummary,
+  PredictorContract,
+  Remembered,
+  RememberParams,
+} from '../../protocol/predictor-contract.ts';
+import type { SavedFile } from '../../protocol/trainer-contract.ts';
+import type { Log } from '../log.ts';
+import type { WorkerThread } from '../threads/worker-thread.ts';
+
+/** The memory of the workspace's files that the predictor's thread keeps. */
+export class FileMemory {
+  readonly #thread: Pick<WorkerThread<PredictorContract>, 'call' | 'isAlive'>;
+  readonly #changed: (memory: MemorySummary) => void;
+  readonly #log: Log;
+  #isEmpty = true;
+
+  /** @param changed - called with what the memory holds from now on */
+  constructor(
+    thread: Pick<WorkerThread<PredictorContract>, 'call' | 'isAlive'>,
+    changed: (memory: MemorySummary) => void,
+    log: Log,
+  ) {
+    this.#thread = thread;
+    this.#changed = changed;
+    this.#log = log;
+  }
+
+  get isEmpty(): boolean {
+    return this.#isEmpty;
+  }
+
+  /** Called when a thread has started, whose memory is empty. */
+  threadStarted(caller: Caller<PredictorContract>): void {
+    this.#isEmpty = true;
+    caller.on('memory', (memory) => {
+      this.#report(memory);
+    });
+  }
+
+  /** Reads the stored memory, which then serves. Resolves to what it holds. */
+  async recall(memoryPath: string): Promise<Outcome<MemorySummary | undefined>> {
+    const outcome = await this.#thread.call('recall', { memoryPath });
+    if (!outcome.ok) return outcome;
+    const { memory, problem } = outcome.value;
+    if (problem !== undefined) this.#log.warn(problem.message);
+    return this.#reported(succeeded(memory));
+  }
+
+  /** Makes the memory hold these files and no others. */
+  async remember(params: RememberParams): Promise<Outcome<Remembered>> {
+    const outcome = await this.#thread.call('remember', params);
+    if (outcome.ok) this.#report(outcome.value.memory);
+    return outcome;
+  }
+
+  async rememberSaved(saved: SavedFile): Promise<Outcome<MemorySummary | undefined>> {
+    return this.#reported(await this.#thread.call('rememberSaved', saved));
+  }
+
+  /** Forgets files and folders that no longer exist. A thread that does not run remembers nothing. */
+  async forget(paths: readonly string[]): Promise<Outcome<MemorySummary | undefined>> {
+    if (!this.#thread.isAlive) return succeeded(undefined);
+    return this.#reported(await this.#thread.call('forget', { paths }));
+  }
+
+  #reported(outcome: Outcome<MemorySummary | undefined>): Outcome<MemorySummary | undefined> {
+    if (outcome.ok && outcome.value !== undefined) this.#report(outcome.value);
+    return outcome;
+  }
+
+  #report(memory: MemorySummary): void {
+    this.#isEmpty = memory.files === 0;
+    this.#changed(memory);
+  }
+}

@@ -1,0 +1,131 @@
+import type { Position, TextDocument } from 'vscode';
+import { describe, expect, it } from 'vitest';
+import {
+  PredictorSession,
+  type SuggestionRequest,
+} from '../../../src/extension/suggestions/predictor-session.ts';
+import { failed, succeeded } from '../../../src/protocol/failure.ts';
+import type { MemorySummary, PredictorContract } from '../../../src/protocol/predictor-contract.ts';
+import type { ModelSummary } from '../../../src/protocol/trainer-contract.ts';
+import { type LocalThread, localThread, until } from '../threads/threads.ts';
+
+const done = succeeded(null);
+const unused = failed('internal', 'not for this test');
+const model = { cell: 'gru' } as ModelSummary;
+const suggestion = { ghostText: 'ghost' };
+const request = {} as SuggestionRequest;
+const position = { line: 0, character: 3 } as unknown as Position;
+const holding = (files: number): MemorySummary => ({ files, characters: 0, bytes: 0 });
+
+const document = {
+  uri: { toString: () => 'file:///a.ts' },
+  version: 1,
+  lineCount: 1,
+  getText: () => 'one',
+} as unknown as TextDocument;
+
+/** A window whose predictor's thread suggests the same for every document that it has. */
+class Window {
+  readonly threads: LocalThread<PredictorContract>[] = [];
+  /** What was asked of the threads, each with the number of its thread. */
+  readonly asked: string[] = [];
+  memory: MemorySummary | undefined;
+  memoriesLost = 0;
+  readonly session = new PredictorSession({
+    startThread: () => Promise.resolve(this.#start()),
+    pathOf: () => 'a.ts',
+    log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+    suggestionRequested: () => undefined,
+    modelLoaded: () => undefined,
+    memoryChanged: (memory) => (this.memory = memory),
+    memoryLost: () => this.memoriesLost++,
+    threadCountChanged: () => undefined,
+  });
+
+  suggest(): Promise<unknown> {
+    return this.session.suggest(document, position, request);
+  }
+
+  #start(): LocalThread<PredictorContract> {
+    const number = this.threads.length + 1;
+    const documents = new Set<string>();
+    const ask = (what: string): void => void this.asked.push(`${number} ${what}`);
+    const thread = localThread<PredictorContract>({
+      load: () => {
+        ask('load');
+        return succeeded(model);
+      },
+      openDocument: ({ document: uri }) => {
+        documents.add(uri);
+        return done;
+      },
+      changeDocument: () => done,
+      closeDocument: () => done,
+      suggest: ({ document: uri }) =>
+        documents.has(uri) ? succeeded(suggestion as never) : failed('unknown-document', uri),
+      recall: () => succeeded({ memory: holding(2), problem: undefined }),
+      remember: () => unused,
+      rememberSaved: () => succeeded(holding(3)),
+      forget: () => succeeded(holding(0)),
+      score: () => succeeded([]),
+      sample: ({ prompt, stream }) => {
+        thread.notify('sampled', { stream, text: `${prompt} more` });
+        return succeeded({ text: prompt });
+      },
+    });
+    this.threads.push(thread);
+    return thread;
+  }
+}
+
+describe('a predictor session', () => {
+  it('suggests once there is a model or a memory of some file', async () => {
+    const window = new Window();
+    expect(await window.suggest()).toBeUndefined();
+    expect(window.threads).toEqual([]);
+    await window.session.memory.recall('/memory');
+    expect(window.memory).toEqual(holding(2));
+    expect(await window.suggest()).toEqual(suggestion);
+    await window.session.memory.forget(['a.ts']);
+    expect(await window.suggest()).toBeUndefined();
+    await window.session.load({ diskPath: '/model' });
+    expect(await window.suggest()).toEqual(suggestion);
+  });
+
+  it('scores and samples only with a model', async () => {
+    const window = new Window();
+    const token = { isCancellationRequested: false, onCancellationRequested: () => undefined } as never;
+    const options = { prompt: 'once', length: 1, temperature: 1, topK: 0, topP: 1, seed: 1 };
+    const texts: string[] = [];
+    const sample = () => window.session.sample(options, (text) => texts.push(text), token);
+    expect(await window.session.score([])).toMatchObject({ ok: false, failure: { code: 'no-model' } });
+    expect(await sample()).toMatchObject({ ok: false, failure: { code: 'no-model' } });
+    await window.session.load({ diskPath: '/model' });
+    expect(await window.session.score([])).toEqual(succeeded([]));
+    expect(await sample()).toMatchObject({ ok: true });
+    expect(texts).toEqual(['once more']);
+  });
+
+  it('gives a new thread the model and the documents after a crash, and says that the memory is lost', async () => {
+    const window = new Window();
+    await window.session.load({ diskPath: '/model' });
+    await window.session.memory.rememberSaved({ path: 'a.ts', text: '', ignoreFiles: [] });
+    await window.suggest();
+    window.threads[0]?.crash('out of luck');
+    await until('a new thread', () => window.asked.includes('2 load'));
+    expect(window.memoriesLost).toBe(1);
+    expect(window.session.memory.isEmpty).toBe(true);
+    expect(await window.suggest()).toEqual(suggestion);
+  });
+
+  it('leaves no thread when it is disposed', async () => {
+    const window = new Window();
+    await window.session.load({ diskPath: '/model' });
+    expect(window.session.threads).toBe(1);
+    await window.session.dispose();
+    expect(await window.threads[0]?.ended).toBe('terminated');
+    await until('the end', () => window.session.threads === 0);
+    expect(await window.session.load({ diskPath: '/model' })).toMatchObject({ ok: false });
+    expect(window.threads).toHaveLength(1);
+  });
+});
