@@ -2,7 +2,7 @@ interface Disposable {
   dispose(): unknown;
 }
 
-/** Disposes its members with itself, the last first, and whatever arrives later at once. */
+/** Disposes its members with itself, the last one first. A member that is added later is disposed at once. */
 export class DisposableList implements Disposable {
   #members: Disposable[] | undefined = [];
 

@@ -1,4 +1,4 @@
-/** What is written for a person who looks for a cause; `vscode.LogOutputChannel` is one. In English. */
+/** Messages in English for a person who looks for the cause of something. `vscode.LogOutputChannel` is one. */
 export interface Log {
   debug(message: string): void;
   info(message: string): void;

@@ -3,7 +3,7 @@ import type { TacitApi } from './api.ts';
 import { nodePlatform } from './platform.node.ts';
 import { start, type Tacit } from './start.ts';
 
-/** The editor calls `deactivate` without an argument and waits for it alone, so what it is to end is kept here. */
+/** The editor calls `deactivate` without arguments, so what it must end is kept here. */
 let running: Tacit | undefined;
 
 export function activate(context: ExtensionContext): TacitApi {

@@ -14,7 +14,7 @@ const initial: TacitState = {
   threads: 0,
 };
 
-/** The one place where the extension's state is kept; each change makes a new value and tells the listeners. */
+/** The extension's state. Each change makes a new value, which all listeners get. */
 export class ObservableState {
   readonly #listeners = new Set<(state: TacitState) => void>();
   #state = initial;

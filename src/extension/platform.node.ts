@@ -7,7 +7,7 @@ import type { Platform, Role, StartedThread } from './platform.ts';
 import { acquireTrainingLock } from './training/training-lock.ts';
 
 /**
- * Node's threads and files.
+ * Returns Node's threads and files.
  *
  * @param bundles - the folder that holds worker.js and the kernels
  * @param storage - where what holds for all workspaces is kept
@@ -31,13 +31,13 @@ export function nodePlatform(bundles: string, storage: string): Platform {
 }
 
 /**
- * Room for young objects, a quarter of Node's own: both threads keep what is large outside the engine's heap, and reading a
- * workspace of 4 MB takes 40 MB less so.
+ * Room for young objects, a quarter of Node's default. Both threads keep large data outside the engine's heap, and with
+ * this limit reading a workspace of 4 MB takes 40 MB less.
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 12 } as const;
 
 function startWorker<C extends Contract>(file: string, role: Role, workerData: unknown): StartedThread<C> {
-  // The host's own flags (an inspector, say) are not for our threads.
+  // The extension host's own flags, for example for an inspector, are not meant for these threads.
   const worker = new Worker(file, { workerData, name: `tacit-${role}`, execArgv: [], resourceLimits });
   return {
     port: {

@@ -6,25 +6,25 @@ export type Role = 'trainer' | 'predictor';
 /** A thread that has been started. */
 export interface StartedThread<C extends Contract> {
   readonly port: Port<ToWorker<C>, FromWorker<C>>;
-  /** Resolves with the reason, in plain English, once the thread is gone. */
+  /** Resolves with the reason, in plain English, when the thread has ended. */
   readonly ended: Promise<string>;
   terminate(): Promise<void>;
 }
 
-/** The right to train into a folder, held by one window at a time. */
+/** The right to train the model in a folder. One window holds it at a time. */
 export interface Lock {
-  /** Calls back once if another window took the right, as it may when this one seemed dead. */
+  /** The listener is called once if another window takes the lock, as it may when this window seems dead. */
   onLost(listener: () => void): void;
   release(): Promise<void>;
 }
 
-/** What the extension needs from the runtime it is in; entry files choose an implementation. */
+/** What the extension needs from its runtime. The entry files choose an implementation. */
 export interface Platform {
-  /** Threads that the machine runs at once. */
+  /** How many threads the machine can run at the same time. */
   readonly cores: number;
   startThread<C extends Contract>(role: Role): Promise<StartedThread<C>>;
-  /** Undefined when another window holds the lock. Makes the folder where there is none. */
+  /** Resolves to undefined when another window holds the lock. Makes the folder if it does not exist. */
   acquireLock(folder: string): Promise<Lock | undefined>;
-  /** When the file was last written, in milliseconds of the epoch; undefined where there is no such file. */
+  /** When the file was last written, in milliseconds since the epoch; undefined if there is no such file. */
   lastWritten(file: string): Promise<number | undefined>;
 }

@@ -8,7 +8,7 @@ import type { DocumentSetting } from './suggestions/document-setting.ts';
 import { requestFor } from './suggestions/inline-completions.ts';
 import type { PredictorSession } from './suggestions/predictor-session.ts';
 
-/** The API that other extensions get. Once it is disposed, its event no longer fires. */
+/** The API for other extensions. After it has been disposed, its event no longer fires. */
 interface ProvidedApi {
   readonly api: TacitApi;
   dispose(): void;

@@ -14,11 +14,11 @@ import { untilQuiet } from './workspace/until-quiet.ts';
 import type { WorkspaceFiles } from './workspace/workspace-files.ts';
 import { WorkspaceStorage } from './workspace/workspace-storage.ts';
 
-/** The parts of one window that work: what they do shows in the state. */
+/** The parts of a window that do the work. They report it in the state. */
 interface Sessions {
   readonly predictor: PredictorSession;
   readonly training: TrainingSession;
-  /** Disposes the training along with itself. */
+  /** Disposing it also disposes the training. */
   readonly learning: LearningSession;
 }
 
@@ -30,7 +30,7 @@ interface SessionContext {
   readonly log: Log;
 }
 
-/** Makes the sessions of a window and connects them. They do nothing before the learning session begins. */
+/** Makes a window's sessions and connects them. They do nothing until the learning session begins. */
 export function connectSessions({ context, platform, state, files, log }: SessionContext): Sessions {
   const storage = new WorkspaceStorage(platform, context.storageUri);
   const report = newsReporter(state, log);
@@ -92,7 +92,7 @@ export function connectSessions({ context, platform, state, files, log }: Sessio
   return { predictor, training, learning };
 }
 
-/** Loads the stored model into the predictor if it was written since this was last called. */
+/** Loads the stored model into the predictor, unless it has not changed since the last call. */
 async function loadStoredModel(
   storage: WorkspaceStorage,
   predictor: PredictorSession,

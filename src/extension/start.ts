@@ -16,11 +16,11 @@ import { WorkspaceFiles } from './workspace/workspace-files.ts';
 
 export interface Tacit {
   readonly api: TacitApi;
-  /** Ends everything; what was learned is stored first, as far as the editor gives time. */
+  /** Ends everything. What was learned is stored first, if the editor gives enough time. */
   dispose(): Promise<void>;
 }
 
-/** Makes all parts of the extension and connects them. Returns at once; the work begins later. */
+/** Makes the parts of the extension and connects them. Returns at once; the work begins later. */
 export function start(context: vscode.ExtensionContext, platform: Platform): Tacit {
   const members = new DisposableList();
   const log = members.add(vscode.window.createOutputChannel('Tacit', { log: true }));

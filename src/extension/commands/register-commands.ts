@@ -21,11 +21,11 @@ interface CommandTargets {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** Gives every command of the table its handler. */
+/** Registers a handler for every command. */
 export function registerCommands(targets: CommandTargets): DisposableList {
   const { state, learning, training, predictor, enabled, log } = targets;
   const handlers: Readonly<Record<CommandId | typeof MENU_COMMAND, () => unknown>> = {
-    // Not awaited: the caller of the command must not wait for minutes.
+    // Not awaited: whatever runs the command should not have to wait for minutes.
     'tacit.train': () => void train(learning),
     'tacit.stop': () => training.stop(),
     'tacit.pause': () => training.pause(),
@@ -44,7 +44,7 @@ export function registerCommands(targets: CommandTargets): DisposableList {
   return registrations;
 }
 
-/** Where Tacit may not learn, nothing happens: the command is not offered there, and the status bar says why. */
+/** Does nothing where Tacit may not learn. The command is not offered there, and the status bar says why. */
 async function train(learning: LearningSession): Promise<void> {
   const outcome = await learning.train();
   if (!outcome.ok && outcome.failure.code !== 'cancelled') await notifyFailure(outcome.failure);

@@ -12,7 +12,7 @@ interface SampleRequest {
   readonly temperature: number;
 }
 
-/** `tacit.sample`: asks what to continue, how far and how boldly, and lets the text run into a new editor. */
+/** `tacit.sample`: asks for a prompt, a length and a temperature, and streams the text into a new editor. */
 export async function sampleText(predictor: PredictorSession): Promise<void> {
   if (!predictor.hasModel) {
     await notifyFailure({ code: 'no-model' });
@@ -35,7 +35,7 @@ async function stream(
   const options = {
     location: vscode.ProgressLocation.Notification,
     cancellable: true,
-    title: l10n.t('Tacit writes'),
+    title: l10n.t('Tacit is writing'),
   };
   return vscode.window.withProgress(options, async (progress, token) => {
     const editor = new StreamIntoEditor(document);
@@ -67,14 +67,14 @@ async function askForRequest(): Promise<SampleRequest | undefined> {
   const { length, temperature } = sampleLimits;
   const chosenLength = await askForNumber(
     l10n.t('How many characters?'),
-    length.preset,
+    length.initial,
     parseLength,
     l10n.t('A whole number from {0} to {1}', length.minimum, length.maximum),
   );
   if (chosenLength === undefined) return undefined;
   const chosenTemperature = await askForNumber(
     l10n.t('At what temperature? Low is safe and repetitive, 1 is as learned, high is wild.'),
-    temperature.preset,
+    temperature.initial,
     parseTemperature,
     l10n.t('A number from {0} to {1}', temperature.minimum, temperature.maximum),
   );
@@ -91,21 +91,21 @@ function selectedText(): string | undefined {
 async function askForPrompt(): Promise<string | undefined> {
   return vscode.window.showInputBox({
     title: l10n.t('Tacit: Sample Text'),
-    prompt: l10n.t('What is to be continued? Leave it empty to begin a new file.'),
+    prompt: l10n.t('Which text should Tacit continue? Leave this empty to begin a new file.'),
     ignoreFocusOut: true,
   });
 }
 
 async function askForNumber(
   prompt: string,
-  preset: number,
+  initial: number,
   parse: (typed: string) => number | undefined,
   rule: string,
 ): Promise<number | undefined> {
   const typed = await vscode.window.showInputBox({
     title: l10n.t('Tacit: Sample Text'),
     prompt,
-    value: String(preset),
+    value: String(initial),
     ignoreFocusOut: true,
     validateInput: (value) => (parse(value) === undefined ? rule : undefined),
   });

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 
 /**
- * Appends text to a document as it comes. While one edit is on its way, what comes gathers for the next one. Ends
- * quietly when the document is closed.
+ * Appends text to a document as it arrives. Text that arrives while an edit is being applied waits for the next edit.
+ * If the document is closed, the rest is dropped.
  */
 export class StreamIntoEditor {
   readonly #document: vscode.TextDocument;
@@ -18,7 +18,7 @@ export class StreamIntoEditor {
     this.#edit ??= this.#flush();
   }
 
-  /** Resolves when all that came is in the document. */
+  /** Resolves when all text that has arrived is in the document. */
   async finished(): Promise<void> {
     await this.#edit;
   }

@@ -1,7 +1,7 @@
-/** Context keys that Tacit sets for `enablement` and `when` clauses. */
+/** The context keys that Tacit sets, for `enablement` and `when` clauses. */
 export type ContextKey = 'tacit.active' | 'tacit.training' | 'tacit.paused' | 'tacit.hasModel';
 
-/** Every contributed command and when it is offered. A test proves it equal to package.json. */
+/** Every contributed command, and when it is enabled. A test proves that this table equals package.json. */
 export const commands = {
   'tacit.train': 'isWorkspaceTrusted && workspaceFolderCount > 0 && !tacit.training',
   'tacit.stop': 'tacit.training',
@@ -14,5 +14,5 @@ export const commands = {
 
 export type CommandId = keyof typeof commands;
 
-/** What a click on the status bar item opens; registered, but of no use in the palette. */
+/** Opens the menu of the status bar item. It is registered, but not offered in the command palette. */
 export const MENU_COMMAND = 'tacit.menu';

@@ -2,7 +2,7 @@ import type { Eagerness } from '../../core/prediction/eagerness.ts';
 import type { SuggestInside } from '../../core/prediction/shaping/rule.ts';
 import type { PresetName } from '../../core/training/training-options.ts';
 
-/** Every setting by its key under `tacit.`. */
+/** The type of every setting, by its key under `tacit.`. */
 export interface SettingValues {
   readonly enable: boolean;
   readonly 'suggest.eagerness': Eagerness;
@@ -10,25 +10,25 @@ export interface SettingValues {
   readonly 'suggest.inStrings': SuggestInside;
   readonly 'suggest.multiLine': boolean;
   readonly 'train.auto': boolean;
-  /** Percent of one core. */
+  /** In percent of one core. */
   readonly 'train.cpu': number;
-  /** 0 for what `trainingThreads` says. */
+  /** 0 leaves the number to `trainingThreads`. */
   readonly 'train.threads': number;
   readonly 'train.minutes': number;
   readonly 'train.preset': PresetName;
-  /** Globs, as in `files.exclude`. */
+  /** Globs like those in `files.exclude`. */
   readonly 'train.exclude': readonly string[];
 }
 
 export type SettingKey = keyof SettingValues;
 
-/** A setting as its JSON schema in package.json says it. */
+/** A setting, as its JSON schema in package.json has it. */
 interface Setting<Value> extends ValueSchema {
   readonly default: Value;
   readonly scope: 'window' | 'resource' | 'language-overridable';
 }
 
-/** Which values a setting may have. */
+/** The values that a setting may have. */
 export interface ValueSchema {
   readonly type: TypeName | readonly TypeName[];
   readonly minimum?: number;
@@ -39,7 +39,7 @@ export interface ValueSchema {
 
 type TypeName = 'boolean' | 'number' | 'integer' | 'string' | 'array';
 
-/** The settings in the order shown. A test proves this table equal to package.json. */
+/** The settings, in the order in which the editor shows them. A test proves that this table equals package.json. */
 export const settings: { readonly [Key in SettingKey]: Setting<SettingValues[Key]> } = {
   enable: { type: 'boolean', default: true, scope: 'language-overridable' },
   'suggest.eagerness': {
@@ -77,7 +77,7 @@ export const settings: { readonly [Key in SettingKey]: Setting<SettingValues[Key
   'train.exclude': { type: 'array', default: [], scope: 'resource' },
 };
 
-/** The value nearest to what the user wrote, if that is of a right kind. */
+/** Returns the allowed value nearest to what the user has set, or undefined if that is of the wrong type. */
 export function fittingValue(schema: ValueSchema, value: unknown): unknown {
   const { type, enum: choices, anyOf, minimum = -Infinity, maximum = Infinity } = schema;
   if (anyOf !== undefined) {

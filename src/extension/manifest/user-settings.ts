@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { fittingValue, settings, type SettingKey, type SettingValues } from './settings.ts';
 
-/** What the user has set, here or for this document; a value of the wrong kind counts as not set. */
+/**
+ * Returns what the user has set, in general or for a document or language. A value of the wrong type does not count.
+ */
 export function readSetting<Key extends SettingKey>(
   key: Key,
   scope?: vscode.ConfigurationScope,
@@ -10,7 +12,7 @@ export function readSetting<Key extends SettingKey>(
   return (fittingValue(settings[key], value) ?? settings[key].default) as SettingValues[Key];
 }
 
-/** Calls back when the setting may have changed. */
+/** Calls the listener when the setting may have changed. */
 export function onDidChangeSetting(key: SettingKey, listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration(`tacit.${key}`)) listener();

@@ -1,11 +1,11 @@
 import { l10n } from 'vscode';
 import type { ActionName } from './menu-actions.ts';
 
-/** The words for what can be done. */
+/** The text of each action, in the user's language. */
 export const actionTexts: Readonly<Record<ActionName, () => string>> = {
   train: () => l10n.t('Train on this workspace'),
-  trainAgain: () => l10n.t('Train anew'),
-  continue: () => l10n.t('Go on training'),
+  trainAgain: () => l10n.t('Train again'),
+  continue: () => l10n.t('Continue training'),
   pause: () => l10n.t('Pause training'),
   resume: () => l10n.t('Resume training'),
   stop: () => l10n.t('Stop training'),

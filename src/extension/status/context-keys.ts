@@ -12,7 +12,7 @@ const allFalse: Keys = {
   'tacit.hasModel': false,
 };
 
-/** Tells the editor what the `enablement` of commands depends on; all false again at the end. */
+/** Sets the context keys that decide which commands are enabled. Disposing it sets them all to false. */
 export class ContextKeys {
   readonly #subscription: { dispose(): void };
   #current = allFalse;

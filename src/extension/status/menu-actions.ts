@@ -37,7 +37,7 @@ const settings = {
 } as const;
 const showLog = { action: 'showLog', command: 'tacit.showLog' } as const;
 
-/** What makes sense to do in a state, the likeliest first. */
+/** Returns the actions that make sense in a state, the most likely first. */
 export function menuActions({ activity, hasModel, model }: TacitState): MenuAction[] {
   const always = [...(hasModel ? [sample] : []), toggle, settings, showLog];
   switch (activity) {

@@ -3,7 +3,9 @@ export interface RemainingTime {
   readonly count: number;
 }
 
-/** Time left as one speaks of it: seconds in steps of ten below a minute and a half, then whole minutes, then hours. */
+/**
+ * Returns the time left as people say it: in steps of ten seconds below 90 seconds, then in whole minutes, then hours.
+ */
 export function remainingTime(seconds: number): RemainingTime {
   if (!(seconds > 0)) return { unit: 'seconds', count: 0 };
   if (seconds < 90)

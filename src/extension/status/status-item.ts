@@ -7,12 +7,12 @@ import type { ObservableState } from '../observable-state.ts';
 import { statusText } from './status-text.ts';
 import { statusTooltip } from './status-tooltip.ts';
 
-/** Progress comes several times a second; a person does not read so fast. */
+/** Progress arrives several times per second, but nobody reads that fast. */
 const TEXT_MILLISECONDS = 500;
-/** A tooltip that changes while it is read flickers. */
+/** A tooltip that changes more often flickers while it is read. */
 const TOOLTIP_MILLISECONDS = 5000;
 
-/** The one item in the status bar: what Tacit does, and a click away what can be done. */
+/** The item in the status bar, which shows what Tacit is doing. A click on it opens a menu of what can be done. */
 export class StatusItem {
   readonly #item: vscode.StatusBarItem;
   readonly #state: ObservableState;
@@ -39,7 +39,7 @@ export class StatusItem {
     this.#item.show();
   }
 
-  /** Shows what is so now, soon: changes in quick succession are shown together. */
+  /** Shows the current state soon. Changes that follow each other quickly are shown together. */
   refresh(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;

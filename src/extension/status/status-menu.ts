@@ -11,7 +11,7 @@ interface Entry extends vscode.QuickPickItem {
   run(): Thenable<unknown>;
 }
 
-/** What a click on the status bar item opens: the actions that make sense now. */
+/** `tacit.menu`, which a click on the status bar item opens: offers the actions that make sense now. */
 export async function showMenu(state: TacitState, enabled: Enabled): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   const entries: Entry[] = menuActions(state).map(({ action, command, argument }) => ({

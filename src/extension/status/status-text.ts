@@ -4,9 +4,9 @@ import type { Off } from '../suggestions/enabled.ts';
 import { type RemainingTime, remainingTime } from './remaining-time.ts';
 
 export interface StatusText {
-  /** With icons, for the eye. */
+  /** With icons, to be seen. */
   readonly text: string;
-  /** A sentence, for the ear and for the tooltip. */
+  /** For screen readers and for the tooltip. */
   readonly sentence: string;
 }
 
@@ -14,8 +14,8 @@ const AT_REST = '$(mortar-board)';
 const SPINNER = '$(loading~spin)';
 
 /**
- * What the status bar says. What needs the user's attention or takes time comes first, then what is turned off, then what
- * there is to suggest from.
+ * Returns what the status bar says. Work under way and obstacles come first, then what is turned off, then what Tacit
+ * can suggest from.
  *
  * @param off - what the user has turned off for the active editor
  */
@@ -34,13 +34,13 @@ function busyText(state: TacitState): StatusText | undefined {
       return {
         text: `$(shield) ${l10n.t('Tacit: restricted')}`,
         sentence: l10n.t(
-          'Tacit reads and learns nothing in Restricted Mode. Trust the workspace to let it learn.',
+          'In Restricted Mode, Tacit reads and learns nothing. Trust the workspace to let it learn.',
         ),
       };
     case 'no-folder':
       return {
         text: `$(circle-slash) ${l10n.t('Tacit: no folder')}`,
-        sentence: l10n.t('Tacit learns from the files of a folder. Open one to let it learn.'),
+        sentence: l10n.t('Tacit learns from the files in a folder. Open a folder to let it learn.'),
       };
     case 'failed':
       return failedText(state);
@@ -68,22 +68,22 @@ function restText(state: TacitState): StatusText {
   if (activity === 'elsewhere') {
     return {
       text: `${AT_REST} ${l10n.t('Tacit: learning in another window')}`,
-      sentence: l10n.t('Another window learns in this workspace. This one uses what it learns.'),
+      sentence: l10n.t('Another window is learning this workspace. This window uses what it learns.'),
     };
   }
   if (activity === 'learning') {
-    return { text: `${SPINNER} Tacit`, sentence: l10n.t('Tacit learns from the file that was saved.') };
+    return { text: `${SPINNER} Tacit`, sentence: l10n.t('Tacit is learning from the file that was saved.') };
   }
   if (!hasModel) return noModelText(state);
   if (activity === 'stopped') {
     return {
       text: `${AT_REST} ${l10n.t('Tacit: training stopped')}`,
-      sentence: l10n.t('The training was stopped. What was learned so far is in use.'),
+      sentence: l10n.t('Training was stopped. Tacit uses what it has learned so far.'),
     };
   }
   return {
     text: `${AT_REST} Tacit`,
-    sentence: l10n.t('Tacit has learned this workspace and suggests as you type.'),
+    sentence: l10n.t('Tacit has learned this workspace and makes suggestions as you type.'),
   };
 }
 
@@ -100,12 +100,12 @@ function noModelText({ activity, memory }: TacitState): StatusText {
     text: `${AT_REST} ${l10n.t('Tacit: nothing learned yet')}`,
     sentence:
       activity === 'starting'
-        ? l10n.t('Tacit waits for the window to settle.')
-        : l10n.t('Tacit has learned nothing here yet, so it suggests nothing.'),
+        ? l10n.t('Tacit is waiting for the window to settle.')
+        : l10n.t('Tacit has not learned anything here yet, so it makes no suggestions.'),
   };
 }
 
-/** "2 minutes" and the like. */
+/** Returns a text like "2 min". */
 function timeLeftText(seconds: number): string {
   const { unit, count } = remainingTime(seconds);
   const texts: Record<RemainingTime['unit'], () => string> = {
@@ -125,26 +125,26 @@ function runText({ activity, progress }: TacitState): StatusText {
   if (activity === 'paused') {
     return {
       text: `$(debug-pause) ${l10n.t('Tacit: paused at {0}', percent)}`,
-      sentence: l10n.t('The training is paused at {0}.', percent),
+      sentence: l10n.t('Training is paused at {0}.', percent),
     };
   }
   if (progress === undefined) {
     return {
       text: `${SPINNER} ${l10n.t('Tacit: preparing')}`,
-      sentence: l10n.t('Tacit prepares to learn from the files that it has read.'),
+      sentence: l10n.t('Tacit has read the files and is preparing to learn from them.'),
     };
   }
   const left = timeLeftText(progress.secondsLeft);
   return {
     text: `${SPINNER} ${l10n.t('Tacit: learning {0}, {1} left', percent, left)}`,
-    sentence: l10n.t('Tacit learns from this workspace: {0} done, {1} left.', percent, left),
+    sentence: l10n.t('Tacit is learning this workspace: {0} done, {1} left.', percent, left),
   };
 }
 
 function readingSentence({ reading }: TacitState): string {
   return reading === undefined
-    ? l10n.t('Tacit looks for the files to learn from.')
-    : l10n.t('Tacit reads the files to learn from: {0} of {1}.', reading.files, reading.of);
+    ? l10n.t('Tacit is looking for files to learn from.')
+    : l10n.t('Tacit is reading the files to learn from: {0} of {1}.', reading.files, reading.of);
 }
 
 function failedText({ failure, message }: TacitState): StatusText {

@@ -5,7 +5,7 @@ import type { TacitState } from '../api.ts';
 import { menuActions } from './menu-actions.ts';
 import { actionTexts } from './action-texts.ts';
 
-/** What a pause over the status bar item shows: all there is to know, and what can be done. */
+/** Returns the tooltip of the status bar item: all that is known, and links to what can be done. */
 export function statusTooltip(state: TacitState, sentence: string): vscode.MarkdownString {
   const actions = menuActions(state);
   const tooltip = new vscode.MarkdownString('', true);
@@ -31,8 +31,8 @@ export function statusTooltip(state: TacitState, sentence: string): vscode.Markd
 function progressLines({ progress }: TacitState): string[] {
   if (progress === undefined) return [];
   return [
-    l10n.t('Speed: {0} characters a second.', whole(progress.charactersPerSecond)),
-    l10n.t('Bits per character on what it trains on: {0}.', progress.trainBitsPerCharacter.toFixed(2)),
+    l10n.t('Speed: {0} characters per second.', whole(progress.charactersPerSecond)),
+    l10n.t('Bits per character on the training files: {0}.', progress.trainBitsPerCharacter.toFixed(2)),
   ];
 }
 
@@ -44,7 +44,7 @@ function modelLines({ model, progress }: TacitState): string[] {
   ];
   const heldOut = progress?.validationBitsPerCharacter ?? model.validationBitsPerCharacter;
   if (heldOut !== undefined)
-    lines.push(l10n.t('Bits per character on files held out: {0}.', heldOut.toFixed(2)));
+    lines.push(l10n.t('Bits per character on held-out files: {0}.', heldOut.toFixed(2)));
   return lines;
 }
 
@@ -93,14 +93,14 @@ const reasonTexts: Readonly<Record<OmissionReason, () => string>> = {
   minified: () => l10n.t('minified'),
   generated: () => l10n.t('generated'),
   'lock-file': () => l10n.t('lock files'),
-  secret: () => l10n.t('secrets by their name'),
+  secret: () => l10n.t('names that suggest secrets'),
   duplicate: () => l10n.t('copies'),
   empty: () => l10n.t('empty'),
   unreadable: () => l10n.t('unreadable'),
-  'no-room': () => l10n.t('more than can be learned; open and recent files come first'),
+  'no-room': () => l10n.t('more than Tacit can learn (open and recent files come first)'),
 };
 
-/** With commas. Not `toLocaleString`: its first call holds the thread for 40 ms. */
+/** Returns a whole number with commas. The first call of `toLocaleString` would block the thread for 40 ms. */
 function whole(count: number): string {
   return String(Math.round(count)).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }

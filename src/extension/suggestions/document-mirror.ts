@@ -2,18 +2,18 @@ import type { TextDocument, TextDocumentChangeEvent } from 'vscode';
 import type { PredictorContract } from '../../protocol/predictor-contract.ts';
 import type { WorkerThread } from '../threads/worker-thread.ts';
 
-/** Longer documents get no suggestions: mirroring them would cost the host thread too much. */
+/** Longer documents get no suggestions: mirroring them would take the extension host's thread too long. */
 const LONGEST_DOCUMENT = 1_000_000;
 const MOST_LINES = 50_000;
 
 /**
- * Keeps the predictor's copies of documents equal to the editor's. A document is sent whole at its first request and
- * by its edits from then on.
+ * Keeps the predictor's copies of documents equal to the editor's documents. A document is sent whole at its first
+ * request; from then on only its edits are sent.
  */
 export class DocumentMirror {
   readonly #predictor: Pick<WorkerThread<PredictorContract>, 'call'>;
   readonly #pathOf: (document: TextDocument) => string;
-  /** The version that the predictor has, by URI. */
+  /** The version of each document that the predictor has, by URI. */
   readonly #versions = new Map<string, number>();
 
   constructor(
@@ -24,7 +24,7 @@ export class DocumentMirror {
     this.#pathOf = pathOf;
   }
 
-  /** Makes sure that the predictor has this document as it is now; false when it is too long for that. */
+  /** Makes sure that the predictor has this document as it is now. Returns false if the document is too long. */
   ensure(document: TextDocument): boolean {
     const uri = document.uri.toString();
     if (this.#versions.get(uri) === document.version) return true;
@@ -56,7 +56,7 @@ export class DocumentMirror {
     if (this.#versions.delete(uri)) void this.#predictor.call('closeDocument', { document: uri });
   }
 
-  /** The predictor's thread is a new one, which has no documents. */
+  /** Called when the predictor has a new thread, which has no documents. */
   clear(): void {
     this.#versions.clear();
   }

@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import type { SettingKey } from '../manifest/settings.ts';
 import { onDidChangeSetting } from '../manifest/user-settings.ts';
 
-/** What settings say for a document; remembered by folder and language, since it is asked at every keystroke. */
+/** The value of settings for a document. It is cached by folder and language, because every keystroke needs it. */
 export class DocumentSetting<Value> {
   readonly #read: (scope: vscode.ConfigurationScope) => Value;
-  readonly #answers = new Map<string, Value>();
+  readonly #values = new Map<string, Value>();
   readonly #subscriptions: readonly vscode.Disposable[];
 
   /**
    * @param keys - the settings that `read` reads
-   * @param changed - called when the answers may be others now
+   * @param changed - called when the value may have changed for some document
    */
   constructor(
     keys: readonly SettingKey[],
@@ -19,7 +19,7 @@ export class DocumentSetting<Value> {
   ) {
     this.#read = read;
     const forget = (): void => {
-      this.#answers.clear();
+      this.#values.clear();
       changed();
     };
     this.#subscriptions = [
@@ -31,11 +31,11 @@ export class DocumentSetting<Value> {
   in({ uri, languageId }: vscode.TextDocument): Value {
     const folder = vscode.workspace.getWorkspaceFolder(uri)?.index ?? -1;
     const key = `${folder} ${languageId}`;
-    const known = this.#answers.get(key);
+    const known = this.#values.get(key);
     if (known !== undefined) return known;
-    const answer = this.#read({ uri, languageId });
-    this.#answers.set(key, answer);
-    return answer;
+    const value = this.#read({ uri, languageId });
+    this.#values.set(key, value);
+    return value;
   }
 
   dispose(): void {

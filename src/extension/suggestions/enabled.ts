@@ -4,7 +4,7 @@ import { readSetting } from '../manifest/user-settings.ts';
 
 export type Off = 'everywhere' | { readonly language: string };
 
-/** Whether the user wants suggestions in a document. */
+/** Knows whether the user wants suggestions in a document. */
 export class Enabled implements Disposable {
   readonly #setting: DocumentSetting<boolean>;
 
@@ -16,7 +16,7 @@ export class Enabled implements Disposable {
     return this.#setting.in(document);
   }
 
-  /** What is off in the editor at hand: everything, or one language; undefined where suggestions are on. */
+  /** What is turned off for a document: suggestions everywhere, or in its language. Undefined if suggestions are on. */
   offAt(document: TextDocument | undefined): Off | undefined {
     if (!readSetting('enable')) return document !== undefined && this.in(document) ? undefined : 'everywhere';
     return document === undefined || this.in(document) ? undefined : { language: document.languageId };

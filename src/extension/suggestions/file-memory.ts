@@ -10,7 +10,7 @@ import type { SavedFile } from '../../protocol/trainer-contract.ts';
 import type { Log } from '../log.ts';
 import type { WorkerThread } from '../threads/worker-thread.ts';
 
-/** The memory of the workspace's files that the predictor's thread keeps. */
+/** The memory of the workspace's files, which the predictor's thread keeps. */
 export class FileMemory {
   readonly #thread: Pick<WorkerThread<PredictorContract>, 'call' | 'isAlive'>;
   readonly #changed: (memory: MemorySummary) => void;
@@ -32,7 +32,7 @@ export class FileMemory {
     return this.#isEmpty;
   }
 
-  /** Called when a thread has started, whose memory is empty. */
+  /** Called when a thread has started. Its memory is empty. */
   threadStarted(caller: Caller<PredictorContract>): void {
     this.#isEmpty = true;
     caller.on('memory', (memory) => {
@@ -40,7 +40,7 @@ export class FileMemory {
     });
   }
 
-  /** Reads the stored memory, which then serves. Resolves to what it holds. */
+  /** Reads the stored memory and uses it from now on. Resolves to what it holds. */
   async recall(memoryPath: string): Promise<Outcome<MemorySummary | undefined>> {
     const outcome = await this.#thread.call('recall', { memoryPath });
     if (!outcome.ok) return outcome;
@@ -60,7 +60,7 @@ export class FileMemory {
     return this.#reported(await this.#thread.call('rememberSaved', saved));
   }
 
-  /** Forgets files and folders that no longer exist. A thread that does not run remembers nothing. */
+  /** Forgets files and folders that no longer exist. If no thread is running, there is nothing to forget. */
   async forget(paths: readonly string[]): Promise<Outcome<MemorySummary | undefined>> {
     if (!this.#thread.isAlive) return succeeded(undefined);
     return this.#reported(await this.#thread.call('forget', { paths }));

@@ -6,7 +6,7 @@ import type { Enabled } from './enabled.ts';
 import type { PredictorSession, SuggestionRequest } from './predictor-session.ts';
 import { isSuggestible } from './suggestible.ts';
 
-/** Ghost text: asks the predictor and shows what it says, deciding nothing about the text itself. */
+/** Ghost text: shows what the predictor suggests, and decides nothing about the text. */
 export class InlineCompletions implements vscode.InlineCompletionItemProvider {
   readonly #predictor: PredictorSession;
   readonly #enabled: Enabled;
@@ -47,13 +47,13 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
       this.#predictor.canSuggest &&
       isSuggestible(scheme, document.languageId, vscode.workspace.fs.isWritableFileSystem(scheme)) &&
       this.#enabled.in(document) &&
-      // With several cursors it is not said which of them the text is for.
+      // With several cursors, the editor does not say which one the text is for.
       (editorOf(document)?.selections.length ?? 1) === 1
     );
   }
 }
 
-/** What a request says of the document and of what the user wants there. */
+/** Returns the part of a request that depends on the document: the user's preferences and the indentation. */
 export function requestFor(
   document: vscode.TextDocument,
   preferences: DocumentSetting<SuggestPreferences>,
@@ -61,7 +61,7 @@ export function requestFor(
   return { ...preferences.in(document), ...indentation(document) };
 }
 
-/** Indentation as the document's editor is set, or else as the settings say. */
+/** Returns the indentation that the document's editor uses or, without an editor, that the settings give. */
 function indentation(document: vscode.TextDocument): { insertSpaces: boolean; tabSize: number } {
   const options = editorOf(document)?.options;
   const settings = vscode.workspace.getConfiguration('editor', document);

@@ -13,7 +13,7 @@ import type {
 import type { ModelSummary } from '../../protocol/trainer-contract.ts';
 import type { Log } from '../log.ts';
 import type { StartedThread } from '../platform.ts';
-import { WorkerThread } from '../threads/worker-thread.ts';
+import { endMessage, WorkerThread } from '../threads/worker-thread.ts';
 import { DocumentMirror } from './document-mirror.ts';
 import { FileMemory } from './file-memory.ts';
 
@@ -30,7 +30,7 @@ interface PredictorHost {
   modelLoaded(model: ModelSummary): void;
   /** Called with what the memory holds from now on. */
   memoryChanged(memory: MemorySummary): void;
-  /** Called after a crash, when a new thread has started, which remembers nothing. */
+  /** Called after a crash, when a new thread has started: it remembers nothing. */
   memoryLost(): void;
   /** Called when the thread has started or ended. */
   threadCountChanged(): void;
@@ -56,8 +56,8 @@ export class PredictorSession {
       started: (caller, again) => {
         this.#threadStarted(caller, again);
       },
-      ended: (reason) => {
-        host.log.error(`The predictor's thread ended: ${reason}`);
+      ended: (reason, restartsIn) => {
+        host.log.error(endMessage('predictor', reason, restartsIn));
         host.threadCountChanged();
       },
     });

@@ -1,4 +1,4 @@
-/** Where VS Code found a setting's value, as `WorkspaceConfiguration.inspect` tells it. */
+/** Where VS Code found a setting's value, as `WorkspaceConfiguration.inspect` returns it. */
 interface Inspection {
   readonly workspaceFolderLanguageValue?: unknown;
   readonly workspaceLanguageValue?: unknown;
@@ -12,7 +12,7 @@ export interface SettingLocation {
   readonly inLanguage: boolean;
 }
 
-/** The place whose value rules, so that writing there has an effect; the user's own settings where there is none. */
+/** Returns where the effective value is set, so that a change there has an effect. By default, the user's settings. */
 export function effectiveLocation(inspection: Inspection | undefined): SettingLocation {
   if (inspection?.workspaceFolderLanguageValue !== undefined) return { target: 'folder', inLanguage: true };
   if (inspection?.workspaceLanguageValue !== undefined) return { target: 'workspace', inLanguage: true };

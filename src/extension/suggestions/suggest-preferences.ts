@@ -2,7 +2,7 @@ import type { SuggestPreferences } from '../../protocol/predictor-contract.ts';
 import { DocumentSetting } from './document-setting.ts';
 import { readSetting } from '../manifest/user-settings.ts';
 
-/** What the user wants to be shown in a document. */
+/** What the user wants to see suggested in a document. */
 export function suggestPreferences(): DocumentSetting<SuggestPreferences> {
   return new DocumentSetting(
     ['suggest.eagerness', 'suggest.inComments', 'suggest.inStrings', 'suggest.multiLine'],

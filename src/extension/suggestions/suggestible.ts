@@ -1,13 +1,13 @@
-/** Documents that stand for no file of their own: a search's results, a commit's message, what a program prints. */
-const strangeLanguages = new Set(['search-result', 'scminput', 'log', 'Log']);
+/** Languages of documents that are not files of their own: search results, commit messages, what a program prints. */
+const excludedLanguages = new Set(['search-result', 'scminput', 'log', 'Log']);
 
 /**
- * Whether a document is one that people write: a file, an untitled document, a notebook's cell. Output panes, the
- * source-control and comment boxes, the debug console and the like have schemes of their own, with no file system.
+ * Returns whether a document is one that people write: a file, an untitled document or a notebook's cell. Others have
+ * schemes of their own without a file system: output panes, source-control and comment boxes, the debug console.
  *
- * @param isWritable - what `workspace.fs.isWritableFileSystem` says of the scheme
+ * @param isWritable - what `workspace.fs.isWritableFileSystem` returns for the scheme
  */
 export function isSuggestible(scheme: string, languageId: string, isWritable: boolean | undefined): boolean {
-  if (strangeLanguages.has(languageId)) return false;
+  if (excludedLanguages.has(languageId)) return false;
   return scheme === 'untitled' || scheme === 'vscode-notebook-cell' || isWritable === true;
 }

@@ -7,7 +7,7 @@ const targets: Readonly<Record<SettingLocation['target'], vscode.ConfigurationTa
   folder: vscode.ConfigurationTarget.WorkspaceFolder,
 };
 
-/** Turns suggestions on or off where the setting that rules the editor at hand is written. */
+/** `tacit.toggle`: turns suggestions on or off for the active editor, in the place where its effective value is set. */
 export async function toggleSuggestions(): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('tacit', vscode.window.activeTextEditor?.document);
   const { target, inLanguage } = effectiveLocation(configuration.inspect('enable'));

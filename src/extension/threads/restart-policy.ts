@@ -1,7 +1,8 @@
+/** Milliseconds before the first restart, the second, the third; then the policy gives up. */
 const defaultDelays = [1000, 5000, 30_000];
 const HEALTHY_MILLISECONDS = 10 * 60_000;
 
-/** How often, and how soon, a thread that ended by itself is started again. */
+/** Decides how often, and how soon, a thread that ended unexpectedly is started again. */
 export class RestartPolicy {
   readonly #delays: readonly number[];
   #ends = 0;
@@ -15,13 +16,16 @@ export class RestartPolicy {
     this.#startedAt = now;
   }
 
-  /** Milliseconds to wait before the next start, or undefined to give up. Ten minutes of life earn a new beginning. */
+  /**
+   * Returns the milliseconds to wait before the next start, or undefined to give up. A thread that lived for ten
+   * minutes was healthy: the crashes before it no longer count.
+   */
   ended(now: number): number | undefined {
     if (now - this.#startedAt >= HEALTHY_MILLISECONDS) this.#ends = 0;
     return this.#delays[this.#ends++];
   }
 
-  /** Begins anew, since a person asks. */
+  /** Forgets all crashes, because the user asks for the thread's work. */
   reset(): void {
     this.#ends = 0;
   }

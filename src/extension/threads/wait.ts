@@ -1,4 +1,4 @@
-/** Resolves after some time, or at once when the signal is given: the caller looks which. */
+/** Resolves after some time, or at once when the signal is aborted. The caller can look at the signal to see which. */
 export function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted === true) {

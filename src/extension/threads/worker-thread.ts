@@ -8,16 +8,24 @@ import { RestartPolicy } from './restart-policy.ts';
 import { wait } from './wait.ts';
 
 export interface ThreadEvents<C extends Contract> {
-  /** A thread lives: the time to listen to its notices. `again` after one that ended by itself. */
+  /**
+   * Called when a thread has started, so that its notices can be listened to.
+   *
+   * @param again - whether an earlier thread ended unexpectedly
+   */
   started(caller: Caller<C>, again: boolean): void;
-  /** The thread ended by itself; undefined means that no other will be started. */
+  /**
+   * Called when the thread has ended unexpectedly.
+   *
+   * @param restartsInMilliseconds - undefined when no other thread will be started
+   */
   ended(reason: string, restartsInMilliseconds: number | undefined): void;
 }
 
 /**
- * One worker thread and the way to call it. It starts with the first call; when it crashes it is started again a few
- * times, ever later. Calls never reject: what was under way at a crash, and what comes before the next start, ends
- * as `worker-ended`.
+ * One worker thread and the calls to it. The first call starts the thread. After a crash it is started again, a few
+ * times and with growing delays. Calls never reject: a call that was under way at a crash, or that comes before the
+ * next start, ends as `worker-ended`.
  */
 export class WorkerThread<C extends Contract> {
   readonly #start: () => Promise<StartedThread<C>>;
@@ -25,7 +33,7 @@ export class WorkerThread<C extends Contract> {
   readonly #policy: RestartPolicy;
   #starting: Promise<Caller<C> | undefined> | undefined;
   #live: { readonly thread: StartedThread<C>; readonly caller: Caller<C> } | undefined;
-  /** While a restart is waited for: ends the waiting early. */
+  /** Exists while a restart is delayed; aborting it ends the delay. */
   #restartWait: AbortController | undefined;
   #restarted: Promise<boolean> = Promise.resolve(true);
   #givenUp = false;
@@ -57,12 +65,12 @@ export class WorkerThread<C extends Contract> {
     return caller === undefined ? notRunning() : caller.call(method, params, options);
   }
 
-  /** To be asked after a crash: resolves when a thread runs again, or to false when none will. */
+  /** After a crash, resolves to true when a thread runs again, or to false when none will. */
   restarted(): Promise<boolean> {
     return this.#restarted;
   }
 
-  /** Forgets the crashes so far, since a person asks for the thread's work. */
+  /** Forgets earlier crashes, because the user asks for the thread's work. */
   resetCrashes(): void {
     this.#policy.reset();
     this.#givenUp = false;
@@ -115,9 +123,22 @@ export class WorkerThread<C extends Contract> {
   }
 }
 
+/** What the log says about a thread that has ended unexpectedly. */
+export function endMessage(
+  thread: string,
+  reason: string,
+  restartsInMilliseconds: number | undefined,
+): string {
+  const next =
+    restartsInMilliseconds === undefined
+      ? 'It will not be started again.'
+      : `It will be started again in ${restartsInMilliseconds / 1000} s.`;
+  return `The ${thread}'s thread has ended: ${reason} ${next}`;
+}
+
 function notRunning(): Outcome<never> {
   return failed(
     'worker-ended',
-    'The background thread of Tacit does not run. Reload the window to start it.',
+    "Tacit's background thread is not running. Reload the window to start it again.",
   );
 }

@@ -8,10 +8,10 @@ const EARLIER_RUNS_KEY = 'earlierRuns';
 const noEarlierRuns: EarlierRuns = { stoppedByUser: false, preset: undefined };
 
 /**
- * The part of a training session's host that comes from the editor alone: the user's settings, and what the editor keeps
- * of earlier runs in this workspace.
+ * Returns the part of a training session's host that only needs the editor: the user's settings, and what the editor
+ * keeps about earlier runs in this workspace.
  *
- * @param cores - threads that the machine runs at once
+ * @param cores - how many threads the machine can run at the same time
  */
 export function editorTrainingHost(
   memento: vscode.Memento,

@@ -12,18 +12,18 @@ interface LockHost {
   readonly log: Log;
   /** Called when another window has taken the lock, because this one seemed dead. */
   lockLost(): void;
-  /** Called when it is time to look what the other window has stored, and whether it still holds the lock. */
+  /** Called when it is time to check what the other window has stored, and whether it still holds the lock. */
   lookAgain(): Promise<void>;
 }
 
 export type LockOutcome =
   | 'held'
-  | 'elsewhere' // another window holds it
-  | 'unavailable'; // the lock cannot be stored, so no window can hold it
+  | 'elsewhere' // another window holds the lock
+  | 'unavailable'; // the lock file cannot be written, so no window can hold the lock
 
 /**
- * The lock on a workspace's model, as one window sees it. The window that first trains takes the lock and keeps it until
- * it closes; the others look on and try again every minute.
+ * The lock on a workspace's model, from one window's side. The first window that wants to train takes the lock and
+ * keeps it until it closes. The others look on, and try again every minute.
  */
 export class LockSession {
   readonly #host: LockHost;
@@ -35,7 +35,7 @@ export class LockSession {
     this.#host = host;
   }
 
-  /** Takes the lock unless this window has it already. */
+  /** Takes the lock, unless this window already holds it. */
   async acquire(): Promise<LockOutcome> {
     if (this.#lock !== undefined) return 'held';
     try {
@@ -52,7 +52,7 @@ export class LockSession {
     return this.#lock === undefined ? 'elsewhere' : 'held';
   }
 
-  /** Looks again in a minute. Once this session is disposed, it never looks again. */
+  /** Looks again after a minute, unless this session is disposed before. */
   async lookOn(): Promise<void> {
     if (this.#isLookingOn) return;
     this.#isLookingOn = true;

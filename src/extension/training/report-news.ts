@@ -3,7 +3,7 @@ import type { Log } from '../log.ts';
 import type { ObservableState } from '../observable-state.ts';
 import type { TrainingNews } from './training-host.ts';
 
-/** Returns the function that puts news about training into the state, with failures in the user's words. */
+/** Returns the function that puts news about training into the state. Failures are described in the user's language. */
 export function newsReporter(state: ObservableState, log: Log): (news: TrainingNews) => void {
   return (news) => {
     const { failure, ...rest } = news;

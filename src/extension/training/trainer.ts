@@ -3,20 +3,20 @@ import type { Method, Params, Result } from '../../protocol/contract.ts';
 import type { Failure, Outcome } from '../../protocol/failure.ts';
 import { succeeded } from '../../protocol/failure.ts';
 import type { ModelSummary, TrainerContract } from '../../protocol/trainer-contract.ts';
-import { WorkerThread } from '../threads/worker-thread.ts';
+import { endMessage, WorkerThread } from '../threads/worker-thread.ts';
 import type { TrainingHost } from './training-host.ts';
 
 /** How long training rests for one suggestion: longer than nearly all suggestions take. */
 export const GIVE_WAY_MILLISECONDS = 100;
 
 interface TrainerEvents {
-  /** Called for every thread that starts, before anything is asked of it. */
+  /** Called for every thread that starts, before any call reaches it. */
   started(caller: Caller<TrainerContract>): void;
-  /** Whether a run is under way. It opens the model itself when its thread comes back after a crash. */
+  /** Whether a run is under way. A run opens the model itself when its thread has been started again. */
   hasRun(): boolean;
 }
 
-/** The trainer's thread, and what is known of the model that is open in it. */
+/** The trainer's thread, and what this thread knows about the model that is open in it. */
 export class Trainer {
   readonly #host: TrainingHost;
   readonly #thread: WorkerThread<TrainerContract>;
@@ -34,8 +34,8 @@ export class Trainer {
         if (again && this.#isOpen && !events.hasRun()) void this.open();
         host.threadCountChanged();
       },
-      ended: (reason) => {
-        host.log.error(`The trainer's thread ended: ${reason}`);
+      ended: (reason, restartsIn) => {
+        host.log.error(endMessage('trainer', reason, restartsIn));
         host.threadCountChanged();
       },
     });
@@ -89,17 +89,17 @@ export class Trainer {
     return problem;
   }
 
-  /** Stops a thread that runs from working on what it was asked; starts none for that. */
+  /** Asks for the end of the run under way. If no thread is running, there is none to end. */
   stop(): void {
     if (this.#thread.isAlive) void this.#thread.call('stop', null);
   }
 
-  /** Applies the user's setting of how much of a core training may take, also to a run under way. */
+  /** Applies the user's setting for how much of a core training may use, also to a run under way. */
   shareChanged(): void {
     if (this.#thread.isAlive) this.#setShare(this.#thread);
   }
 
-  /** Lets training rest for a suggestion where it was granted every core. */
+  /** Lets training rest briefly for a suggestion, if training may use every core. */
   giveWay(): void {
     const { threads, cores } = this.#host.settings();
     if (threads < cores) return;

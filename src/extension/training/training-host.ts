@@ -6,7 +6,7 @@ import type { Log } from '../log.ts';
 import type { Lock, StartedThread } from '../platform.ts';
 import type { EarlierRuns } from './training-plan.ts';
 
-/** What changed about the training; a failure is not yet put into the user's words. */
+/** What has changed about the training. A failure is not yet described in the user's language. */
 export type TrainingNews = Partial<Omit<TacitState, 'message' | 'failure'>> & {
   readonly failure?: Failure | undefined;
 };
@@ -14,28 +14,29 @@ export type TrainingNews = Partial<Omit<TacitState, 'message' | 'failure'>> & {
 /** What a training session needs of the editor and the runtime. */
 export interface TrainingHost {
   startThread(): Promise<StartedThread<TrainerContract>>;
-  /** Undefined when another window holds the lock. */
+  /** Resolves to undefined when another window holds the lock. */
   acquireLock(): Promise<Lock | undefined>;
-  /** Every file to learn from; ends early, with what it has, when the signal is given. */
+  /** Lists every file to learn from. When the signal is aborted, it ends early with what it has found. */
   listFiles(signal: AbortSignal): Promise<readonly FileReference[]>;
   settings(): {
     readonly auto: boolean;
     readonly minutes: number;
     readonly cpu: number;
     readonly threads: number;
-    /** Threads that the machine runs at once. */
+    /** How many threads the machine can run at the same time. */
     readonly cores: number;
     readonly preset: PresetName;
   };
   earlierRuns(): EarlierRuns;
   storeEarlierRuns(runs: EarlierRuns): void;
+  /** Where the model is stored; undefined if it only lives as long as the window. */
   readonly modelPath: string | undefined;
   readonly workspaceName: string;
   readonly log: Log;
   report(news: TrainingNews): void;
-  /** Has this model serve from now on. */
+  /** Uses this model for suggestions from now on. */
   serveModel(bytes: Uint8Array<ArrayBuffer>): void;
-  /** Has the stored model serve, if another window has written it since. */
+  /** Uses the stored model for suggestions, if another window has written it since. */
   serveStoredModel(): Promise<void>;
   /** Called when the trainer's thread has started or ended. */
   threadCountChanged(): void;

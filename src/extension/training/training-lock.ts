@@ -4,11 +4,11 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Lock } from '../platform.ts';
 
-/** No more than one a minute: a window in which nothing happens must not wake the machine. */
+/** No more often than once a minute: a window in which nothing happens must not wake the machine. */
 const HEARTBEAT_MILLISECONDS = 60_000;
-/** After taking the lock: another window that took it at the same moment is found out soon. */
+/** A check soon after taking the lock finds out whether another window took it at the same moment. */
 const FIRST_LOOK_MILLISECONDS = 2000;
-/** Without a heartbeat for so long the holder is taken for dead. */
+/** A holder without a heartbeat for this long counts as dead. */
 const STALE_MILLISECONDS = 150_000;
 
 interface Holder {
@@ -18,9 +18,10 @@ interface Holder {
 }
 
 /**
- * Takes the right to train into a folder: a file that only one window can create. A holder that died leaves the file
- * behind; it counts as dead when its process is gone from this machine or its heartbeat (the time of the file) is
- * old. Two windows that take over at the same moment find out two seconds later, and the loser stands back.
+ * Takes the right to train the model in a folder, by a file that only one window can create. A holder that has died
+ * leaves the file behind. It counts as dead when its process no longer runs on this machine, or when its heartbeat (the
+ * time of the file) is old. If two windows take over from it at the same moment, the one that loses finds out two
+ * seconds later.
  */
 export async function acquireTrainingLock(folder: string): Promise<Lock | undefined> {
   await mkdir(folder, { recursive: true });
@@ -95,7 +96,7 @@ async function isAbandoned(file: string): Promise<boolean> {
   return holder?.host === hostname() && !isRunning(holder.process);
 }
 
-/** Undefined when the file is gone or is being written at this moment. */
+/** Resolves to undefined when the file does not exist or is just being written. */
 async function readHolder(file: string): Promise<Holder | undefined> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as Holder;

@@ -3,26 +3,26 @@ import type { ModelSummary } from '../../protocol/trainer-contract.ts';
 
 export type Plan =
   | 'start-over'
-  | 'continue' // with the run that the stored model was left in
+  | 'continue' // the unfinished run of the stored model
   | 'rest';
 
-/** What is kept of earlier windows on the same workspace. */
+/** What is kept about earlier runs in the same workspace. */
 export interface EarlierRuns {
-  /** The user's last word was to stop. */
+  /** Whether the user has stopped training, and not started it again. */
   readonly stoppedByUser: boolean;
-  /** What the last run was started with. */
+  /** The preset that the last run was started with. */
   readonly preset: PresetName | undefined;
 }
 
 export type ChoosePlan = (model: ModelSummary | undefined, earlier: EarlierRuns, preset: PresetName) => Plan;
 
-/** What to do by itself, once the stored model is known, given that the user lets Tacit learn by itself. */
+/** Decides what to do at the start of a window, given that the user lets Tacit learn automatically. */
 export function planAtStart(model: ModelSummary | undefined, earlier: EarlierRuns, preset: PresetName): Plan {
   if (earlier.stoppedByUser || model?.finished === true) return 'rest';
   return planOnCommand(model, earlier, preset);
 }
 
-/** What to do when the user asks to train: a finished model is trained anew, an unfinished run goes on. */
+/** Decides what to do when the user asks to train: a finished model is trained again, an unfinished run continues. */
 export function planOnCommand(
   model: ModelSummary | undefined,
   earlier: EarlierRuns,

@@ -6,7 +6,7 @@ import type { Activity } from '../api.ts';
 import type { Trainer } from './trainer.ts';
 import type { TrainingHost } from './training-host.ts';
 
-/** One run of training. When its thread crashes, it continues from the last model that was stored. */
+/** One run of training. After a crash of its thread, it continues from the last model that was stored. */
 export class TrainingRun {
   readonly #host: TrainingHost;
   readonly #trainer: Trainer;
@@ -34,7 +34,7 @@ export class TrainingRun {
     return this.#stoppedByUser;
   }
 
-  /** Does all that belongs to the run, from its preparation on: `end` waits for this. */
+  /** Does all the work of the run, its preparation included, so that `end` can wait for it. */
   during<Result>(work: () => Promise<Result>): Promise<Result> {
     const result = work();
     this.#ended = result;
@@ -77,7 +77,7 @@ export class TrainingRun {
     await this.end();
   }
 
-  /** Ends the run, so that its model is stored. Resolves when it has ended. */
+  /** Ends the run; its model is stored. Resolves when the run has ended. */
   async end(): Promise<void> {
     this.#stopping.abort();
     this.#trainer.stop();

@@ -10,12 +10,12 @@ import type { TrainingHost } from './training-host.ts';
 import { type ChoosePlan, type EarlierRuns, planAtStart, planOnCommand } from './training-plan.ts';
 import { TrainingRun } from './training-run.ts';
 
-/** The editor gives an extension only a few seconds to end. */
+/** The editor gives an extension only a few seconds for its end. */
 const END_MILLISECONDS = 2500;
 
 /**
- * Training in one window: decides what to do when it is asked to train, and knows what is under way. At most one run is
- * under way at a time, and only in the window that holds the lock.
+ * Training in one window: decides what to do when training is wanted, and knows what is under way. There is at most one
+ * run at a time, and only in the window that holds the lock.
  */
 export class TrainingSession {
   readonly #host: TrainingHost;
@@ -46,13 +46,13 @@ export class TrainingSession {
     return this.#trainer.threads;
   }
 
-  /** Continues where the last window stopped, if the user lets Tacit learn automatically. */
+  /** Continues where the last window left off, if the user lets Tacit learn automatically. */
   async begin(): Promise<void> {
     if (this.#host.settings().auto) await this.#attempt(planAtStart);
     else if (this.#run === undefined) this.#setActivity('idle');
   }
 
-  /** Called when the workspace has other folders than before: trains from scratch, if Tacit learns automatically. */
+  /** Called when the workspace has new folders: trains from scratch, if the user lets Tacit learn automatically. */
   async startOver(): Promise<void> {
     if (!this.#host.settings().auto) return;
     await this.#attempt((_model, { stoppedByUser }) => (stoppedByUser ? 'rest' : 'start-over'));
@@ -73,7 +73,9 @@ export class TrainingSession {
     await this.#run?.resume();
   }
 
-  /** Ends the run because the user asks: it does not start again automatically. Resolves when it has ended. */
+  /**
+   * Ends the run because the user asks. Training does not start again automatically. Resolves when the run has ended.
+   */
   async stop(): Promise<void> {
     if (this.#run === undefined) return;
     this.#storeEarlierRuns({ stoppedByUser: true });
@@ -108,7 +110,7 @@ export class TrainingSession {
     }
   }
 
-  /** Ends the run, so that its model is stored, as far as the editor gives time; then the thread. */
+  /** Ends the run, which stores its model if the editor gives enough time, and then the thread. */
   async dispose(): Promise<void> {
     this.#isDisposed = true;
     if (this.#run !== undefined) {
@@ -150,7 +152,7 @@ export class TrainingSession {
       case 'elsewhere':
         return failed('elsewhere', 'Another window of the editor learns in this workspace.');
       case 'unavailable':
-        // Nothing can be stored there. The trainer reports that when it stores; until then it can learn in memory.
+        // Nothing can be stored there. The trainer reports that when it tries; until then it can learn in memory.
         return this.#trainer.open();
       case 'held':
         return this.#trainer.isOpen ? succeeded(null) : this.#trainer.open();

@@ -1,11 +1,14 @@
-/** More share the default batch of sixteen lanes among too many: the products become too small. */
-const MOST_BY_ITSELF = 4;
+/**
+ * With more threads, each gets too few of the default batch's sixteen lanes, and its matrix products become too small.
+ */
+const MOST_BY_DEFAULT = 4;
 
 /**
- * How many threads may train where the user wishes for so many; 0 leaves it to Tacit: half of the cores, at least one, so
- * that one stays free.
+ * Returns how many threads may train.
+ *
+ * @param preferred - the user's setting; 0 stands for half of the cores, so that at least one core stays free
  */
-export function trainingThreads(wish: number, cores: number): number {
-  if (wish > 0) return Math.min(wish, Math.max(1, cores));
-  return Math.min(MOST_BY_ITSELF, Math.max(1, Math.floor(cores / 2)));
+export function trainingThreads(preferred: number, cores: number): number {
+  if (preferred > 0) return Math.min(preferred, Math.max(1, cores));
+  return Math.min(MOST_BY_DEFAULT, Math.max(1, Math.floor(cores / 2)));
 }

@@ -2,22 +2,23 @@ import * as vscode from 'vscode';
 import { mapBounded } from './time-slices.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
-/** Deleting goes by many at once, and what is replaced may seem deleted for a moment. */
+/** Files are often deleted many at a time, and a file that is replaced may seem deleted for a moment. */
 const SETTLE_MILLISECONDS = 500;
-const LOOKS_AT_ONCE = 8;
+const CHECKS_AT_ONCE = 8;
 
-/** Hands on the paths of files and folders that are gone from the workspace, whoever deleted or renamed them. */
+/** Reports the files and folders that have been deleted or renamed, in the editor or outside it. */
 export class DeletedFiles {
   readonly #files: WorkspaceFiles;
-  readonly #forget: (paths: readonly string[]) => Promise<void>;
+  readonly #report: (paths: readonly string[]) => Promise<void>;
   readonly #waiting = new Map<string, vscode.Uri>();
   readonly #subscriptions: readonly vscode.Disposable[];
   readonly #end = new AbortController();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(files: WorkspaceFiles, forget: (paths: readonly string[]) => Promise<void>) {
+  /** @param report - called with paths as in `SourceFile.path` */
+  constructor(files: WorkspaceFiles, report: (paths: readonly string[]) => Promise<void>) {
     this.#files = files;
-    this.#forget = forget;
+    this.#report = report;
     const watcher = vscode.workspace.createFileSystemWatcher('**/*', true, true, false);
     const note = (uri: vscode.Uri): void => {
       this.#note(uri);
@@ -43,18 +44,18 @@ export class DeletedFiles {
   #note(uri: vscode.Uri): void {
     if (vscode.workspace.getWorkspaceFolder(uri) === undefined) return;
     this.#waiting.set(uri.toString(), uri);
-    this.#timer ??= setTimeout(() => void this.#look(), SETTLE_MILLISECONDS);
+    this.#timer ??= setTimeout(() => void this.#check(), SETTLE_MILLISECONDS);
   }
 
-  async #look(): Promise<void> {
+  async #check(): Promise<void> {
     this.#timer = undefined;
     const uris = [...this.#waiting.values()];
     this.#waiting.clear();
     const { signal } = this.#end;
-    const isGone = await mapBounded(uris, LOOKS_AT_ONCE, async (uri) => !(await exists(uri)), signal);
+    const isDeleted = await mapBounded(uris, CHECKS_AT_ONCE, async (uri) => !(await exists(uri)), signal);
     if (signal.aborted) return;
-    const gone = uris.filter((_, at) => isGone[at] === true).map((uri) => this.#files.pathOf(uri));
-    if (gone.length > 0) await this.#forget(gone);
+    const deleted = uris.filter((_, at) => isDeleted[at] === true).map((uri) => this.#files.pathOf(uri));
+    if (deleted.length > 0) await this.#report(deleted);
   }
 }
 

@@ -3,7 +3,7 @@ import type { FileReference } from '../../protocol/trainer-contract.ts';
 import type { Log } from '../log.ts';
 import { mapBounded, mapInSlices } from './time-slices.ts';
 
-/** Limits, in bytes, on files that only the editor can read (in virtual workspaces): these cross to the threads whole. */
+/** In bytes. Files that only the editor can read, as in virtual workspaces, are sent to the threads whole. */
 const LARGEST_FILE = 1024 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
 const READS_AT_ONCE = 8;
@@ -15,8 +15,8 @@ export interface LocatedFile {
 }
 
 /**
- * Refers to each file so that the threads can read it: by its path on the disk, or else by its bytes. Files whose bytes
- * cannot be read, or are too many, are left out. May end early at the signal.
+ * Returns a reference to each file that the threads can use: its path on the disk or, if it is not on the disk, its
+ * bytes. A file is left out if its bytes cannot be read or are too many. When the signal is aborted, it may end early.
  */
 export async function referToFiles(
   files: readonly LocatedFile[],

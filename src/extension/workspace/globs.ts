@@ -1,4 +1,4 @@
-/** Folders that hold no sources of the workspace: searching them would use up the bound on files. */
+/** Folders that hold no sources of the workspace. Their files would use up the limit on the number of files. */
 const neverSearched = [
   'node_modules',
   'bower_components',
@@ -14,10 +14,13 @@ const neverSearched = [
   '.gradle',
 ].map((folder) => `**/${folder}`);
 
-/** Glob expression settings such as `search.exclude`: what is set to true. Conditions (`when`) are not for searches. */
+/** A setting such as `search.exclude`: globs set to true are in force. Conditions (`when`) do not apply to searches. */
 type GlobSwitches = Readonly<Record<string, unknown>>;
 
-/** One glob for all that must not be found: `search.exclude`, the user's own list, and what holds no sources. */
+/**
+ * Returns one glob for all that must not be found: `search.exclude`, `tacit.train.exclude`, and folders without
+ * sources.
+ */
 export function excludeGlob(searchExclude: GlobSwitches, userExclude: readonly unknown[]): string {
   const switchedOn = Object.entries(searchExclude).filter(([, value]) => value === true);
   const userGlobs = userExclude.filter((glob) => typeof glob === 'string').map((glob) => glob.trim());
@@ -25,18 +28,18 @@ export function excludeGlob(searchExclude: GlobSwitches, userExclude: readonly u
   return `{${[...new Set(globs.flatMap(expandBraces).flatMap(withContents))].join(',')}}`;
 }
 
-/** The glob that matches this path alone. */
+/** Returns the glob that matches only this path. */
 export function literalGlob(path: string): string {
   return path.replaceAll(/[[\]{}*?]/g, '[$&]');
 }
 
-/** A glob that names a folder excludes what is in it. */
+/** A glob that names a folder also excludes what is in the folder. */
 function withContents(glob: string): string[] {
   if (glob === '') return [];
   return glob.endsWith('**') ? [glob] : [glob, `${glob.replace(/\/$/, '')}/**`];
 }
 
-/** `a{b,c}` to `ab` and `ac`, since groups do not nest everywhere. */
+/** Expands `a{b,c}` to `ab` and `ac`, because not every matcher allows nested groups. */
 function expandBraces(glob: string): string[] {
   const group = innermostGroup.exec(glob);
   if (group === null) return [glob];

@@ -6,7 +6,7 @@ import type { LearningSession } from './learning-session.ts';
 import { SavedFiles } from './saved-files.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
-/** Subscribes learning to what happens in the editor: trust, folders, settings, and files that change. */
+/** Subscribes learning to what happens in the editor: trust, folders and settings that change, and changed files. */
 export function listenForLearning(learning: LearningSession, files: WorkspaceFiles): DisposableList {
   const { workspace } = vscode;
   const subscriptions = new DisposableList();

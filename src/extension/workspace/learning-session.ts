@@ -10,7 +10,7 @@ interface LearningHost {
   hasFolder(): boolean;
   activity(): Activity;
   setActivity(activity: Activity): void;
-  /** Resolves when nothing has happened in the window for a while, or at the signal. */
+  /** Resolves when nothing has happened in the window for a while, or when the signal is aborted. */
   untilQuiet(signal: AbortSignal): Promise<void>;
   /** Loads the stored model into the predictor, if there is one. */
   serveStoredModel(): Promise<void>;
@@ -22,8 +22,8 @@ interface LearningHost {
 }
 
 /**
- * When one window learns from the workspace, by its memory and by training: at the start, when the workspace or a setting
- * changes, when a file is saved, and when the user asks. It may learn only in a trusted workspace with a folder.
+ * Decides when a window learns from the workspace, by memory and by training: at the start, when the workspace or a
+ * setting changes, when a file is saved, and when the user asks. It only learns in a trusted workspace with a folder.
  */
 export class LearningSession {
   readonly #host: LearningHost;
@@ -34,12 +34,12 @@ export class LearningSession {
     this.#host = host;
   }
 
-  /** Begins when the caller is done: the editor waits for the activation of an extension. */
+  /** Begins when the caller has returned, because the editor waits for the activation of an extension. */
   beginSoon(): void {
     this.#start = setTimeout(() => void this.begin(), 0);
   }
 
-  /** Called at the start of the window, and when the user has trusted the workspace. */
+  /** Called at the start of the window, and when the user trusts the workspace. */
   async begin(): Promise<void> {
     const { memory, training } = this.#host;
     if (!this.#host.isTrusted()) {
@@ -49,7 +49,7 @@ export class LearningSession {
     } else {
       this.#host.setActivity('starting');
       await this.#host.serveStoredModel();
-      // Remembering takes about a second, mostly on another thread, so it need not wait until the window is quiet.
+      // Remembering takes about a second, mostly on another thread, so it does not need to wait for quiet.
       await Promise.all([memory.begin(), this.#host.untilQuiet(this.#end.signal)]);
       if (!this.#end.signal.aborted) await training.begin();
     }
@@ -90,14 +90,14 @@ export class LearningSession {
     await this.#host.memory.refresh();
   }
 
-  /** Learns because the user asks. Resolves when the training has ended, at once where Tacit may not learn. */
+  /** Learns because the user asks. Resolves when the training has ended, or at once where Tacit may not learn. */
   async train(): Promise<Outcome<unknown>> {
     if (!this.#mayLearn) return succeeded(undefined);
     void this.#host.memory.update();
     return this.#host.training.train();
   }
 
-  /** Ends memory and training; a run under way is stored first, as far as the editor gives time. */
+  /** Ends memory and training. A run under way is stored first, if the editor gives enough time. */
   async dispose(): Promise<void> {
     this.#end.abort();
     clearTimeout(this.#start);

@@ -6,50 +6,50 @@ import type { FileMemory } from '../suggestions/file-memory.ts';
 /** What a memory session needs of the editor and the runtime. */
 interface MemoryHost {
   readonly memory: Pick<FileMemory, 'recall' | 'remember' | 'rememberSaved' | 'forget'>;
-  /** Every file to learn from; ends early, with what it has, when the signal is given. */
+  /** Lists every file to learn from. When the signal is aborted, it ends early with what it has found. */
   listFiles(signal: AbortSignal): Promise<readonly FileReference[]>;
   settings(): { readonly auto: boolean; readonly preset: PresetName };
-  /** Where the memory is kept; undefined where it lives as long as the window. */
+  /** Where the memory is stored; undefined if it only lives as long as the window. */
   readonly memoryPath: string | undefined;
   isStored(): Promise<boolean>;
   readonly log: Log;
 }
 
 /**
- * When the files of a workspace are remembered, in one window: the stored memory first, which serves at once, then what
- * has changed since. The predictor's thread reads the files and holds the memory; here is only known when.
+ * Decides when a window remembers the files of its workspace: first what was stored, which can be used at once, then
+ * what has changed since. The predictor's thread reads the files and holds the memory.
  */
 export class MemorySession {
   readonly #host: MemoryHost;
   readonly #end = new AbortController();
-  /** Before, as in Restricted Mode, nothing is read. */
+  /** Until then, as in Restricted Mode, nothing is read. */
   #hasBegun = false;
   #updating: Promise<void> | undefined;
-  /** Asked again while under way: what was listed may be old. */
+  /** Whether another update was asked for during an update: the files listed so far may be out of date. */
   #isOutdated = false;
 
   constructor(host: MemoryHost) {
     this.#host = host;
   }
 
-  /** Recalls what was stored and, if the user lets Tacit learn by itself, brings it up to date. */
+  /** Recalls what was stored and, if the user lets Tacit learn automatically, brings it up to date. */
   async begin(): Promise<void> {
     const { memory, memoryPath, log } = this.#host;
     this.#hasBegun = true;
     if (memoryPath !== undefined && (await this.#host.isStored())) {
       const recalled = await memory.recall(memoryPath);
-      if (!recalled.ok) log.warn(`The stored memory does not serve: ${recalled.failure.message}`);
+      if (!recalled.ok) log.warn(`The stored memory cannot be used: ${recalled.failure.message}`);
       else if (recalled.value !== undefined) log.info(`Recalled ${recalled.value.files} files.`);
     }
     await this.refresh();
   }
 
-  /** Brings the memory up to date with a workspace that may have changed, if the user lets Tacit learn by itself. */
+  /** Called when the workspace may have changed: updates the memory, if the user lets Tacit learn automatically. */
   async refresh(): Promise<void> {
     if (this.#learnsAutomatically) await this.update();
   }
 
-  /** Makes the memory hold the files that the workspace has now. Resolves when it does. */
+  /** Makes the memory hold the files that the workspace has now. Resolves when that is done. */
   update(): Promise<void> {
     if (this.#end.signal.aborted) return Promise.resolve();
     this.#isOutdated = true;
@@ -57,16 +57,16 @@ export class MemorySession {
     return this.#updating;
   }
 
-  /** Remembers a file as it was saved, where Tacit learns by itself. */
+  /** Remembers a file that was saved, if the user lets Tacit learn automatically. */
   async saved(saved: SavedFile): Promise<void> {
     if (!this.#learnsAutomatically) return;
     const outcome = await this.#host.memory.rememberSaved(saved);
     if (!outcome.ok) this.#host.log.debug(`${saved.path} was not remembered: ${outcome.failure.message}`);
-    // There was nothing to remember here so far; perhaps this is the first file.
+    // Nothing has been remembered here yet. This may be the first file.
     else if (outcome.value === undefined) await this.update();
   }
 
-  /** Forgets what is gone, files or folders, by their paths as in `SourceFile.path`. */
+  /** Forgets deleted files and folders, given by their paths as in `SourceFile.path`. */
   async deleted(paths: readonly string[]): Promise<void> {
     const outcome = await this.#host.memory.forget(paths);
     if (!outcome.ok) this.#host.log.warn(`Deleted files are still remembered: ${outcome.failure.message}`);
@@ -92,7 +92,7 @@ export class MemorySession {
         const { memory, changed, forgotten, milliseconds } = outcome.value;
         log.info(
           `Remembers ${memory.files} files, ${memory.characters} characters in ${memory.bytes} bytes: ` +
-            `${changed} read anew and ${forgotten} forgotten in ${Math.round(milliseconds)} ms.`,
+            `${changed} new or changed and ${forgotten} forgotten in ${Math.round(milliseconds)} ms.`,
         );
       } else {
         log.warn(`The files were not remembered: ${outcome.failure.message}`);
@@ -100,7 +100,7 @@ export class MemorySession {
     }
   }
 
-  /** Undefined where the editor cannot say, or the window closes. */
+  /** Resolves to undefined if the editor cannot list the files, or if the window closes. */
   async #list(): Promise<readonly FileReference[] | undefined> {
     const { signal } = this.#end;
     try {

@@ -1,7 +1,10 @@
-/** So long may the thread that the whole editor's extensions share be held at a stretch. */
+/** How long the thread that all extensions share may be blocked at a time. */
 const SLICE_MILLISECONDS = 5;
 
-/** Maps a long list without holding the thread: other work gets its turn every few milliseconds. */
+/**
+ * Maps a long list without blocking the thread: every few milliseconds, other work gets its turn. When the signal is
+ * aborted, it ends early.
+ */
 export async function mapInSlices<From, To>(
   items: readonly From[],
   map: (item: From) => To,
@@ -19,7 +22,10 @@ export async function mapInSlices<From, To>(
   return mapped;
 }
 
-/** Maps with at most so many promises under way at once; the order is kept. */
+/**
+ * Maps a list with a limited number of promises under way at a time. Keeps the order. When the signal is aborted, no
+ * more items are mapped.
+ */
 export async function mapBounded<From, To>(
   items: readonly From[],
   atOnce: number,

@@ -4,7 +4,9 @@ import { wait } from '../threads/wait.ts';
 const QUIET_MILLISECONDS = 3000;
 const AT_MOST_MILLISECONDS = 30_000;
 
-/** Resolves when the window has been quiet for a few seconds: then a start of training is in nobody's way. */
+/**
+ * Resolves when nothing has happened in the window for a few seconds, so that training begins when it disturbs nobody.
+ */
 export async function untilQuiet(signal: AbortSignal): Promise<void> {
   let lastEvent = Date.now();
   const note = (): void => {

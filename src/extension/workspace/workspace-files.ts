@@ -7,9 +7,10 @@ import { mapInSlices } from './time-slices.ts';
 import { readSetting } from '../manifest/user-settings.ts';
 import { distinctNames, pathInWorkspace } from './workspace-paths.ts';
 
-/** More than any training reads in its time; finding more would cost the host thread too much. */
+/** More than any training has time to read. Finding more would take the extension host's thread too long. */
 const MOST_FILES = 10_000;
-/** The files of all workspace folders, as VS Code's own search finds them. */
+
+/** The files of all workspace folders, as VS Code's search finds them. */
 export class WorkspaceFiles {
   readonly #log: Log;
 
@@ -17,7 +18,9 @@ export class WorkspaceFiles {
     this.#log = log;
   }
 
-  /** Every file to learn from, and the `.gitignore` files that decide over them. May end early at the signal. */
+  /**
+   * Lists every file to learn from, and the `.gitignore` files that apply. May end early when the signal is aborted.
+   */
   async list(signal: AbortSignal): Promise<readonly FileReference[]> {
     const folders = vscode.workspace.workspaceFolders ?? [];
     const uris: vscode.Uri[] = [];
@@ -28,12 +31,12 @@ export class WorkspaceFiles {
       );
       if (uris.length >= MOST_FILES) {
         this.#log.warn(
-          `Only the first ${MOST_FILES} files found are used. Exclude folders by tacit.train.exclude.`,
+          `Only the first ${MOST_FILES} files that were found are used. Exclude folders with tacit.train.exclude.`,
         );
         break;
       }
     }
-    // A folder may lie in another one, and a .gitignore is found twice.
+    // One folder may be inside another, and every .gitignore is found twice.
     const files = new Map<string, LocatedFile>();
     await mapInSlices(uris, (uri) => files.set(uri.toString(), { uri, path: this.pathOf(uri) }), signal);
     const references = await referToFiles([...files.values()], this.#log, signal);
@@ -41,7 +44,7 @@ export class WorkspaceFiles {
     return references;
   }
 
-  /** As in `SourceFile.path`. A file outside the workspace goes by its name alone. */
+  /** Returns a path as in `SourceFile.path`. For a file outside the workspace, it is only the file's name. */
   pathOf(uri: vscode.Uri): string {
     const folder = vscode.workspace.getWorkspaceFolder(uri);
     if (folder === undefined) return uri.path.slice(uri.path.lastIndexOf('/') + 1);
@@ -50,7 +53,9 @@ export class WorkspaceFiles {
     return pathInWorkspace(uri, folder.uri, names[folder.index]);
   }
 
-  /** Whether this file is in the workspace and not excluded; `.gitignore` and the like are the trainer's to apply. */
+  /**
+   * Resolves to whether this file is in the workspace and not excluded. The threads apply `.gitignore` and other rules.
+   */
   async includes(uri: vscode.Uri): Promise<boolean> {
     const folder = vscode.workspace.getWorkspaceFolder(uri);
     if (folder === undefined) return false;
@@ -59,13 +64,13 @@ export class WorkspaceFiles {
     return (await vscode.workspace.findFiles(include, exclusion(folder), 1)).length > 0;
   }
 
-  /** The `.gitignore` files of the folders that this file is in, up to the workspace folder. */
+  /** Finds the `.gitignore` files of the folders that this file is in, up to the workspace folder. */
   async ignoreFilesAbove(uri: vscode.Uri): Promise<readonly FileReference[]> {
     const folder = vscode.workspace.getWorkspaceFolder(uri);
     if (folder === undefined) return [];
     const steps = pathInWorkspace(uri, folder.uri, undefined).split('/');
-    const around = steps.map((_, depth) => vscode.Uri.joinPath(folder.uri, ...steps.slice(0, depth)));
-    const found = (await Promise.all(around.map(ignoreFile))).flat();
+    const above = steps.map((_, depth) => vscode.Uri.joinPath(folder.uri, ...steps.slice(0, depth)));
+    const found = (await Promise.all(above.map(ignoreFile))).flat();
     const files = found.map((file) => ({ uri: file, path: this.pathOf(file) }));
     return referToFiles(files, this.#log, new AbortController().signal);
   }
@@ -86,7 +91,7 @@ export class WorkspaceFiles {
   }
 }
 
-/** The folder's own `.gitignore`, which decides even where settings hide it. */
+/** Finds the folder's own `.gitignore`, which applies even if the user's settings hide it from the search. */
 async function ignoreFile(folder: vscode.Uri): Promise<vscode.Uri[]> {
   const uri = vscode.Uri.joinPath(folder, '.gitignore');
   try {

@@ -3,7 +3,7 @@ interface Located {
   readonly path: string;
 }
 
-/** Names for the folders of a workspace, each told apart from the others. */
+/** Returns a name for each folder of a workspace. Names that occur more than once get a number. */
 export function distinctNames(names: readonly string[]): string[] {
   const taken = new Set<string>();
   return names.map((name) => {
@@ -15,9 +15,10 @@ export function distinctNames(names: readonly string[]): string[] {
 }
 
 /**
- * A file's path as the model sees it: relative to its folder, led by the folder's name where there are several.
+ * Returns a file's path as the model sees it: relative to its folder and, if there are several folders, after the
+ * folder's name.
  *
- * @param folderName - undefined in a workspace of one folder
+ * @param folderName - undefined in a workspace with a single folder
  */
 export function pathInWorkspace(file: Located, folder: Located, folderName: string | undefined): string {
   const root = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;

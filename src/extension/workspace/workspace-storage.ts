@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Lock, Platform } from '../platform.ts';
 
-const freeOfLock: Lock = { onLost: () => undefined, release: () => Promise.resolve() };
+/** The lock where nothing is stored, so that no other window can interfere. */
+const windowLock: Lock = { onLost: () => undefined, release: () => Promise.resolve() };
 
 /**
- * Where the workspace's model and memory are kept: in the editor's storage for this workspace, never in the user's
- * tree. The threads write the files; here is only known where they are. Without a disk to keep them on, they live as
- * long as the window.
+ * Where the workspace's model and memory are stored: in the editor's storage for this workspace, never in the user's
+ * folders. The threads write the files; this class only knows their paths. Without a disk, model and memory only live
+ * as long as the window.
  */
 export class WorkspaceStorage {
   readonly #platform: Platform;
@@ -31,14 +32,14 @@ export class WorkspaceStorage {
     return path !== undefined && (await this.#platform.lastWritten(path)) !== undefined;
   }
 
-  /** The right to train into this store; undefined while another window has it. */
+  /** Resolves to undefined while another window holds the lock. */
   acquireLock(): Promise<Lock | undefined> {
     return this.#folder === undefined
-      ? Promise.resolve(freeOfLock)
+      ? Promise.resolve(windowLock)
       : this.#platform.acquireLock(this.#folder);
   }
 
-  /** The path of the stored model, if there is one that was written since this was last asked. */
+  /** Resolves to the path of the stored model, or to undefined if none was written since the last call. */
   async newModel(): Promise<string | undefined> {
     const path = this.modelPath;
     const written = path === undefined ? undefined : await this.#platform.lastWritten(path);

@@ -1,16 +1,15 @@
 export interface StartedTimer {
-  /** When, as of `Date.now`. */
+  /** When it was started, as `Date.now` says. */
   readonly at: number;
   readonly milliseconds: number;
-  readonly repeats: boolean;
-  /** The stack of who started it. */
+  /** The stack of the code that started it. */
   readonly by: string;
 }
 
-/** What the extension of this folder gives to a test. */
+/** The exports of the extension in this folder, for tests. */
 export interface TimerWatch {
-  /** All so far, in order. */
+  /** All timers so far, in order. */
   readonly started: readonly StartedTimer[];
-  /** Those that repeat and were not cleared. */
+  /** The timers that repeat and were not cleared. */
   intervals(): readonly StartedTimer[];
 }
