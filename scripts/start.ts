@@ -12,7 +12,7 @@ import { packExtension } from './vsix/pack.ts';
 
 const defaultPort = 8787;
 
-/** Keeps the editor's own assistants, update checks and questions out of the way of a first look at Tacit. */
+/** Keeps the editor's own assistants, update checks and questions from disturbing a first look at Tacit. */
 const firstSettings = {
   'chat.disableAIFeatures': true,
   'workbench.startupEditor': 'readme',
@@ -21,14 +21,14 @@ const firstSettings = {
   'git.openRepositoryInParentFolders': 'never',
 };
 
-/** `npm start`: a real VS Code with Tacit in it, on a copy of the sample workspace, until Ctrl+C. */
+/** `npm start`: runs a real VS Code with Tacit, on a copy of the sample workspace, until Ctrl+C. */
 async function main(): Promise<number> {
   const profile: Profile = { folder: join(cacheFolder, 'start'), port: chosenPort() };
   if (!(await isPortFree(profile.port))) {
     throw new UserError(
-      `Port ${String(profile.port)} is taken. If an earlier "npm start" still runs, its editor is at ` +
+      `Port ${String(profile.port)} is in use. If an earlier "npm start" is still running, its editor is at ` +
         `http://127.0.0.1:${String(profile.port)}/ (Ctrl+C in its terminal ends it).\n` +
-        `Otherwise choose another port: npm start -- --port ${String(profile.port + 1)}`,
+        `Otherwise, choose another port: npm start -- --port ${String(profile.port + 1)}`,
     );
   }
   await installEditor();
@@ -39,7 +39,7 @@ async function main(): Promise<number> {
   console.log(openInBrowser(editor.address));
   console.log('Press Ctrl+C here to stop.');
   await editor.exited;
-  throw new UserError(`The editor has ended by itself; ${join(profile.folder, 'server.log')} says more.`);
+  throw new UserError(`The editor has ended unexpectedly. See ${join(profile.folder, 'server.log')}.`);
 }
 
 function chosenPort(): number {
@@ -50,7 +50,7 @@ function chosenPort(): number {
   throw new UserError(`"${text}" is not a port: choose a number from 1 to 65535.`);
 }
 
-/** Packages the extension and installs it, unless the very same package is installed already. */
+/** Packages the extension and installs it, unless the same package is already installed. */
 async function updateExtension(profile: Profile): Promise<void> {
   const packed = await packExtension();
   const stamp = join(profile.folder, 'installed-extension');
@@ -68,7 +68,7 @@ async function writeFirstSettings(profile: Profile): Promise<void> {
   await writeFile(file, `${JSON.stringify(firstSettings, undefined, 2)}\n`);
 }
 
-/** The sample to play with: a copy, made once, so that the repository stays clean and edits survive a restart. */
+/** Returns a copy of the sample. It is made only once, so edits survive a restart and the repository stays clean. */
 async function sampleCopy(profile: Profile): Promise<string> {
   const copy = join(profile.folder, 'sample');
   if (!existsSync(copy)) await cp(join(root, 'sample'), copy, { recursive: true });

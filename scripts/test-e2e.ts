@@ -7,7 +7,7 @@ import { resultsFolder, root } from './paths.ts';
 import { runScript } from './user-error.ts';
 import { packExtension } from './vsix/pack.ts';
 
-/** `npm run test:e2e`: the packaged VSIX in a real editor, used through Chromium as a person would. */
+/** `npm run test:e2e`: tests the packaged VSIX in a real editor, through Chromium, as a person would use it. */
 async function main(): Promise<number> {
   await buildFirst();
   await packExtension();

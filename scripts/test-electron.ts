@@ -8,8 +8,8 @@ import { cacheFolder, root } from './paths.ts';
 import { runScript, UserError } from './user-error.ts';
 
 /**
- * `npm run test:electron [-- SCENARIO...]`: the host tests in a desktop VS Code. It is downloaded into the cache folder,
- * which needs a network and a display; `VSCODE_EXECUTABLE` names an installed one instead.
+ * `npm run test:electron [-- SCENARIO...]`: runs the host tests in a desktop VS Code, which needs a display. It is
+ * downloaded into the cache folder, unless `VSCODE_EXECUTABLE` names an installed one.
  */
 async function main(): Promise<number> {
   await buildFirst();
@@ -30,7 +30,7 @@ async function desktopEditor(): Promise<string> {
   }
 }
 
-/** Not `runTests` of test-electron, which trusts every workspace: one scenario is about Restricted Mode. */
+/** Does not use `runTests` of test-electron, which trusts every workspace: one scenario is about Restricted Mode. */
 async function openOnDesktop(
   executable: string,
   { scenario, profile, workspace, environment }: PreparedScenario,

@@ -6,7 +6,7 @@ import { type PreparedScenario, runScenarios } from './host/run-scenarios.ts';
 import { testModule } from './host/bundle-tests.ts';
 import { runScript } from './user-error.ts';
 
-/** `npm run test:host [-- SCENARIO...]`: the tests inside the extension host of the real VS Code server. */
+/** `npm run test:host [-- SCENARIO...]`: runs tests inside the extension host of the real VS Code server. */
 async function openInServer({
   scenario,
   profile,

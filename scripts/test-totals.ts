@@ -3,7 +3,7 @@ export interface Totals {
   readonly failed: number;
 }
 
-/** The totals in what vitest's or mocha's JSON reporter wrote. Throws when it is neither. */
+/** Returns the totals in what the JSON reporter of vitest or mocha has written. Throws if it is neither. */
 export function readTotals(json: string): Totals {
   const results = JSON.parse(json) as VitestResults | MochaResults;
   const totals = 'stats' in results ? mochaTotals(results) : vitestTotals(results);
@@ -37,7 +37,7 @@ interface VitestResults {
   }[];
 }
 
-/** A file that failed before any of its tests could counts as one failed test. */
+/** A file that fails before any of its tests can run counts as one failed test. */
 function vitestTotals({ numPassedTests, numFailedTests, testResults }: VitestResults): Totals {
   const brokenFiles = testResults.filter(
     ({ status, assertionResults }) =>

@@ -8,10 +8,10 @@ import { addTotals, readTotals, type Totals } from './test-totals.ts';
 import { runScript, UserError } from './user-error.ts';
 
 interface Suite {
-  /** Names it for `npm test -- --skip NAME`. */
+  /** Its name in `npm test -- --skip NAME`. */
   readonly name: string;
   readonly command: readonly string[];
-  /** Where the runner leaves its machine-readable results; a suite without counts as one test. */
+  /** Where the runner writes its machine-readable results. A suite without results counts as one test. */
   readonly results?: string;
 }
 
@@ -39,7 +39,7 @@ const suites: readonly Suite[] = [
   },
 ];
 
-/** `npm test [-- --skip SUITE...]`: every suite; the last line is the sum of what their runners counted. */
+/** `npm test [-- --skip SUITE...]`: runs every suite. The last line of output has the totals of all suites. */
 async function main(): Promise<number> {
   const skipped = skippedSuites();
   await rm(resultsFolder, { recursive: true, force: true });
@@ -66,11 +66,11 @@ function skippedSuites(): string[] {
   throw new UserError(`Usage: npm test -- [--skip SUITE...], where SUITE is one of ${known.join(', ')}.`);
 }
 
-/** A runner that failed without a failed test, or that left no results, counts as one failed test. */
+/** A runner that fails without a failed test, or that writes no results, counts as one failed test. */
 async function suiteTotals({ name, results }: Suite, succeeded: boolean): Promise<Totals> {
   if (results === undefined) return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 };
   if (!existsSync(results)) {
-    console.log(`The suite "${name}" left no results.`);
+    console.log(`The suite "${name}" wrote no results.`);
     return { passed: 0, failed: 1 };
   }
   const totals = readTotals(await readFile(results, 'utf8'));

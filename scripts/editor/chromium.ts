@@ -6,7 +6,9 @@ import { runOnTerminal, runQuietly } from './command.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** The path of a Chromium: `CHROMIUM_EXECUTABLE`, else the first one on the PATH; undefined when there is none. */
+/**
+ * Returns the path of a Chromium: `CHROMIUM_EXECUTABLE`, else the first one on the PATH. Undefined if there is none.
+ */
 export function findChromium(): string | undefined {
   const chosen = process.env['CHROMIUM_EXECUTABLE'];
   if (chosen !== undefined && chosen !== '') {
@@ -18,20 +20,20 @@ export function findChromium(): string | undefined {
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
 }
 
-/** The path of a Chromium for tests; where there is none, Debian's package is installed if this user may do so. */
+/** Returns the path of a Chromium for tests. If there is none, installs Debian's package, if this user may do that. */
 export async function requireChromium(): Promise<string> {
   const found = findChromium() ?? ((await installChromium()) ? findChromium() : undefined);
   if (found !== undefined) return found;
   throw new UserError(
-    'The tests in the editor need Chromium, and there is none. On Debian or Ubuntu: sudo apt-get install chromium\n' +
-      'Anywhere else: set CHROMIUM_EXECUTABLE to the path of a Chromium or Chrome.',
+    'The tests in the editor need Chromium, which was not found. On Debian or Ubuntu: sudo apt-get install chromium\n' +
+      'Elsewhere, set CHROMIUM_EXECUTABLE to the path of Chromium or Chrome.',
   );
 }
 
 /**
- * Starts Chromium without a window, on a browser profile of its own.
+ * Starts Chromium without a window, with a browser profile of its own.
  *
- * @param profileFolder - kept between calls, as the editor keeps part of its state in the browser
+ * @param profileFolder - kept between calls, because the editor keeps part of its state in the browser
  */
 export async function launchChromium(profileFolder: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profileFolder, {

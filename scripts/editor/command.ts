@@ -3,11 +3,11 @@ import { spawn } from 'node:child_process';
 export interface CommandResult {
   /** The exit status; null when the program could not be started or a signal ended it. */
   readonly status: number | null;
-  /** Standard output and standard error, in the order they came. */
+  /** Standard output and standard error, in the order in which they arrived. */
   readonly output: string;
 }
 
-/** Runs a program to its end and keeps what it says. */
+/** Runs a program to its end, and collects its output. */
 export function runQuietly(
   command: string,
   commandArguments: readonly string[],
@@ -31,9 +31,9 @@ export function runQuietly(
 }
 
 /**
- * Runs a program to its end on this terminal and resolves to its exit status.
+ * Runs a program to its end on this terminal, and resolves to its exit status.
  *
- * @param environment - added to this process's own
+ * @param environment - added to the environment of this process
  */
 export function runOnTerminal(
   command: string,

@@ -5,21 +5,22 @@ import { cacheFolder } from '../paths.ts';
 import { UserError } from '../user-error.ts';
 import { runQuietly } from './command.ts';
 
-/** This release of code-server carries VS Code 1.139.1: workbench, server, extension host, ripgrep. */
+/** This release of code-server contains VS Code 1.139.1: workbench, server, extension host, ripgrep. */
 const codeServerVersion = '4.139.1';
 
 export interface EditorInstallation {
-  /** VS Code's own server. Only this one takes tests that run inside the extension host. */
+  /** VS Code's own server. Only this one can run tests inside the extension host. */
   readonly serverMain: string;
   /** code-server's wrapper around it, which also installs extensions from a VSIX. */
   readonly codeServer: string;
 }
 
 /**
- * Puts the real VS Code server into the cache folder unless it is there already. It comes from the npm registry, its
- * dependencies pinned by its own shrinkwrap files. The finished folder appears by a rename: it is whole or absent.
+ * Puts the real VS Code server into the cache folder, unless it is already there. It comes from the npm registry; its
+ * own shrinkwrap files pin its dependencies. The finished folder is put in place by a rename, so it is complete or
+ * absent.
  *
- * `--ignore-scripts` spares compiling native modules (terminals, a faster logger) that nothing here needs.
+ * `--ignore-scripts` avoids compiling native modules (terminals, a faster logger) that nothing here needs.
  */
 export async function installEditor(): Promise<EditorInstallation> {
   const home = join(cacheFolder, `code-server-${codeServerVersion}`);
@@ -49,7 +50,7 @@ async function installInto(home: string): Promise<void> {
   try {
     await rename(unfinished, home);
   } catch (error) {
-    // Another process may have finished the same installation first; then that one serves.
+    // Another process may have finished the same installation first. In that case, use that one.
     await rm(unfinished, { recursive: true, force: true });
     if (!existsSync(home)) throw error;
   }

@@ -3,18 +3,21 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { findChromium } from './chromium.ts';
 
-/** Opens a page in the person's browser where that is possible; returns one line that says what to do or what was done. */
+/** Opens a page in the user's browser, if possible. Returns a text that says what was done or what to do. */
 export function openInBrowser(address: string): string {
   if (!hasDisplay()) {
     const port = new URL(address).port;
     return (
-      'There is no display here: open that address in a browser on this machine, or from another one after\n' +
+      'There is no display here. Open that address in a browser on this machine, or on another one after\n' +
       `  ssh -L ${port}:127.0.0.1:${port} <this machine>`
     );
   }
   const opener = findOpener();
   if (opener === undefined) {
-    return 'No browser was found. Install one (on Debian or Ubuntu: sudo apt-get install chromium), then open the address.';
+    return (
+      'No browser was found. Install one (on Debian or Ubuntu: sudo apt-get install chromium), ' +
+      'then open the address.'
+    );
   }
   spawn(opener, [address], { detached: true, stdio: 'ignore' })
     .on('error', () => undefined)

@@ -2,12 +2,12 @@ import { createServer } from 'node:net';
 
 const host = '127.0.0.1';
 
-/** Resolves to true when nothing listens on this port of this machine. */
+/** Resolves to whether no program listens on this port of this machine. */
 export async function isPortFree(port: number): Promise<boolean> {
   return (await listenOnce(port)) !== undefined;
 }
 
-/** A port that was free a moment ago. */
+/** Resolves to a port that was free a moment ago. */
 export async function freePort(): Promise<number> {
   const port = await listenOnce(0);
   if (port === undefined) throw new Error('The system has no free port left.');

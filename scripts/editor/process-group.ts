@@ -5,13 +5,13 @@ import { readFile } from 'node:fs/promises';
 export interface ProcessOptions {
   /** Where standard output and standard error go. */
   readonly logFile: string;
-  /** Added to this process's own environment. */
+  /** Added to the environment of this process. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 /**
- * A long-running program with all its descendants. VS Code's server starts extension hosts, watchers and terminals;
- * they live in one process group, so that ending the group ends them all, however this process itself ends.
+ * A long-running program with all its descendants. VS Code's server starts extension hosts, watchers and terminals.
+ * They are in one process group, which is ended as a whole, however this process ends.
  */
 export class ProcessGroup {
   /** Resolves once the leader has ended, with its exit status (null after a signal). */
@@ -47,19 +47,19 @@ export class ProcessGroup {
     );
   }
 
-  /** The last lines that the group wrote, for a message about its failure. */
+  /** Returns the last lines that the group wrote, for a message about its failure. */
   async lastOutput(lines = 15): Promise<string> {
     return (await readFile(this.#logFile, 'utf8')).trimEnd().split('\n').slice(-lines).join('\n');
   }
 
-  /** Asks the group to end, insists after five seconds, and resolves when its leader is gone. */
+  /** Asks the group to end, forces it after five seconds, and resolves when its leader has ended. */
   async dispose(): Promise<void> {
     this.#signal('SIGTERM');
-    const insist = setTimeout(() => {
+    const force = setTimeout(() => {
       this.#signal('SIGKILL');
     }, 5000);
     await this.exited;
-    clearTimeout(insist);
+    clearTimeout(force);
     this.#signal('SIGKILL');
     process.off('exit', this.#endWithUs);
   }
@@ -77,7 +77,7 @@ export class ProcessGroup {
 
 const signalStatus = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Turns the signals that end a program into `process.exit`, which runs the exit handlers above. */
+/** Calls `process.exit` on the signals that end a program, because that runs the exit handlers above. */
 function exitOnSignals(): void {
   for (const [signal, status] of Object.entries(signalStatus)) {
     if (process.listenerCount(signal) === 0) process.once(signal, () => process.exit(status));

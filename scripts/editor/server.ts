@@ -9,7 +9,7 @@ import { ProcessGroup } from './process-group.ts';
 const host = '127.0.0.1';
 const readyWithinSeconds = 60;
 
-/** The folders of one editor: settings, extensions, storage. Two starts with one profile are one user's two days. */
+/** The folders of one editor: settings, extensions, storage. Starts with the same profile are days of the same user. */
 export interface Profile {
   readonly folder: string;
   readonly port: number;
@@ -19,24 +19,24 @@ export interface ServerOptions {
   readonly profile: Profile;
   /** When false the editor opens unknown folders in Restricted Mode. */
   readonly trusted: boolean;
-  /** Added to the environment of the server and of its extension host. */
+  /** Added to the environment of the server and its extension host. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface RunningEditor {
   /** `http://127.0.0.1:PORT/` */
   readonly address: string;
-  /** Resolves when the server has ended by itself. */
+  /** Resolves to the exit status when the server has ended. */
   readonly exited: Promise<number | null>;
   dispose(): Promise<void>;
 }
 
-/** Where a profile keeps the settings file of its user. */
+/** Returns the path of the user's settings file in a profile. */
 export function userSettingsFile(profile: Profile): string {
   return join(profile.folder, 'user-data', 'User', 'settings.json');
 }
 
-/** Starts VS Code's own server with the driver that lets a page run tests inside the extension host. */
+/** Starts VS Code's own server, with the driver that lets a page run tests inside the extension host. */
 export async function startTestServer(options: ServerOptions): Promise<RunningEditor> {
   const { folder } = options.profile;
   return start((await installEditor()).serverMain, 'version', options, [
@@ -46,7 +46,7 @@ export async function startTestServer(options: ServerOptions): Promise<RunningEd
   ]);
 }
 
-/** Starts the editor as a person uses it: `workspace` opens at its address. */
+/** Starts the editor as people use it. The editor's address opens `workspace`. */
 export async function startEditor(options: ServerOptions, workspace: string): Promise<RunningEditor> {
   return start((await installEditor()).codeServer, 'healthz', options, [
     ...['--auth', 'none', '--bind-addr', `${host}:${String(options.profile.port)}`],
@@ -60,7 +60,7 @@ export async function startEditor(options: ServerOptions, workspace: string): Pr
   ]);
 }
 
-/** Installs a packaged extension into a profile, over any version that is there. */
+/** Installs a packaged extension into a profile. Replaces any version that is installed. */
 export async function installExtension(profile: Profile, vsix: string): Promise<void> {
   const { codeServer } = await installEditor();
   const { status, output } = await runQuietly(process.execPath, [
@@ -88,16 +88,18 @@ async function start(
     environment,
   });
   const address = `http://${host}:${String(profile.port)}/`;
-  if (!(await answers(new URL(readyPath, address), group))) {
-    const said = await group.lastOutput();
+  if (!(await becomesReady(new URL(readyPath, address), group))) {
+    const lastOutput = await group.lastOutput();
     await group.dispose();
-    throw new UserError(`The VS Code server did not become ready on ${address}. Its last words:\n${said}`);
+    throw new UserError(
+      `The VS Code server did not become ready on ${address}. Its last output:\n${lastOutput}`,
+    );
   }
   return { address, exited: group.exited, dispose: () => group.dispose() };
 }
 
-/** Asks until the server answers well; false when the server ends first or takes too long. */
-async function answers(url: URL, group: ProcessGroup): Promise<boolean> {
+/** Asks the server again and again until it is ready. Resolves to false if it ends first or takes too long. */
+async function becomesReady(url: URL, group: ProcessGroup): Promise<boolean> {
   const end = Date.now() + readyWithinSeconds * 1000;
   while (Date.now() < end) {
     const response = await fetch(url).catch(() => undefined);

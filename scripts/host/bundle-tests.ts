@@ -6,12 +6,12 @@ import { root } from '../paths.ts';
 const source = join(root, 'test', 'host');
 const target = join(root, 'out', 'host');
 
-/** The module that the editor loads; it runs the test file of the scenario at hand. */
+/** The module that the editor loads. It runs the scenario's test file. */
 export const testModule = join(target, 'run.cjs');
 
 /**
- * Bundles `test/host` for the extension host: one file a test file, beside the module that runs them, and the extension
- * that watches timers.
+ * Bundles `test/host` for the extension host: one bundle for each test file, one for the module that runs them, and the
+ * extension `timer-watch`.
  */
 export async function bundleHostTests(): Promise<void> {
   await rm(target, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-/** What mocha's JSON reporter writes, as far as the suites' totals need it. */
+/** The part of what mocha's JSON reporter writes that the totals need. */
 export interface MochaResults {
   readonly stats: {
     readonly tests: number;
@@ -12,7 +12,7 @@ export interface MochaResults {
   readonly failures: readonly unknown[];
 }
 
-/** One failed test: how a run that never came to report counts. */
+/** Returns the results of a run that never reported any: it counts as one failed test. */
 export function failedRun(title: string, message: string): MochaResults {
   const failure = { title, fullTitle: title, err: { message } };
   return {
@@ -24,7 +24,7 @@ export function failedRun(title: string, message: string): MochaResults {
   };
 }
 
-/** Several runs as one. */
+/** Adds up the results of several runs. */
 export function mergeResults(runs: readonly MochaResults[]): MochaResults {
   const total = (count: keyof MochaResults['stats']): number =>
     runs.reduce((sum, { stats }) => sum + stats[count], 0);

@@ -7,23 +7,23 @@ import { resultsFolder, root } from '../paths.ts';
 
 export interface HostRun {
   readonly editor: RunningEditor;
-  /** Where Chromium keeps its profile: part of the editor's state lives there. */
+  /** Where Chromium keeps its profile, which holds part of the editor's state. */
   readonly browserProfile: string;
-  /** Folder or `.code-workspace` file to open. */
+  /** The folder or `.code-workspace` file to open. */
   readonly workspace: string;
   /** The bundled test module, which exports `run(): Promise<void>`. */
   readonly testModule: string;
-  /** Of the files that the run leaves in the results folder: the editor's console, and a screenshot when it went wrong. */
+  /** Names the files in the results folder: the editor's console and, if something went wrong, a screenshot. */
   readonly name: string;
   readonly timeoutMinutes: number;
 }
 
 /**
- * Opens the editor in Chromium with the extension under development and has it run a test module inside its extension
- * host. Resolves to undefined when the module's `run` resolved, else to what went wrong.
+ * Opens the editor in Chromium with the extension under development, and lets it run a test module inside its extension
+ * host. Resolves to undefined if the module's `run` resolves, else to what went wrong.
  *
- * The page calls `codeAutomationExit` and `codeAutomationLog` when the server was started with
- * `--enable-smoke-test-driver`; the payload is the web counterpart of the desktop's command-line flags.
+ * The page calls `codeAutomationExit` and `codeAutomationLog` if the server was started with
+ * `--enable-smoke-test-driver`. The payload in its address is what command-line flags are for the desktop editor.
  */
 export async function runInBrowser(run: HostRun): Promise<string | undefined> {
   const log = createWriteStream(join(resultsFolder, `host-${run.name}.log`));

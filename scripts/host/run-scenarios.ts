@@ -10,23 +10,26 @@ import { UserError } from '../user-error.ts';
 import { bundleHostTests } from './bundle-tests.ts';
 import { failedRun, mergeResults, type MochaResults } from './mocha-results.ts';
 
-/** One scenario, laid out and ready to be opened by some editor. */
+/** A scenario whose files are ready to be opened in an editor. */
 export interface PreparedScenario {
   readonly scenario: Scenario;
-  /** The same for all scenarios of one user, the port included: the editor files its storage by address. */
+  /**
+   * The same for all scenarios of one user, including the port, because the editor's storage depends on its address.
+   */
   readonly profile: Profile;
   readonly workspace: string;
-  /** What the test module reads from its environment. */
+  /** For the test module. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Opens a scenario in some editor and runs its tests; resolves to what went wrong, if anything did. */
+/** Opens a scenario in an editor and runs its tests. Resolves to what went wrong, if anything did. */
 export type OpenScenario = (prepared: PreparedScenario) => Promise<string | undefined>;
 
 /**
- * Runs the scenarios one after the other, writes their results to `test-results/host.json` and returns the exit status.
+ * Runs the scenarios one after the other, writes their results to `test-results/host.json`, and resolves to the exit
+ * status.
  *
- * @param only - names of the scenarios to run, with those of the same user that come before; all when empty
+ * @param only - names of the scenarios to run, along with earlier ones of the same users. If empty, all scenarios run.
  */
 export async function runScenarios(open: OpenScenario, only: readonly string[]): Promise<number> {
   const chosen = scenarios.filter(({ user }, at) =>

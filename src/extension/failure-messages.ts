@@ -12,7 +12,7 @@ const messages: Readonly<Record<FailureCode, () => string>> = {
     vscode.l10n.t('Something went wrong inside Tacit. The log has the details for a bug report.'),
   'no-model': () =>
     vscode.l10n.t(
-      'Tacit has not learned anything here yet. Wait for the training shown in the status bar, or run “Tacit: Train on Workspace”.',
+      'Tacit has not learned anything here yet. Wait for the training, or run “Tacit: Train on Workspace”.',
     ),
   'model-unreadable': () =>
     vscode.l10n.t('The stored model cannot be read. Run “Tacit: Train on Workspace” to train again.'),
@@ -22,7 +22,7 @@ const messages: Readonly<Record<FailureCode, () => string>> = {
     ),
   'model-newer': () =>
     vscode.l10n.t(
-      'The stored model was written by a newer version of Tacit. Update Tacit, or run “Tacit: Train on Workspace” to train again.',
+      'The stored model is from a newer version of Tacit. Update Tacit, or run “Tacit: Train on Workspace”.',
     ),
   'memory-damaged': () =>
     vscode.l10n.t('The stored memory of this workspace cannot be used. Tacit reads the files again instead.'),
@@ -49,7 +49,7 @@ const messages: Readonly<Record<FailureCode, () => string>> = {
   busy: () => vscode.l10n.t('Tacit is already learning. The status bar shows its progress.'),
   elsewhere: () =>
     vscode.l10n.t(
-      'Another window is learning this workspace, and this window uses what it learns. Train in the other window, or close it.',
+      'Another window is learning this workspace, and this one uses what it learns. Train there or close it.',
     ),
   'unknown-document': () =>
     vscode.l10n.t('Tacit has lost track of this document. Close it and open it again.'),

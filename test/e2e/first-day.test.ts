@@ -6,7 +6,7 @@ import { repeatedLines } from './repeated-lines.ts';
 import { Session } from './session.ts';
 
 const file = 'typed-by-test.ts';
-/** Begun as a file of the sample, up to where functions like its own go on alike for two lines. */
+/** A file that begins like a file of the sample, up to a place where similar functions have the same next two lines. */
 const begun = {
   file: 'begun-by-test.ts',
   like: join('src', 'units', 'metres.ts'),
@@ -27,13 +27,13 @@ describe('the first day with Tacit', () => {
     await session.close();
   });
 
-  it('shows in the status bar how far it has learned', async () => {
+  it('shows in the status bar how far the training is', async () => {
     const status = session.page.locator('.statusbar-item', { hasText: /Tacit: learning \d+%/ });
     await status.waitFor({ timeout: 2 * 60_000 });
     await session.screenshots('status-bar');
   });
 
-  it('shows ghost text, Tab accepts it, and the saved file has it', async () => {
+  it('shows ghost text, which Tab accepts and a save stores', async () => {
     await session.openFile(file);
     const { typed, ghost } = await typeUntilGhostText(session);
     await session.screenshots('ghost-text');
@@ -48,7 +48,7 @@ describe('the first day with Tacit', () => {
       .toContain(typed + ghost);
   });
 
-  it('shows several lines on an empty line, and Tab accepts them all', async () => {
+  it('shows several lines on an empty line, which Tab accepts together', async () => {
     await session.openFile(begun.file);
     const { page } = session;
     await page.keyboard.press('ControlOrMeta+End');
@@ -62,8 +62,8 @@ describe('the first day with Tacit', () => {
       .toContain(`${await beginning(session.workspace)}\n  ${lines.join('\n')}`);
   });
 
-  it('streams a sample into an untitled editor from the palette, once there is a model', async () => {
-    // The first model comes after five seconds of training; until then only the memory serves, which writes no samples.
+  it('streams a sample into an untitled editor, by a command from the palette, when there is a model', async () => {
+    // The first model comes after five seconds of training. Until then only the memory serves, without samples.
     const learning = session.page.locator('.statusbar-item', { hasText: /Tacit: learning (?:[5-9]|\d\d)%/ });
     await learning.waitFor({ timeout: 5 * 60_000 });
     await session.openPalette('Tacit: Sample Text');
@@ -71,8 +71,8 @@ describe('the first day with Tacit', () => {
     await session.page.keyboard.press('Enter');
     const untitled = session.page.locator('.tab.active', { hasText: /untitled/i });
     const question = session.page.locator('.quick-input-widget input:visible');
-    // The command asks for a prompt, a length and a temperature; each has an answer that Enter takes. A question may
-    // still stand there after its Enter, so what counts is the time, not how often Enter was pressed.
+    // The command asks for a prompt, a length and a temperature; Enter accepts the proposed answer. A question may stay
+    // visible for a moment after Enter, so Enter is pressed until time is up, not a fixed number of times.
     for (const end = Date.now() + 30_000; Date.now() < end && !(await untitled.isVisible());) {
       if (await question.isVisible()) await session.page.keyboard.press('Enter');
       await session.page.waitForTimeout(300);
@@ -95,7 +95,7 @@ async function beginning(workspace: string): Promise<string> {
   return lines.slice(0, lines.findIndex((line) => line.includes(begun.until)) + 1).join('\n');
 }
 
-/** Types lines that the workspace repeats, one beginning after the other, until the editor shows how one goes on. */
+/** Types the beginnings of lines that the workspace repeats, until the editor suggests the rest of one. */
 async function typeUntilGhostText({ page, workspace }: Session): Promise<{ typed: string; ghost: string }> {
   const lines = await repeatedLines(workspace, 8);
   const ghostText = page.locator('.ghost-text-decoration');
@@ -115,7 +115,7 @@ async function typeUntilGhostText({ page, workspace }: Session): Promise<{ typed
   throw new Error('No ghost text came up in eight minutes.');
 }
 
-/** Whether something of it is shown within so many milliseconds. */
+/** Resolves to whether the locator matches something visible before the timeout, in milliseconds. */
 function appears(locator: Locator, timeout: number): Promise<boolean> {
   return locator
     .first()
@@ -124,7 +124,7 @@ function appears(locator: Locator, timeout: number): Promise<boolean> {
     .catch(() => false);
 }
 
-/** Begins the next line, one step less indented, again and again, until more than one line is suggested. */
+/** Begins the next line, one step less indented, again and again, until the editor suggests more than one line. */
 async function typeUntilSeveralLines({ page }: Session): Promise<string[]> {
   const first = page.locator('.ghost-text-decoration');
   const further = page.locator('.suggest-preview-text .view-line', { hasText: /\S/ });

@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 
 const textFiles = new Set(['.ts', '.js', '.py', '.md', '.css', '.html', '.json']);
 
-/** The lines that occur most often in the files of a folder, without their indentation: what one expects to be learned. */
+/** Returns the lines that occur most often in the files of a folder, without indentation: Tacit should learn these. */
 export async function repeatedLines(folder: string, count: number): Promise<string[]> {
   const occurrences = new Map<string, number>();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {

@@ -12,14 +12,16 @@ import {
 } from '../../scripts/editor/server.ts';
 import { resultsFolder, root, vsixFile } from '../../scripts/paths.ts';
 
-/** The kinds of theme that people use, and by what the window shows that one has come into force. */
+/** The kinds of theme that people use, and a selector that matches when the theme is in use. */
 const themes = {
   light: { name: 'Light 2026', shownBy: '.monaco-workbench.vs' },
   dark: { name: 'Dark 2026', shownBy: '.monaco-workbench.vs-dark' },
   'high-contrast': { name: 'Default High Contrast', shownBy: '.monaco-workbench.hc-black' },
 } as const;
 
-/** Only the ghost text is to answer what is typed, not the editor's own lists, whose coming and going is not ours. */
+/**
+ * Lets only ghost text respond to typing. The editor's own lists would come and go in ways that tests cannot foresee.
+ */
 const quietEditor = {
   'chat.disableAIFeatures': true,
   'workbench.startupEditor': 'none',
@@ -32,7 +34,7 @@ const quietEditor = {
   'editor.formatOnType': false,
 };
 
-/** A person's first day: a fresh editor with the packaged extension, on a copy of the sample workspace. */
+/** A user's first day: a fresh editor with the packaged extension, on a copy of the sample workspace. */
 export class Session {
   readonly page: Page;
   /** The open folder. */
@@ -45,7 +47,7 @@ export class Session {
     this.#close = close;
   }
 
-  /** @param prepare - may add to the workspace before the editor opens it */
+  /** @param prepare - may add files to the workspace before the editor opens it */
   static async open(prepare: (workspace: string) => Promise<void>): Promise<Session> {
     const home = await mkdtemp(join(tmpdir(), 'tacit-e2e-'));
     const profile: Profile = { folder: join(home, 'profile'), port: await freePort() };
@@ -67,7 +69,7 @@ export class Session {
     });
   }
 
-  /** Opens a file of the workspace by its name and puts the cursor into it. */
+  /** Opens a file of the workspace by its name, and focuses it. */
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+P');
     await this.page.locator('.quick-input-widget input').fill(name);
@@ -77,7 +79,7 @@ export class Session {
     await this.page.locator('.monaco-editor.focused').waitFor();
   }
 
-  /** Shows the palette with these commands in it. */
+  /** Opens the command palette with a filter, and waits until it lists a match. */
   async openPalette(filter: string): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.page.locator('.quick-input-widget input').fill(`>${filter}`);
@@ -85,8 +87,8 @@ export class Session {
   }
 
   /**
-   * Takes a picture of the window in each theme, for people to look at. The theme changes through the workspace's
-   * settings file, which the editor watches, so that the focus and the ghost text stay.
+   * Takes a picture of the window in each theme, for people to look at. The theme is changed in the workspace's
+   * settings file, which the editor watches, so the focus and the ghost text stay.
    */
   async screenshots(surface: string): Promise<void> {
     for (const [kind, { name, shownBy }] of Object.entries(themes)) {

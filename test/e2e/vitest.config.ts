@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** One file at a time: each has an editor, a browser and a training of its own. */
+/** Runs one file at a time, because each has an editor, a browser and a training of its own. */
 export default defineConfig({
   test: {
     name: 'e2e',

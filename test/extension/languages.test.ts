@@ -32,7 +32,7 @@ describe('the texts of package.json', () => {
 describe('the texts of the code', () => {
   const bundle = readTexts('l10n/bundle.l10n.zh-cn.json');
 
-  it('are plain literals, which alone can be found and translated', () => {
+  it('are plain literals, because only those can be found and translated', () => {
     const calls = globSync('src/extension/**/*.ts').flatMap((file) => [
       ...readText(file).matchAll(/l10n\.t\(/g),
     ]);

@@ -3,7 +3,7 @@ import type { TacitState } from '../../src/extension/api.ts';
 import { ObservableState } from '../../src/extension/observable-state.ts';
 
 describe('the state', () => {
-  it('gives each change to its listeners as a new value', () => {
+  it('gives its listeners a new value at each change', () => {
     const state = new ObservableState();
     const before = state.current;
     const heard: TacitState[] = [];

@@ -19,14 +19,14 @@ describe('a model file that was cut in half', () => {
     assert.equal(tacit.api.state().hasModel, false);
   });
 
-  it('leaves the memory, which suggests alone, and that is said', async () => {
+  it('leaves suggestions to the memory alone, and the status bar says so', async () => {
     await suggestionFor(tacit.api, ledgerLine);
     assert.equal(tacit.api.state().hasModel, false);
-    await eventually('rest', () => tacit.api.state().activity === 'idle');
+    await eventually('an idle state', () => tacit.api.state().activity === 'idle');
     assert.match(statusText(tacit.api.state(), undefined).sentence, /suggests from what it remembers/);
   });
 
-  it('does not stand in the way of learning anew', async () => {
+  it('does not prevent another training', async () => {
     void vscode.commands.executeCommand('tacit.train');
     await eventually('a model', () => tacit.api.state().hasModel);
     await suggestionFor(tacit.api, ledgerLine);

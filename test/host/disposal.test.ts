@@ -7,13 +7,13 @@ import type { Activity } from '../../src/extension/api.ts';
 import { activateTacit, eventually, tacitExtension, typeNew } from './tacit.ts';
 import { describeTimers, watchTimers } from './tacit-timers.ts';
 
-/** Worker threads of this process that are alive, as Node counts them. */
+/** Returns how many worker threads of this process are alive, as Node counts them. */
 function workerThreads(): number {
   const { workers } = process.report.getReport() as unknown as { workers: readonly unknown[] };
   return workers.length;
 }
 
-/** Does in the editor what the extension listens to: types, saves, deletes, renames, and changes settings. */
+/** Causes the events that the extension listens to: types, saves, renames, deletes, and changes settings. */
 async function causeEvents(): Promise<void> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert(folder, 'No folder is open.');
@@ -49,12 +49,12 @@ describe('the end of the extension', () => {
     const ours = api.state().threads;
     assert(ours > 0 && during >= ours, `Tacit counts ${String(ours)} threads, Node ${String(during)}`);
 
-    // The module that the editor has loaded, from the same cache: what the editor calls when it ends an extension.
+    // This is the module that the editor has loaded, from the same cache. The editor calls `deactivate` at the end.
     const main = createRequire(__filename)(join(tacitExtension().extensionPath, 'dist', 'extension.cjs')) as {
       deactivate(): Promise<void> | undefined;
     };
     await main.deactivate();
-    await eventually('an end of the threads', () => workerThreads() === during - ours, 1);
+    await eventually('an end of all threads', () => workerThreads() === during - ours, 1);
   });
 
   it('leaves no listener, no timer and no command', async () => {

@@ -18,13 +18,13 @@ describe('a workspace at its first start', () => {
 
   before(async () => {
     tacit = await activateTacit();
-    // For people to read: how long the call of activate() took.
+    // For people to read: how long the call of `activate` took.
     for (const { name, duration } of performance.getEntriesByName('tacit.activate')) {
       console.log(`${name}: ${duration.toFixed(1)} ms`);
     }
   });
 
-  it('gives other extensions version 1 of the interface', () => {
+  it('gives other extensions version 1 of the API', () => {
     assert.equal(tacitExtension().exports.version, 1);
   });
 
@@ -33,13 +33,13 @@ describe('a workspace at its first start', () => {
     await eventually('a model', () => tacit.api.state().hasModel);
   });
 
-  it('teaches what to suggest', async () => {
+  it('gets the suggestions that its files lead to', async () => {
     await suggestionFor(tacit.api, ledgerLine);
   });
 
-  it('makes its own lines more probable than strange ones', async () => {
-    const [own, strange] = await tacit.api.score([typed + rest, 'qwrk zzv ## plorf ^^ 0x99 gnuu jjj ~~ vvv']);
-    assert(own.bitsPerCharacter < strange.bitsPerCharacter, JSON.stringify([own, strange]));
+  it('makes its own lines more probable than foreign ones', async () => {
+    const [own, foreign] = await tacit.api.score([typed + rest, 'qwrk zzv ## plorf ^^ 0x99 gnuu jjj ~~ vvv']);
+    assert(own.bitsPerCharacter < foreign.bitsPerCharacter, JSON.stringify([own, foreign]));
   });
 
   it('inserts the suggestion on commit', async () => {

@@ -1,7 +1,9 @@
 import { mkdir, open, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** Lines of a small accounting program. Each is settled by its first words, so that a network soon knows its end. */
+/**
+ * Lines of a small accounting program. The first words of each line determine the rest, so a network soon learns it.
+ */
 export const ledgerLines = [
   'const receipt = await ledger.settle(invoice, today);',
   'const balance = account.credit - account.debit;',
@@ -13,10 +15,10 @@ export const ledgerLines = [
   'logger.info(`settled ${invoice.number}`);',
 ];
 
-/** Where to stop typing one of those lines, and how it goes on. */
+/** One of those lines: what is typed, and the rest. */
 export const ledgerLine = { typed: 'const receipt = await ledger.', rest: 'settle(invoice, today);' };
 
-/** Lines of a small weather program, which share no beginning with the ledger's. */
+/** Lines of a small weather program. None begins like a line of the accounting program. */
 export const weatherLines = [
   'let forecast = station.measure(temperature, humidity);',
   'while (barometer.isFalling()) umbrella.open();',
@@ -29,9 +31,9 @@ export const weatherLines = [
 export const weatherLine = { typed: 'let forecast = station.', rest: 'measure(temperature, humidity);' };
 
 /**
- * A folder of source files that repeat the given lines in a different order each.
+ * Writes a folder of source files that repeat the given lines, each file in a different order.
  *
- * @param fileCount - of about 60 lines each
+ * @param fileCount - the number of files, of 60 lines each
  */
 export async function writeProject(folder: string, lines: readonly string[], fileCount = 24): Promise<void> {
   for (let file = 0; file < fileCount; file++) {
@@ -43,7 +45,7 @@ export async function writeProject(folder: string, lines: readonly string[], fil
   }
 }
 
-/** Files that are no text: pictures by their first bytes, an archive of zeros, a program. */
+/** Writes files that are not text: a picture and a program, as their first bytes say, and a file of zeros. */
 export async function writeBinaries(folder: string): Promise<void> {
   const headers = {
     'picture.png': '89504e470d0a1a0a0000000d49484452',
@@ -57,7 +59,7 @@ export async function writeBinaries(folder: string): Promise<void> {
   }
 }
 
-/** A text file of 300 MB that takes no room on the disk: a line of text, then a hole. */
+/** Writes a text file of 300 MB that takes no space on the disk: a line of text, then a hole. */
 export async function writeHugeFile(file: string): Promise<void> {
   await writeText(file, 'huge.file(should.not.be.read);\n');
   const handle = await open(file, 'r+');
@@ -66,8 +68,8 @@ export async function writeHugeFile(file: string): Promise<void> {
 }
 
 /**
- * Files that are listed and yet cannot be read: one without permission (which root may read all the same), one whose
- * target is gone and, on Linux, one where each read ends in an input/output error for everybody.
+ * Writes files that are listed but cannot be read: one without permission (which root can read all the same), one whose
+ * target does not exist and, on Linux, one where every read ends in an input/output error.
  */
 export async function writeUnreadable(folder: string): Promise<void> {
   await writeText(join(folder, 'forbidden.ts'), 'forbidden();\n', 0o000);

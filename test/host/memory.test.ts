@@ -4,17 +4,17 @@ import * as vscode from 'vscode';
 import { ledgerLine } from './fixtures.ts';
 import { activateTacit, eventually, suggestionFor, type WatchedTacit } from './tacit.ts';
 
-/** What no file of the ledger says, in its words: those of another program would take many tokens each. */
+/** A line that no file has, in the words of those files: other words would take many tokens each. */
 const newLine = { typed: 'throw receipts.', rest: 'settle(invoice, today);' };
 
-/** A file of the open folder. */
+/** Returns the URI of a file in the open folder. */
 function fileNamed(path: string): vscode.Uri {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert(folder, 'No folder is open.');
   return vscode.Uri.joinPath(folder.uri, path);
 }
 
-describe('a workspace that was only just opened', () => {
+describe('a workspace that has just been opened', () => {
   let tacit: WatchedTacit;
 
   before(async () => {
@@ -29,9 +29,9 @@ describe('a workspace that was only just opened', () => {
     assert(remembered() > 0);
   });
 
-  it('learns a file at once when it is saved, and forgets it when it is gone', async () => {
-    // Training begins when all that there is is remembered.
-    await eventually('a whole memory', () => tacit.activities.includes('training'));
+  it('learns a file at once when it is saved, and forgets it when it is deleted', async () => {
+    // Training begins when all files are remembered.
+    await eventually('a complete memory', () => tacit.activities.includes('training'));
     const all = remembered();
     const uri = fileNamed('src/new.ts');
     const creation = new vscode.WorkspaceEdit();
@@ -43,10 +43,10 @@ describe('a workspace that was only just opened', () => {
     assert.equal(remembered(), all + 1);
 
     await vscode.workspace.fs.delete(uri);
-    await eventually('an end of that memory', () => remembered() === all);
+    await eventually('a memory without that file', () => remembered() === all);
   });
 
-  it('is silent inside comments where the user wants that', async () => {
+  it('gets no suggestions inside comments if the user wants none', async () => {
     const uri = fileNamed('src/typed.ts').with({ scheme: 'untitled' });
     const document = await vscode.workspace.openTextDocument(uri);
     const typed = `// ${ledgerLine.typed}`;
@@ -59,7 +59,7 @@ describe('a workspace that was only just opened', () => {
 
     const settings = vscode.workspace.getConfiguration('tacit', { languageId: document.languageId });
     await settings.update('suggest.inComments', 'off', vscode.ConfigurationTarget.Global, true);
-    await eventually('silence', async () => (await suggested()) === undefined);
+    await eventually('an end of suggestions', async () => (await suggested()) === undefined);
     await settings.update('suggest.inComments', undefined, vscode.ConfigurationTarget.Global, true);
     await eventually('a suggestion again', suggested);
   });

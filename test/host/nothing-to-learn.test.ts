@@ -10,7 +10,7 @@ describe('a workspace without any text to learn from', () => {
     tacit = await activateTacit();
   });
 
-  it('is told so, and stays quiet', async () => {
+  it('gets a message that says so, and no suggestions', async () => {
     void vscode.commands.executeCommand('tacit.train');
     await eventually('a message', () => tacit.api.state().message);
     assert.equal(tacit.api.state().failure, 'nothing-to-learn');

@@ -16,12 +16,12 @@ describe('a workspace with a 300 MB file, binaries and files that cannot be read
     assert(!tacit.activities.includes('failed'), tacit.activities.join());
   });
 
-  it('says which files it left out, and why', async () => {
+  it('reports which files were left out, and why', async () => {
     const { omissions } = await eventually('a corpus', () => tacit.api.state().corpus);
     const reasons = Object.fromEntries(omissions.map(({ path, reason }) => [path, reason]));
     assert.equal(reasons['huge.ts'], 'too-large');
     assert.equal(reasons['assets/program.bin'], 'binary');
-    // Root reads what nobody may read.
+    // Root can read files without permission.
     if (process.getuid?.() !== 0) assert.equal(reasons['unreadable/forbidden.ts'], 'unreadable');
     if (process.platform === 'linux') assert.equal(reasons['unreadable/broken-disk.ts'], 'unreadable');
   });

@@ -12,9 +12,9 @@ describe('a workspace in Restricted Mode', () => {
     tacit = await activateTacit();
   });
 
-  it('is not learned, neither by itself nor by command', async () => {
+  it('is not learned, neither automatically nor by command', async () => {
     await eventually('the restricted state', () => tacit.api.state().activity === 'restricted');
-    // A command may be refused (it is not enabled here) or do nothing; both are well.
+    // The command is not enabled here. It may be refused or do nothing.
     await Promise.resolve(vscode.commands.executeCommand('tacit.train')).catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, 5000));
     assert.deepEqual(

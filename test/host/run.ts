@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { format } from 'node:util';
 import Mocha from 'mocha';
 
-/** Mocha's report for people and, beside it, its JSON, which the totals are added up from. */
+/** Mocha's report for people and its JSON, from which the totals are added up. */
 class SpecAndJson extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
     super(runner, options);
@@ -12,9 +12,9 @@ class SpecAndJson extends Mocha.reporters.Spec {
 }
 
 /**
- * What the editor calls inside its extension host: runs the test file that `TACIT_TEST` names and rejects when a test
- * failed. The same contract as `@vscode/test-electron`, so that one suite serves both. The report goes to a file, as
- * the host's console is full of the editor's own messages.
+ * The editor calls this inside its extension host. Runs the test file that `TACIT_TEST` names, and rejects if a test
+ * fails. `@vscode/test-electron` calls the same function, so one suite serves both. The report goes to a file, because
+ * the console of the extension host is full of the editor's own messages.
  */
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);

@@ -10,30 +10,30 @@ import {
   writeUnreadable,
 } from './fixtures.ts';
 
-/** One start of the editor and the test file that runs in it. */
+/** One start of the editor, and the test file that runs in it. */
 export interface Scenario {
-  /** Its test file is `NAME.test.ts`. */
+  /** The test file is `NAME.test.ts`. */
   readonly name: string;
-  /** Scenarios of one user share the workspace, the settings and all that the editor stores, in their order here. */
+  /** The scenarios of one user run in their order here, and share the workspace and all that the editor stores. */
   readonly user: string;
   /** When false the workspace opens in Restricted Mode. */
   readonly trusted: boolean;
   /** The user's settings at this start. */
   readonly settings: Readonly<Record<string, unknown>>;
   /**
-   * Lays out what the scenario needs and returns what to open.
+   * Writes the files that the scenario needs, and returns the path to open.
    *
-   * @param home - the user's folder: `workspace` is theirs to fill, the rest is the editor's
+   * @param home - the user's folder: the scenario fills `workspace`, the rest belongs to the editor
    */
   prepare(home: string): Promise<string>;
 }
 
 const trusted = true;
 
-/** The extension of `timer-watch`, bundled; installed as any other, where a test wants it. */
+/** The bundled extension `timer-watch`. Scenarios that need it install it like any other extension. */
 const timerWatch = join(import.meta.dirname, '..', '..', 'out', 'host', 'timer-watch');
 
-/** Opens one folder, filled by `fill`, or as it is. */
+/** Opens one folder, after `fill` has filled it. */
 function folder(fill?: (folder: string) => Promise<unknown>): Scenario['prepare'] {
   return async (home) => {
     const workspace = join(home, 'workspace');
@@ -97,7 +97,7 @@ export const scenarios: readonly Scenario[] = [
   },
 ];
 
-/** Also installs the extension that watches timers. */
+/** Also installs the extension `timer-watch`. */
 function withTimerWatch(prepare: Scenario['prepare']): Scenario['prepare'] {
   return async (home) => {
     await cp(timerWatch, join(home, 'extensions', 'tacit-tests.timer-watch-0.0.0'), { recursive: true });

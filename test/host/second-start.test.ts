@@ -10,7 +10,7 @@ describe('a workspace at its second start', () => {
     tacit = await activateTacit();
   });
 
-  it('serves from the stored model and the stored memory, without training', async () => {
+  it('uses the stored model and the stored memory, without training', async () => {
     await suggestionFor(tacit.api, ledgerLine);
     assert.equal(tacit.api.state().hasModel, true);
     await eventually('the memory', () => (tacit.api.state().memory?.files ?? 0) > 0);

@@ -5,13 +5,13 @@ import type { StartedTimer, TimerWatch } from './timer-watch/timer-watch.ts';
 
 /** The timers of the extension under test. */
 interface TacitTimers {
-  /** All that were started so far, in order. */
+  /** All timers so far, in order. */
   started(): readonly StartedTimer[];
-  /** Those that repeat and were not cleared. */
+  /** The timers that repeat and were not cleared. */
   repeating(): readonly StartedTimer[];
 }
 
-/** Only in scenarios that install the extension of `timer-watch`. */
+/** Returns the timers of the extension under test. Works only in scenarios that install the extension `timer-watch`. */
 export function watchTimers(): TacitTimers {
   const watch = vscode.extensions.getExtension<TimerWatch>('tacit-tests.timer-watch')?.exports;
   assert(watch, 'The editor does not know the extension that watches timers.');

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import type { Activity, TacitApi } from '../../src/extension/api.ts';
 
-/** The extension under test. */
+/** Returns the extension under test. */
 export function tacitExtension(): vscode.Extension<TacitApi> {
   const extension = vscode.extensions.getExtension<TacitApi>('tacit.tacit');
   assert(extension, 'The editor does not know the extension tacit.tacit.');
@@ -11,11 +11,11 @@ export function tacitExtension(): vscode.Extension<TacitApi> {
 
 export interface WatchedTacit {
   readonly api: TacitApi;
-  /** Each activity that was seen since activation, in order, repeats left out. */
+  /** The activities since activation, in order and without repetitions. */
   readonly activities: readonly Activity[];
 }
 
-/** Waits for the extension to be active and keeps book of its states from then on. */
+/** Waits until the extension is active, and notes its activities from then on. */
 export async function activateTacit(): Promise<WatchedTacit> {
   const api = await tacitExtension().activate();
   const activities = [api.state().activity];
@@ -26,9 +26,10 @@ export async function activateTacit(): Promise<WatchedTacit> {
 }
 
 /**
- * Asks again and again until there is an answer. The wait is generous: these tests are about what happens, not when.
+ * Asks again and again until there is an answer. The time limit is generous: these tests are about what happens, not
+ * about when.
  *
- * @param what - completes "There was never ..."
+ * @param what - completes the message "There was never ..."
  */
 export async function eventually<T>(
   what: string,
@@ -43,7 +44,7 @@ export async function eventually<T>(
   throw new Error(`There was never ${what}.`);
 }
 
-/** An untitled TypeScript document in an editor, the cursor at its end. */
+/** Opens an untitled TypeScript document in an editor, with the cursor at its end. */
 export async function typeNew(content: string): Promise<vscode.TextEditor> {
   const document = await vscode.workspace.openTextDocument({ language: 'typescript', content });
   const editor = await vscode.window.showTextDocument(document);
@@ -52,7 +53,7 @@ export async function typeNew(content: string): Promise<vscode.TextEditor> {
   return editor;
 }
 
-/** Waits until what was typed is continued by the rest of its line, or by a beginning of it of some length. */
+/** Waits until the suggestion for a typed text is the rest of its line, or the first part of the rest. */
 export async function suggestionFor(
   api: TacitApi,
   { typed, rest }: { readonly typed: string; readonly rest: string },
@@ -60,14 +61,14 @@ export async function suggestionFor(
   const { document, selection } = await typeNew(typed);
   let last: string | undefined;
   try {
-    return await eventually('the suggestion that the workspace teaches', async () => {
+    return await eventually('the suggestion that the workspace leads to', async () => {
       last = (await api.suggest(document, selection.active))?.text;
       return last !== undefined && last.length >= 5 && rest.startsWith(last) ? last : undefined;
     });
   } catch (error) {
     const { activity, hasModel, message, model } = api.state();
     throw new Error(
-      `"${typed}" was continued by ${JSON.stringify(last)}, not by "${rest}". ` +
+      `The suggestion after "${typed}" was ${JSON.stringify(last)}, not "${rest}". ` +
         JSON.stringify({ activity, hasModel, message, model }),
       { cause: error },
     );

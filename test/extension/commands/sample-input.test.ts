@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseLength, parseTemperature } from '../../../src/extension/commands/sample-input.ts';
 
-describe('what is typed for a sample', () => {
-  it.each(['1', ' 500 ', '20000'])('takes %j as a length', (typed) => {
+describe('the input for a sample', () => {
+  it.each(['1', ' 500 ', '20000'])('accepts %j as a length', (typed) => {
     expect(parseLength(typed)).toBe(Number(typed));
   });
 
@@ -15,7 +15,7 @@ describe('what is typed for a sample', () => {
     ['0,7', 0.7],
     ['.5', 0.5],
     [' 2 ', 2],
-  ])('takes %j as a temperature', (typed, value) => {
+  ])('accepts %j as a temperature', (typed, value) => {
     expect(parseTemperature(typed)).toBe(value);
   });
 

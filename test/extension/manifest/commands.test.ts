@@ -11,7 +11,7 @@ describe('the table of commands', () => {
     );
   });
 
-  it('puts each under the category Tacit, with a title to translate', () => {
+  it('has only commands of the category Tacit, with titles to translate', () => {
     for (const { category, title } of contributed) {
       expect(category).toBe('Tacit');
       expect(title).toMatch(/^%commands\..+%$/);

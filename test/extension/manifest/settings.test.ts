@@ -5,7 +5,7 @@ import { manifest } from './manifest.ts';
 const { properties } = manifest.contributes.configuration;
 const tableFacts = ['type', 'default', 'scope', 'minimum', 'maximum', 'enum', 'anyOf'];
 
-/** Of a schema what the table repeats. */
+/** Returns the part of a schema that the table repeats. */
 const factsOf = (schema: object): object =>
   Object.fromEntries(
     Object.entries(schema)
@@ -23,7 +23,7 @@ describe('the table of settings', () => {
     expect(contributed).toEqual(table);
   });
 
-  it('is shown in its own order, each setting described', () => {
+  it('has the order in which the editor shows the settings, and a description for each', () => {
     expect(Object.values(properties).map(({ order }) => order)).toEqual(
       Object.keys(properties).map((_, at) => at),
     );
@@ -33,10 +33,10 @@ describe('the table of settings', () => {
   });
 });
 
-describe('what a user may have written', () => {
+describe('a value that a user may have set', () => {
   const eagerness = (value: unknown): unknown => fittingValue(settings['suggest.eagerness'], value);
 
-  it('counts when it is of the right kind, and counts as not set otherwise', () => {
+  it('counts when it is of the right type, and counts as not set otherwise', () => {
     expect(fittingValue(settings.enable, false)).toBe(false);
     expect(fittingValue(settings.enable, 'no')).toBeUndefined();
     expect(fittingValue(settings['train.preset'], 'classic')).toBe('classic');
@@ -45,13 +45,13 @@ describe('what a user may have written', () => {
     expect(fittingValue(settings['train.exclude'], '**/a')).toBeUndefined();
   });
 
-  it('is taken to the nearest bound where it is a number out of them', () => {
+  it('is moved to the nearest bound when it is a number out of bounds', () => {
     expect(fittingValue(settings['train.minutes'], 0)).toBe(0.5);
     expect(fittingValue(settings['train.minutes'], 1e9)).toBe(600);
     expect(fittingValue(settings['train.minutes'], NaN)).toBeUndefined();
   });
 
-  it('is rounded where only whole numbers make sense', () => {
+  it('is rounded when only whole numbers make sense', () => {
     expect(fittingValue(settings['train.threads'], 2.4)).toBe(2);
     expect(fittingValue(settings['train.threads'], -3)).toBe(0);
     expect(fittingValue(settings['train.threads'], '2')).toBeUndefined();
@@ -64,7 +64,7 @@ describe('what a user may have written', () => {
     }
   });
 
-  it('may be a name or a probability for the eagerness', () => {
+  it('is a name or a probability for the eagerness', () => {
     for (const value of ['quiet', 'balanced', 'eager', 0, 0.35, 1]) expect(eagerness(value)).toBe(value);
     for (const value of ['greedy', '0.5', null, undefined, [0.5]]) expect(eagerness(value)).toBeUndefined();
     expect(eagerness(35)).toBe(1);

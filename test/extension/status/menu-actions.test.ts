@@ -10,7 +10,7 @@ const actionsIn = (change: Partial<TacitState>): string[] => {
 };
 
 describe('the actions of the status bar', () => {
-  it('offer to end what goes on and to start what does not', () => {
+  it('offer to end a run under way, and to start one otherwise', () => {
     expect(actionsIn({ activity: 'training' })).toEqual(expect.arrayContaining(['pause', 'stop']));
     expect(actionsIn({ activity: 'paused' })).toEqual(expect.arrayContaining(['resume', 'stop']));
     for (const activity of ['idle', 'failed', 'stopped'] satisfies Activity[]) {
@@ -19,14 +19,14 @@ describe('the actions of the status bar', () => {
     }
   });
 
-  it('offer no training where it cannot be', () => {
+  it('offer no training where it is impossible', () => {
     for (const activity of ['restricted', 'no-folder', 'elsewhere'] satisfies Activity[]) {
       expect(actionsIn({ activity })).not.toContain('train');
     }
     expect(actionsIn({ activity: 'restricted' })).toContain('trust');
   });
 
-  it('offer to sample only from a model', () => {
+  it('offer to sample only when there is a model', () => {
     expect(actionsIn({ activity: 'idle' })).not.toContain('sample');
     expect(actionsIn({ activity: 'idle', hasModel: true })).toContain('sample');
   });

@@ -15,16 +15,16 @@ describe('the time left', () => {
     [91, 2, 'minutes'],
     [300, 5, 'minutes'],
     [7200, 2, 'hours'],
-  ])('of %s seconds is said as %s %s', (seconds, count, unit) => {
+  ])('of %s seconds is shown as %s %s', (seconds, count, unit) => {
     expect(remainingTime(seconds)).toEqual({ unit, count });
   });
 
-  it('is never off by more than half', () => {
+  it('is never wrong by more than half', () => {
     fc.assert(
       fc.property(fc.double({ min: 1, max: 1e6, noNaN: true }), (seconds) => {
         const { unit, count } = remainingTime(seconds);
-        const said = count * inSeconds[unit];
-        expect(Math.abs(said - seconds) / seconds).toBeLessThanOrEqual(0.5);
+        const shown = count * inSeconds[unit];
+        expect(Math.abs(shown - seconds) / seconds).toBeLessThanOrEqual(0.5);
       }),
     );
   });

@@ -11,7 +11,7 @@ import { localThread } from '../threads/threads.ts';
 const done = succeeded(null);
 const unused = failed('internal', 'not for this test');
 
-/** The texts that a predictor ends up with, edits applied one after the other as the contract says. */
+/** The texts that a predictor ends up with. It applies edits one after the other, as the contract says. */
 class Copies {
   readonly texts = new Map<string, { version: number; text: string }>();
   readonly thread = new WorkerThread<PredictorContract>(
@@ -44,7 +44,7 @@ class Copies {
     { started: () => undefined, ended: () => undefined },
   );
 
-  /** Resolves when all that was sent has arrived. */
+  /** Resolves when everything that was sent has arrived. */
   async arrived(): Promise<void> {
     await this.thread.call('score', { texts: [] });
   }
@@ -66,7 +66,7 @@ function applyEdit(text: string, edit: LineEdit): string {
   return text.slice(0, start) + edit.text + text.slice(end);
 }
 
-/** A document of the editor: several cursors replace at once, and the editor tells of the last place first. */
+/** A document in the editor. Several cursors replace text at once; the editor reports the last place first. */
 class EditorDocument {
   text: string;
   version = 1;
@@ -84,7 +84,7 @@ class EditorDocument {
     return this.text;
   }
 
-  /** Replaces at places given as shares of the text, which must not overlap. */
+  /** Replaces text at places that are given as fractions of the text's length. Overlapping places are skipped. */
   edit(places: readonly number[], length: number, insert: string): TextDocumentChangeEvent {
     const before = this.text;
     const starts = [...new Set(places.map((place) => Math.floor(place * (before.length + 1))))].sort(
@@ -114,8 +114,8 @@ class EditorDocument {
 describe('the mirror of documents', () => {
   it('keeps the copy equal to the document through any edits', async () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'b', '\n', ' ', '字'), maxLength: 40 });
-    const share = fc.double({ min: 0, max: 0.999, noNaN: true });
-    const edit = fc.tuple(fc.array(share, { minLength: 1, maxLength: 3 }), fc.nat(5), text);
+    const place = fc.double({ min: 0, max: 0.999, noNaN: true });
+    const edit = fc.tuple(fc.array(place, { minLength: 1, maxLength: 3 }), fc.nat(5), text);
     await fc.assert(
       fc.asyncProperty(text, fc.array(edit, { maxLength: 8 }), async (start, edits) => {
         const copies = new Copies();
@@ -130,7 +130,7 @@ describe('the mirror of documents', () => {
     );
   });
 
-  it('sends nothing of a document that nobody asked about, nor of one that is too long', async () => {
+  it('sends nothing about a document before the first request, nor about one that is too long', async () => {
     const copies = new Copies();
     const mirror = new DocumentMirror(copies.thread, () => 'a.ts');
     mirror.changed(new EditorDocument('quiet').edit([0], 0, 'x'));
@@ -140,7 +140,7 @@ describe('the mirror of documents', () => {
     expect(copies.texts.size).toBe(0);
   });
 
-  it('sends the whole again when it has missed an edit, and forgets what is closed', async () => {
+  it('sends the whole text again when it has missed an edit, and forgets a document that is closed', async () => {
     const copies = new Copies();
     const mirror = new DocumentMirror(copies.thread, () => 'a.ts');
     const document = new EditorDocument('one');

@@ -24,10 +24,10 @@ const document = {
   getText: () => 'one',
 } as unknown as TextDocument;
 
-/** A window whose predictor's thread suggests the same for every document that it has. */
+/** A window whose predictor suggests the same text for every document that it has. */
 class Window {
   readonly threads: LocalThread<PredictorContract>[] = [];
-  /** What was asked of the threads, each with the number of its thread. */
+  /** What the threads were asked for, after the number of the thread. */
   readonly asked: string[] = [];
   memory: MemorySummary | undefined;
   memoriesLost = 0;
@@ -79,7 +79,7 @@ class Window {
 }
 
 describe('a predictor session', () => {
-  it('suggests once there is a model or a memory of some file', async () => {
+  it('makes suggestions when there is a model or a memory of some file', async () => {
     const window = new Window();
     expect(await window.suggest()).toBeUndefined();
     expect(window.threads).toEqual([]);
@@ -106,7 +106,7 @@ describe('a predictor session', () => {
     expect(texts).toEqual(['once more']);
   });
 
-  it('gives a new thread the model and the documents after a crash, and says that the memory is lost', async () => {
+  it('gives a new thread the model and the documents after a crash, and reports that the memory is lost', async () => {
     const window = new Window();
     await window.session.load({ diskPath: '/model' });
     await window.session.memory.rememberSaved({ path: 'a.ts', text: '', ignoreFiles: [] });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { isSuggestible } from '../../../src/extension/suggestions/suggestible.ts';
 
-describe('where there are suggestions', () => {
+describe('suggestions are offered', () => {
   it.each([
     ['file', 'typescript', true],
     ['vscode-vfs', 'python', true],
     ['untitled', 'plaintext', undefined],
     ['vscode-notebook-cell', 'python', undefined],
-  ])('%s, in %s', (scheme, language, isWritable) => {
+  ])('in %s, %s', (scheme, language, isWritable) => {
     expect(isSuggestible(scheme, language, isWritable)).toBe(true);
   });
 

@@ -3,7 +3,7 @@ import type { FromWorker, Port, ToWorker } from '../../../src/protocol/messages.
 import { type Handlers, notifier, type Notify, serve } from '../../../src/protocol/server.ts';
 import type { StartedThread } from '../../../src/extension/platform.ts';
 
-/** A thread's stand-in that lives in this one: messages cross as copies and later, as they do between threads. */
+/** Stands in for a thread, within this thread: messages are copied and arrive later, as they do between threads. */
 export interface LocalThread<C extends Contract> extends StartedThread<C> {
   readonly notify: Notify<C>;
   crash(reason: string): void;
@@ -45,11 +45,11 @@ export function localThread<C extends Contract>(handlers: Handlers<C>): LocalThr
   };
 }
 
-/** Asks again until the answer is yes; fails with the last words after a while. */
+/** Asks again and again until the answer is yes. Fails after a while, with `what` in its message. */
 export async function until(what: string, ask: () => boolean): Promise<void> {
   for (let tries = 0; tries < 2000; tries++) {
     if (ask()) return;
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
-  throw new Error(`It never came to this: ${what}.`);
+  throw new Error(`This never happened: ${what}.`);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RestartPolicy } from '../../../src/extension/threads/restart-policy.ts';
-import { WorkerThread } from '../../../src/extension/threads/worker-thread.ts';
+import { endMessage, WorkerThread } from '../../../src/extension/threads/worker-thread.ts';
 import { succeeded } from '../../../src/protocol/failure.ts';
 import { type LocalThread, localThread, until } from './threads.ts';
 
@@ -12,7 +12,7 @@ interface Echo {
   readonly notices: Readonly<Record<string, never>>;
 }
 
-/** A thread that echoes, each start numbered. */
+/** A thread that echoes texts after the number of its start. */
 function echoing(delays: readonly number[]): {
   thread: WorkerThread<Echo>;
   starts: LocalThread<Echo>[];
@@ -49,19 +49,19 @@ describe('a worker thread', () => {
     expect(thread.isAlive).toBe(true);
   });
 
-  it('ends what was under way at a crash, and is there again after a while', async () => {
+  it('ends the calls under way at a crash, and runs again after a while', async () => {
     const { thread, starts } = echoing([20]);
     await thread.call('say', 'a');
     const hanging = thread.call('hang', null);
     await until('the call is under way', () => starts.length === 1);
-    starts[0]?.crash('of old age');
+    starts[0]?.crash('a bug');
     expect(await hanging).toMatchObject(ended);
     expect(await thread.call('say', 'too early')).toMatchObject(ended);
     expect(await thread.restarted()).toBe(true);
     expect(await thread.call('say', 'b')).toEqual(succeeded('2 b'));
   });
 
-  it('gives up after as many crashes as its policy allows, until a person asks again', async () => {
+  it('gives up after as many crashes as its policy allows, until the user asks again', async () => {
     const { thread, starts, ends } = echoing([1, 1]);
     await thread.call('say', 'a');
     for (let crash = 0; crash < 3; crash++) {
@@ -75,21 +75,21 @@ describe('a worker thread', () => {
     expect(await thread.call('say', 'c')).toEqual(succeeded('4 c'));
   });
 
-  it('does not make a person wait for the next start', async () => {
+  it('does not make the user wait for the next start', async () => {
     const { thread, starts } = echoing([1_000_000]);
     await thread.call('say', 'a');
     starts[0]?.crash('early');
-    await until('the thread is gone', () => !thread.isAlive);
+    await until('the thread has ended', () => !thread.isAlive);
     thread.resetCrashes();
     expect(await thread.call('say', 'b')).toEqual(succeeded('2 b'));
   });
 
-  it('is gone for good once disposed, also while it starts', async () => {
+  it('never runs again after it has been disposed, even during its start', async () => {
     const { thread, starts } = echoing([1]);
     const first = thread.call('say', 'a');
     await thread.dispose();
     await first;
-    await until('the thread is gone', () => !thread.isAlive);
+    await until('the thread has ended', () => !thread.isAlive);
     expect(await thread.call('say', 'b')).toMatchObject(ended);
     expect(starts).toHaveLength(1);
   });
@@ -106,8 +106,17 @@ describe('a worker thread', () => {
   });
 });
 
+describe('the log of an ended thread', () => {
+  it('says why it ended and whether it starts again', () => {
+    expect(endMessage('trainer', 'Out of luck.', 5000)).toBe(
+      "The trainer's thread has ended: Out of luck. It will be started again in 5 s.",
+    );
+    expect(endMessage('trainer', 'Out of luck.', undefined)).toContain('will not be started again');
+  });
+});
+
 describe('the restart policy', () => {
-  it('waits longer each time, gives up, and begins anew after ten minutes of health', () => {
+  it('waits longer each time, gives up, and starts over after ten healthy minutes', () => {
     const policy = new RestartPolicy([1, 5]);
     policy.started(0);
     expect([policy.ended(10), policy.ended(20), policy.ended(30)]).toEqual([1, 5, undefined]);

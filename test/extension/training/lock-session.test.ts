@@ -2,13 +2,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Lock } from '../../../src/extension/platform.ts';
 import { LockSession } from '../../../src/extension/training/lock-session.ts';
 
-/** One window and the lock of a workspace, which the test may give to another window. */
+/** A window and the lock of its workspace, which the test may give to another window. */
 class Window {
   isFree = true;
   isHeld = false;
   canBeStored = true;
-  /** How often the session asked to look again, or said that the lock is lost. */
+  /** How often the session has looked again. */
   looks = 0;
+  /** How often it has reported that the lock is lost. */
   losses = 0;
   loseLock: () => void = () => undefined;
   readonly session = new LockSession({
@@ -36,7 +37,7 @@ class Window {
   }
 }
 
-describe('the lock of a window', () => {
+describe("a workspace's lock in a window", () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });
@@ -62,13 +63,13 @@ describe('the lock of a window', () => {
     expect(await window.session.acquire()).toBe('held');
   });
 
-  it('is said to be unavailable where it cannot be stored', async () => {
+  it('is unavailable if it cannot be stored', async () => {
     const window = new Window();
     window.canBeStored = false;
     expect(await window.session.acquire()).toBe('unavailable');
   });
 
-  it('can be lost, and is not released then', async () => {
+  it('can be lost, and then is not released', async () => {
     const window = new Window();
     await window.session.acquire();
     window.loseLock();
@@ -78,7 +79,7 @@ describe('the lock of a window', () => {
     expect(window.isHeld).toBe(true);
   });
 
-  it('is looked at again after a minute, once for each time that it is asked', async () => {
+  it('is looked at again after a minute, and not again after that unless asked', async () => {
     const window = new Window();
     void window.session.lookOn();
     void window.session.lookOn();

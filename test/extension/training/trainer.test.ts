@@ -3,7 +3,7 @@ import { until } from '../threads/threads.ts';
 import { Window, Workspace } from './window.ts';
 
 describe('a trainer', () => {
-  it('tells every trainer what share of a core it may take, and when that changes', async () => {
+  it('hears what share of a core it may use, at every start and when the user changes it', async () => {
     const workspace = new Workspace();
     workspace.cpu = 40;
     const window = new Window(workspace);
@@ -19,7 +19,7 @@ describe('a trainer', () => {
     expect(window.shares).toEqual([0.4, 0.05, 0.05]);
   });
 
-  it('has a trainer give way to who types, where it was granted every core', async () => {
+  it('gives way to suggestions if training may use every core', async () => {
     const workspace = new Workspace();
     const window = new Window(workspace);
     window.session.giveWay();
@@ -28,7 +28,7 @@ describe('a trainer', () => {
     window.session.giveWay();
     workspace.cores = 3;
     window.session.giveWay();
-    await until('the way given', () => window.waysGiven > 0);
+    await until('a rest', () => window.waysGiven > 0);
     expect(window.waysGiven).toBe(1);
     expect(window.threads).toHaveLength(1);
   });

@@ -30,7 +30,7 @@ describe('the training lock', () => {
     return file;
   };
 
-  it('is held by one at a time, and leaves nothing behind', async () => {
+  it('has one holder at a time, and leaves no file when it is released', async () => {
     const lock = await acquireTrainingLock(folder);
     expect(lock).toBeDefined();
     expect(await acquireTrainingLock(folder)).toBeUndefined();
@@ -49,21 +49,21 @@ describe('the training lock', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('is held by exactly one of many that ask at once', async () => {
+  it('goes to exactly one of many that ask at the same time', async () => {
     const locks = await Promise.all(Array.from({ length: 20 }, () => acquireTrainingLock(folder)));
     expect(locks.filter((lock) => lock !== undefined)).toHaveLength(1);
     for (const lock of locks) await lock?.release();
   });
 
-  it('is taken over from a process that is gone', async () => {
-    // Process numbers end at four million on Linux.
+  it('is taken over from a process that no longer runs', async () => {
+    // On Linux, no process has a number above four million.
     await leaveLock({ process: 99_999_999 });
     const lock = await acquireTrainingLock(folder);
     expect(lock).toBeDefined();
     await lock?.release();
   });
 
-  it('is left to a process of another machine as long as its heart beats', async () => {
+  it('is left to a process on another machine as long as it has a heartbeat', async () => {
     const file = await leaveLock({ host: 'elsewhere', process: 99_999_999 });
     expect(await acquireTrainingLock(folder)).toBeUndefined();
     const longAgo = new Date(Date.now() - 300_000);
@@ -73,7 +73,7 @@ describe('the training lock', () => {
     await lock?.release();
   });
 
-  it('is soon found lost where another window took it at the same moment', async () => {
+  it('is soon reported as lost if another window took it at the same moment', async () => {
     const lock = await acquireTrainingLock(folder);
     const lost = new Promise<string>((resolve) => {
       lock?.onLost(() => {
@@ -87,7 +87,7 @@ describe('the training lock', () => {
     expect(await readdir(folder)).toEqual([name]);
   });
 
-  it('is not removed by one that has lost it', async () => {
+  it('is not released by a window that has lost it', async () => {
     const lost = await acquireTrainingLock(folder);
     await leaveLock({});
     await lost?.release();

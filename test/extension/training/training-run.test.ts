@@ -3,7 +3,7 @@ import { succeeded } from '../../../src/protocol/failure.ts';
 import { model, Window, Workspace } from './window.ts';
 
 describe('a training run', () => {
-  it('goes on after a crash of its thread', async () => {
+  it('continues after a crash of its thread', async () => {
     const window = new Window(new Workspace());
     const begun = window.session.begin();
     await window.training();

@@ -11,7 +11,7 @@ describe('a training session', () => {
     vi.useRealTimers();
   });
 
-  it('learns an unknown workspace by itself, for as long as is set', async () => {
+  it('trains on a new workspace without being asked, for as long as the user has set', async () => {
     const window = new Window(new Workspace());
     const begun = window.session.begin();
     await window.training();
@@ -25,7 +25,7 @@ describe('a training session', () => {
     expect(window.activities).toEqual(['reading', 'training', 'idle']);
   });
 
-  it('rests when the stored model is finished, and when it is not to learn by itself', async () => {
+  it('rests when the stored model is finished, and when the user does not want automatic learning', async () => {
     const workspace = new Workspace();
     workspace.stored = model(true);
     const window = new Window(workspace);
@@ -42,7 +42,7 @@ describe('a training session', () => {
     expect(manual.threads).toEqual([]);
   });
 
-  it('goes on with an unfinished run at the next start', async () => {
+  it('continues an unfinished run at the next start', async () => {
     const workspace = new Workspace();
     const first = new Window(workspace);
     void first.session.begin();
@@ -56,7 +56,7 @@ describe('a training session', () => {
     expect(second.runs[0]?.resume).toBe(true);
   });
 
-  it('does not start again by itself what the user has stopped', async () => {
+  it('does not start training again that the user has stopped', async () => {
     const workspace = new Workspace();
     const first = new Window(workspace);
     void first.session.begin();
@@ -86,7 +86,7 @@ describe('a training session', () => {
     expect(window.activity).toBe('training');
   });
 
-  it('stands back where another window learns, and when another takes over', async () => {
+  it('does not train while another window does, nor after another window has taken over', async () => {
     const workspace = new Workspace();
     const first = new Window(workspace);
     void first.session.begin();
@@ -98,7 +98,7 @@ describe('a training session', () => {
     expect(await second.session.train()).toMatchObject({ ok: false, failure: { code: 'elsewhere' } });
 
     first.loseLock();
-    await until('it stands back', () => first.activity === 'elsewhere');
+    await until('it leaves training to the other', () => first.activity === 'elsewhere');
     await Promise.all([first.session.dispose(), second.session.dispose()]);
   });
 
@@ -134,7 +134,7 @@ describe('a training session', () => {
     expect(await first.session.train()).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
   });
 
-  it('says that there is nothing to learn, and tries again when a file is saved', async () => {
+  it('reports that there is nothing to learn, and tries again when a file is saved', async () => {
     const window = new Window(new Workspace());
     window.files = [];
     await window.session.begin();
@@ -146,7 +146,7 @@ describe('a training session', () => {
     expect(window.news.failure).toBeUndefined();
   });
 
-  it('learns a saved file where it learns by itself, whatever else it does', async () => {
+  it('learns a saved file only if a model is open and the user wants automatic learning', async () => {
     const workspace = new Workspace();
     workspace.stored = model(true);
     const window = new Window(workspace);

@@ -9,11 +9,11 @@ describe('the threads that train', () => {
     [4, 2],
     [8, 4],
     [64, 4],
-  ])('are, of %d cores, %d by themselves', (cores, threads) => {
+  ])('of %d cores, are %d by default', (cores, threads) => {
     expect(trainingThreads(0, cores)).toBe(threads);
   });
 
-  it('are as many as the user wishes, but no more than cores', () => {
+  it('are as many as the user wants, but no more than cores', () => {
     expect(trainingThreads(6, 64)).toBe(6);
     expect(trainingThreads(6, 2)).toBe(2);
     expect(trainingThreads(1, 64)).toBe(1);

@@ -24,7 +24,7 @@ export const model = (finished: boolean): ModelSummary => ({
   created: '2026-01-01',
 });
 
-/** A window on a workspace whose trainer does what the test says; what is stored outlives the window. */
+/** What outlives a window: the settings and what was stored. */
 export class Workspace {
   stored: ModelSummary | undefined;
   isLocked = false;
@@ -34,13 +34,14 @@ export class Workspace {
   cores = 4;
 }
 
+/** A window whose trainer does what the test says. */
 export class Window {
   readonly activities: Activity[] = [];
   readonly runs: TrainParams[] = [];
   readonly learned: string[] = [];
-  /** Of a core, that the trainers were told to take. */
+  /** The shares of a core that the trainers were told to use. */
   readonly shares: number[] = [];
-  /** How often they were told to give way. */
+  /** How often the trainers were told to give way. */
   waysGiven = 0;
   readonly session: TrainingSession;
   news: TrainingNews = {};
@@ -94,7 +95,7 @@ export class Window {
     return this.activities.at(-1);
   }
 
-  /** Until the trainer has a run under way. */
+  /** Resolves when the trainer has a run under way. */
   async training(runs = 1): Promise<void> {
     await until('a run', () => this.runs.length === runs && this.activity === 'training');
   }

@@ -6,8 +6,8 @@ import { excludeGlob, literalGlob } from '../../../src/extension/workspace/globs
 const excludes = (path: string, search: Record<string, unknown>, user: readonly unknown[] = []): boolean =>
   matchesGlob(path, excludeGlob(search, user));
 
-describe('what the search for files leaves out', () => {
-  it('is what search.exclude switches on and what the user excludes', () => {
+describe('the glob of files to leave out', () => {
+  it('matches what search.exclude switches on and what the user excludes', () => {
     const search = { '**/*.snap': true, '**/off': false, '**/*.js': { when: '$(basename).ts' } };
     expect(excludes('a/b.snap', search)).toBe(true);
     expect(excludes('a/off/b.ts', search)).toBe(false);
@@ -17,19 +17,19 @@ describe('what the search for files leaves out', () => {
     expect(excludes('src/main.ts', search, ['fixtures'])).toBe(false);
   });
 
-  it('holds folders without sources in any case', () => {
+  it('always matches folders without sources', () => {
     expect(excludes('node_modules/a/b.ts', {})).toBe(true);
     expect(excludes('x/.venv/lib/c.py', {})).toBe(true);
   });
 
-  it('takes alternatives inside alternatives apart', () => {
+  it('expands nested alternatives', () => {
     const glob = excludeGlob({}, ['{a,b/{c,d}}.{js,ts}']);
     for (const path of ['a.js', 'a.ts', 'b/c.js', 'b/d.ts']) expect(matchesGlob(path, glob), path).toBe(true);
     expect(matchesGlob('c.js', glob)).toBe(false);
     expect(glob.lastIndexOf('{')).toBe(0);
   });
 
-  it('names one file literally, whatever its name', () => {
+  it('can match a single file, whatever its name', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom(...'ab[]{}*?-.'), minLength: 1, maxLength: 8 }),

@@ -4,12 +4,12 @@ import { LearningSession } from '../../../src/extension/workspace/learning-sessi
 import { failed, succeeded } from '../../../src/protocol/failure.ts';
 import { until } from '../threads/threads.ts';
 
-/** A window that writes down what memory and training are asked to do. */
+/** A window that notes what memory and training are asked to do. */
 class Window {
   isTrusted = true;
   hasFolder = true;
   activity: Activity = 'starting';
-  /** In words, what was asked, in order. */
+  /** In words and in order, what was asked. */
   readonly asked: string[] = [];
   quiet: () => Promise<void> = () => Promise.resolve();
   readonly session = new LearningSession({
@@ -51,7 +51,7 @@ describe('learning in a window', () => {
     vi.useRealTimers();
   });
 
-  it('serves what was learned before, remembers at once, and trains when the window is quiet', async () => {
+  it('uses what was learned before, remembers at once, and trains when the window is quiet', async () => {
     const window = new Window();
     let becomeQuiet = (): void => undefined;
     window.quiet = () => new Promise((resolve) => (becomeQuiet = resolve));
@@ -121,7 +121,7 @@ describe('learning in a window', () => {
     expect(window.asked).toEqual(['update the memory', 'train on command']);
   });
 
-  it('does not begin once it is disposed, and leaves no timer', async () => {
+  it('does not begin after it has been disposed, and leaves no timer', async () => {
     vi.useFakeTimers();
     const window = new Window();
     window.session.beginSoon();
@@ -130,7 +130,7 @@ describe('learning in a window', () => {
     expect(window.asked).toEqual(['end the memory', 'end the training']);
   });
 
-  it('does not train after it was disposed while it waited for quiet', async () => {
+  it('does not train if it was disposed while it waited for quiet', async () => {
     const window = new Window();
     window.quiet = () => window.session.dispose();
     await window.session.begin();

@@ -7,15 +7,15 @@ import { until } from '../threads/threads.ts';
 
 const saved = (path: string): SavedFile => ({ path, text: 'text', ignoreFiles: [] });
 
-/** A window on a workspace of some files, whose predictor knows by their names alone what it remembers. */
+/** A window on a workspace of some files. Its predictor remembers only their names. */
 class Window {
   files = ['a.ts', 'b.ts'];
   auto = true;
-  /** What the memory on the disk holds; undefined where there is none. */
+  /** What the memory on the disk holds; undefined if there is none. */
   stored: string[] | undefined;
   /** What the predictor remembers; undefined before it has any memory. */
   remembered: string[] | undefined;
-  /** In words, what was asked of the predictor, and of the editor. */
+  /** In words, what the predictor and the editor were asked for. */
   readonly heard: string[] = [];
   listing: () => Promise<void> = () => Promise.resolve();
   remembering: () => Promise<void> = () => Promise.resolve();
@@ -68,13 +68,13 @@ describe('a memory session', () => {
     expect(window.remembered).toEqual(['a.ts', 'b.ts']);
   });
 
-  it('does not ask for what was never stored', async () => {
+  it('does not recall what was never stored', async () => {
     const window = new Window();
     await window.session.begin();
     expect(window.heard).toEqual(['list', 'remember']);
   });
 
-  it('reads nothing by itself where it is not to, and all when it is asked', async () => {
+  it('reads nothing when the user does not want that, and everything when the user asks', async () => {
     const window = new Window();
     window.auto = false;
     window.stored = ['a.ts'];
@@ -93,7 +93,7 @@ describe('a memory session', () => {
     expect(window.heard).toEqual([]);
   });
 
-  it('remembers a saved file alone, and forgets a deleted one', async () => {
+  it('remembers a saved file without listing all files, and forgets a deleted one', async () => {
     const window = new Window();
     await window.session.begin();
     await window.session.saved(saved('c.ts'));
@@ -103,7 +103,7 @@ describe('a memory session', () => {
     expect(window.heard).toEqual(['list', 'remember', 'save c.ts']);
   });
 
-  it('looks again when the first file of all is saved', async () => {
+  it('lists the files again when the first file of all is saved', async () => {
     const window = new Window();
     window.files = [];
     await window.session.begin();
@@ -113,12 +113,12 @@ describe('a memory session', () => {
     expect(window.remembered).toEqual(['first.ts']);
   });
 
-  it('looks once more, and only once, however often it is asked while it looks', async () => {
+  it('lists the files once more, and only once, however often it is asked during an update', async () => {
     const window = new Window();
     let isListed = (): void => undefined;
     window.listing = () => new Promise((resolve) => (isListed = resolve));
     const updates = [window.session.update(), window.session.update(), window.session.update()];
-    await until('the first look', () => window.heard.length === 1);
+    await until('the first listing', () => window.heard.length === 1);
     updates.push(window.session.update());
     window.files = ['new.ts'];
     window.listing = () => Promise.resolve();
@@ -128,7 +128,7 @@ describe('a memory session', () => {
     expect(window.remembered).toEqual(['new.ts']);
   });
 
-  it('goes on where the editor cannot list the files', async () => {
+  it('still works after the editor could not list the files', async () => {
     const window = new Window();
     window.listing = () => Promise.reject(new Error('no search here'));
     await window.session.begin();
@@ -138,12 +138,12 @@ describe('a memory session', () => {
     expect(window.remembered).toEqual(['a.ts', 'b.ts']);
   });
 
-  it('asks for nothing more once it is disposed', async () => {
+  it('asks for nothing more after it has been disposed', async () => {
     const window = new Window();
     let isListed = (): void => undefined;
     window.listing = () => new Promise((resolve) => (isListed = resolve));
     const begun = window.session.begin();
-    await until('a look', () => window.heard.includes('list'));
+    await until('a listing', () => window.heard.includes('list'));
     window.session.dispose();
     isListed();
     await begun;

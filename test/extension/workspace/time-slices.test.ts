@@ -5,7 +5,7 @@ const numbers = Array.from({ length: 400 }, (_, at) => at);
 const never = new AbortController().signal;
 
 describe('long work in slices', () => {
-  it('lets other work in between, and keeps the order', async () => {
+  it('gives other work its turn in between, and keeps the order', async () => {
     let turns = 0;
     const ticking = setInterval(() => turns++, 1);
     const busyMillisecond = (item: number): number => {
@@ -17,7 +17,7 @@ describe('long work in slices', () => {
     expect(turns).toBeGreaterThan(3);
   });
 
-  it('ends early at the signal', async () => {
+  it('ends early when the signal is aborted', async () => {
     const abort = new AbortController();
     const mapped = await mapInSlices(
       numbers,
@@ -31,7 +31,7 @@ describe('long work in slices', () => {
     expect(mapped.length).toBeLessThan(numbers.length);
   });
 
-  it('has only so many promises under way, and keeps the order', async () => {
+  it('has a limited number of promises under way, and keeps the order', async () => {
     let underWay = 0;
     let most = 0;
     const map = async (item: number): Promise<number> => {
