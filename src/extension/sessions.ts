@@ -92,7 +92,7 @@ export function connectSessions({ context, platform, state, files, log }: Sessio
   return { predictor, training, learning };
 }
 
-/** Loads the stored model into the predictor, unless it has not changed since the last call. */
+/** Loads the stored model into the predictor if it has changed since the last call. */
 async function loadStoredModel(
   storage: WorkspaceStorage,
   predictor: PredictorSession,

@@ -16,7 +16,7 @@ interface TrainerEvents {
   hasRun(): boolean;
 }
 
-/** The trainer's thread, and what this thread knows about the model that is open in it. */
+/** The trainer's thread, and what is known about the model that is open in it. */
 export class Trainer {
   readonly #host: TrainingHost;
   readonly #thread: WorkerThread<TrainerContract>;

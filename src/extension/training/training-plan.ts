@@ -8,7 +8,7 @@ export type Plan =
 
 /** What is kept about earlier runs in the same workspace. */
 export interface EarlierRuns {
-  /** Whether the user has stopped training, and not started it again. */
+  /** Whether the user has stopped training and has not started it again. */
   readonly stoppedByUser: boolean;
   /** The preset that the last run was started with. */
   readonly preset: PresetName | undefined;

@@ -3,7 +3,7 @@ import type { FileReference } from '../../protocol/trainer-contract.ts';
 import type { Log } from '../log.ts';
 import { mapBounded, mapInSlices } from './time-slices.ts';
 
-/** In bytes. Files that only the editor can read, as in virtual workspaces, are sent to the threads whole. */
+/** Limits in bytes. Files that only the editor can read, as in virtual workspaces, are sent to the threads whole. */
 const LARGEST_FILE = 1024 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
 const READS_AT_ONCE = 8;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Lock, Platform } from '../platform.ts';
 
-/** The lock where nothing is stored, so that no other window can interfere. */
+/** The lock if nothing is stored: no other window can interfere. */
 const windowLock: Lock = { onLost: () => undefined, release: () => Promise.resolve() };
 
 /**
