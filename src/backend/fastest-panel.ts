@@ -1,4 +1,5 @@
-import { type PanelWidth, WasmKernels, type WasmKernelsOptions } from './wasm-kernels.ts';
+import { WasmKernels } from './wasm-kernels.ts';
+import type { PanelWidth, WasmKernelsOptions } from './wasm/instance.ts';
 
 /** Widths of a panel, the usual winner first. */
 export const panelWidths = [24, 16, 8] as const satisfies readonly PanelWidth[];

@@ -1,4 +1,6 @@
 import type { Indices, Kernels, PackedMatrix, QuantizedRows, Tensor } from '../core/tensor/kernels.ts';
+import type { OperationName } from '../core/tensor/operand-shapes.ts';
+import { checkedOperation } from './checked-operation.ts';
 import { multiply, multiplyTransposed, pack, packTransposed } from './reference/gemm.ts';
 import { gruBackward, gruForward } from './reference/gru-cell.ts';
 import { lstmBackward, lstmForward } from './reference/lstm-cell.ts';
@@ -68,45 +70,49 @@ export class ReferenceKernels implements Kernels {
 
   readonly view = viewTensor;
 
-  readonly pack = pack;
-  readonly packTransposed = packTransposed;
-  readonly multiply = multiply;
-  readonly multiplyTransposed = multiplyTransposed;
+  readonly pack = checked('pack', pack);
+  readonly packTransposed = checked('packTransposed', packTransposed);
+  readonly multiply = checked('multiply', multiply);
+  readonly multiplyTransposed = checked('multiplyTransposed', multiplyTransposed);
 
-  readonly broadcastRow = broadcastRow;
-  readonly accumulateColumnSums = accumulateColumnSums;
-  readonly gatherRows = gatherRows;
-  readonly scatterAddRows = scatterAddRows;
-  readonly clearRows = clearRows;
-  readonly rowDots = rowDots;
-  readonly weightedSum = weightedSum;
+  readonly broadcastRow = checked('broadcastRow', broadcastRow);
+  readonly accumulateColumnSums = checked('accumulateColumnSums', accumulateColumnSums);
+  readonly gatherRows = checked('gatherRows', gatherRows);
+  readonly scatterAddRows = checked('scatterAddRows', scatterAddRows);
+  readonly clearRows = checked('clearRows', clearRows);
+  readonly rowDots = checked('rowDots', rowDots);
+  readonly weightedSum = checked('weightedSum', weightedSum);
 
-  readonly quantizeRows = quantizeRows;
-  readonly quantizedDots = quantizedDots;
+  readonly quantizeRows = checked('quantizeRows', quantizeRows);
+  readonly quantizedDots = checked('quantizedDots', quantizedDots);
 
-  readonly rnnForward = rnnForward;
-  readonly rnnBackward = rnnBackward;
-  readonly gruForward = gruForward;
-  readonly gruBackward = gruBackward;
-  readonly lstmForward = lstmForward;
-  readonly lstmBackward = lstmBackward;
+  readonly rnnForward = checked('rnnForward', rnnForward);
+  readonly rnnBackward = checked('rnnBackward', rnnBackward);
+  readonly gruForward = checked('gruForward', gruForward);
+  readonly gruBackward = checked('gruBackward', gruBackward);
+  readonly lstmForward = checked('lstmForward', lstmForward);
+  readonly lstmBackward = checked('lstmBackward', lstmBackward);
 
-  readonly softmaxCrossEntropy = softmaxCrossEntropy;
-  readonly crossEntropy = crossEntropy;
-  readonly softmax = softmax;
+  readonly softmaxCrossEntropy = checked('softmaxCrossEntropy', softmaxCrossEntropy);
+  readonly crossEntropy = checked('crossEntropy', crossEntropy);
+  readonly softmax = checked('softmax', softmax);
 
-  readonly thinRows = thinRows;
-  readonly backwardThinned = backwardThinned;
+  readonly thinRows = checked('thinRows', thinRows);
+  readonly backwardThinned = checked('backwardThinned', backwardThinned);
 
-  readonly fill = fill;
-  readonly copy = copy;
-  readonly add = add;
-  readonly multiplyElements = multiplyElements;
-  readonly logarithm = logarithm;
-  readonly dropoutMask = dropoutMask;
-  readonly sumOfSquares = sumOfSquares;
+  readonly fill = checked('fill', fill);
+  readonly copy = checked('copy', copy);
+  readonly add = checked('add', add);
+  readonly multiplyElements = checked('multiplyElements', multiplyElements);
+  readonly logarithm = checked('logarithm', logarithm);
+  readonly dropoutMask = checked('dropoutMask', dropoutMask);
+  readonly sumOfSquares = checked('sumOfSquares', sumOfSquares);
 
-  readonly sgd = sgd;
-  readonly rmsprop = rmsprop;
-  readonly adam = adam;
+  readonly sgd = checked('sgd', sgd);
+  readonly rmsprop = checked('rmsprop', rmsprop);
+  readonly adam = checked('adam', adam);
+}
+
+function checked<K extends OperationName>(name: K, operation: Kernels[K]): Kernels[K] {
+  return checkedOperation(name, operation);
 }

@@ -1,6 +1,7 @@
 import type { Kernels } from '../core/tensor/kernels.ts';
 import { ReferenceKernels } from './reference-kernels.ts';
-import { type PanelWidth, WasmKernels } from './wasm-kernels.ts';
+import { WasmKernels } from './wasm-kernels.ts';
+import type { PanelWidth } from './wasm/instance.ts';
 import { webAssembly } from './wasm/web-assembly.ts';
 
 /** The two builds of src/kernels, dist/kernels-simd.wasm and dist/kernels-relaxed.wasm. */

@@ -34,9 +34,9 @@ export function multiply(
   a: usize,
   packed: usize,
   M: usize,
+  accumulate: bool,
   K: usize,
   N: usize,
-  accumulate: bool,
 ): void {
   if (K == 0 && !accumulate) memory.fill(out, 0, M * N * FLOAT);
   for (let k: usize = 0; k < K; k += DEPTH) {

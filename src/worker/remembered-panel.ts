@@ -1,5 +1,5 @@
 import { panelWidths } from '../backend/fastest-panel.ts';
-import type { PanelWidth } from '../backend/wasm-kernels.ts';
+import type { PanelWidth } from '../backend/wasm/instance.ts';
 import type { FileSystem } from './platform.ts';
 
 /**

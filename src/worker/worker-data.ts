@@ -1,4 +1,4 @@
-import type { PanelWidth } from '../backend/wasm-kernels.ts';
+import type { PanelWidth } from '../backend/wasm/instance.ts';
 import type { ReplicaWork } from './replicas/replica-team.ts';
 
 /** What a thread is started with. */

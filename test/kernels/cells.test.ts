@@ -17,11 +17,9 @@ describe.each(backends)('cells on $name', (backend) => {
   describe.each(sizes)('of $H, $B at once', ({ B, H }) => {
     it('compute the vanilla RNN', () => {
       const twin = new Twin(backend);
-      const h = twin.tensor(B * H);
-      const gates = twin.tensor(B * H, () => twin.uniform(-4, 4));
-      const bias = twin.tensor(H);
-      const dH = twin.tensor(B * H);
-      const dGates = twin.tensor(B * H);
+      const { h, gates, bias } = twin.tensors('rnnForward', { B, H });
+      const { dGates, dH } = twin.tensors('rnnBackward', { B, H });
+      twin.fill(gates, () => twin.uniform(-4, 4));
       twin.run((kernels, of) => {
         kernels.rnnForward(of(h), of(gates), of(bias), B, H);
         kernels.rnnBackward(of(dGates), of(dH), of(h), B, H);
@@ -32,15 +30,12 @@ describe.each(backends)('cells on $name', (backend) => {
 
     it('compute the GRU', () => {
       const twin = new Twin(backend);
-      const gate = () => twin.uniform(-4, 4);
-      const [gatesX, gatesH] = [twin.tensor(B * 3 * H, gate), twin.tensor(B * 3 * H, gate)];
-      const [biasX, biasH] = [twin.tensor(3 * H), twin.tensor(3 * H)];
-      const [h, hPrev, saved] = [twin.tensor(B * H), twin.tensor(B * H), twin.tensor(B * 4 * H)];
-      const [dGatesX, dGatesH] = [twin.tensor(B * 3 * H), twin.tensor(B * 3 * H)];
-      const [dH, dHPrev] = [twin.tensor(B * H), twin.tensor(B * H)];
+      const { h, saved, gatesX, gatesH, biasX, biasH, hPrev } = twin.tensors('gruForward', { B, H });
+      const { dGatesX, dGatesH, dHPrev, dH } = twin.tensors('gruBackward', { B, H });
+      for (const gates of [gatesX, gatesH]) twin.fill(gates, () => twin.uniform(-4, 4));
       twin.run((kernels, of) => {
-        const [x, y] = [of(gatesX), of(gatesH)];
-        kernels.gruForward(of(h), of(saved), x, y, of(biasX), of(biasH), of(hPrev), B, H);
+        const [x, u] = [of(gatesX), of(gatesH)];
+        kernels.gruForward(of(h), of(saved), x, u, of(biasX), of(biasH), of(hPrev), B, H);
         kernels.gruBackward(of(dGatesX), of(dGatesH), of(dHPrev), of(dH), of(saved), of(hPrev), B, H);
       });
       for (const tensor of [h, saved, gatesX, gatesH]) expectClose(tensor);
@@ -49,12 +44,10 @@ describe.each(backends)('cells on $name', (backend) => {
 
     it('compute the LSTM', () => {
       const twin = new Twin(backend);
-      const gates = twin.tensor(B * 4 * H, () => twin.uniform(-4, 4));
-      const bias = twin.tensor(4 * H);
-      const [h, c, tanhC] = [twin.tensor(B * H), twin.tensor(B * H), twin.tensor(B * H)];
-      const cPrev = twin.tensor(B * H, () => twin.uniform(-3, 3));
-      const dGates = twin.tensor(B * 4 * H);
-      const [dH, dC, dCPrev] = [twin.tensor(B * H), twin.tensor(B * H), twin.tensor(B * H)];
+      const { h, c, tanhC, gates, bias, cPrev } = twin.tensors('lstmForward', { B, H });
+      const { dGates, dCPrev, dH, dC } = twin.tensors('lstmBackward', { B, H });
+      twin.fill(gates, () => twin.uniform(-4, 4));
+      twin.fill(cPrev, () => twin.uniform(-3, 3));
       twin.run((kernels, of) => {
         kernels.lstmForward(of(h), of(c), of(tanhC), of(gates), of(bias), of(cPrev), B, H);
         const state = [of(gates), of(tanhC), of(cPrev)] as const;

@@ -10,8 +10,9 @@ const sizes = widths.flatMap((N) => counts.map((M) => ({ M, N })));
 describe.each(backends)('products of rows on $name', (backend) => {
   it.each(sizes)('of $N, $M of them', ({ M, N }) => {
     const twin = new Twin(backend);
-    const [rows, x, weights] = [twin.tensor(M * N), twin.tensor(N), twin.tensor(M)];
-    const [dots, sum] = [twin.tensor(M, () => NaN), twin.tensor(N, () => NaN)];
+    const { out: dots, rows, x } = twin.tensors('rowDots', { M, N });
+    const { out: sum, weights } = twin.tensors('weightedSum', { M, N });
+    for (const out of [dots, sum]) twin.fill(out, () => NaN);
     twin.run((kernels, of) => {
       kernels.rowDots(of(dots), of(rows), of(x), M, N);
       kernels.weightedSum(of(sum), of(rows), of(weights), M, N);

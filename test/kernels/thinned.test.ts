@@ -81,9 +81,8 @@ describe.each(backends)('thinned gradients, $name', (backend) => {
   it.each(widths)('go backward like dense ones through a layer of %d inputs', (K) => {
     const twin = new Twin(backend);
     const [M, N] = [7, 45];
-    const dy = twin.tensor(M * N, () => (twin.uniform(0, 1) < 0.9 ? 0 : twin.uniform(-1, 1)));
-    const [x, W] = [twin.tensor(M * K), twin.tensor(N * K)];
-    const [dx, dW, dBias] = [twin.tensor(M * K), twin.tensor(N * K), twin.tensor(N)];
+    const { dx, dW, dBias, dy, x, W } = twin.tensors('backwardThinned', { M, N, K });
+    twin.fill(dy, () => (twin.uniform(0, 1) < 0.9 ? 0 : twin.uniform(-1, 1)));
     const same = (pair: typeof dW) => twin.tensor(pair.tested.length, (i) => pair.tested.data[i] ?? NaN);
     const dense = { dx: twin.tensor(M * K), dW: same(dW), dBias: same(dBias), packed: twin.packed(N, K) };
     twin.run((kernels, of) => {

@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
 import { ReferenceKernels } from '../../src/backend/reference-kernels.ts';
 import type { Indices, Kernels, PackedMatrix, Tensor } from '../../src/core/tensor/kernels.ts';
+import { type OperationName, operandShapes } from '../../src/core/tensor/operand-shapes.ts';
 import { Random } from '../../src/core/tensor/random.ts';
 import type { Backend } from './backends.ts';
+import { elementsOf, shapeIn, type Sizes, type TensorOperand } from './operands.ts';
 
 /** The same thing in the memory of the kernels under test and of the Float64 reference. */
 interface Pair<T> {
@@ -35,10 +37,24 @@ export class Twin {
     const block = this.#tested.allocate(length + fenceLength);
     const tested = this.#tested.view(block, 0, length);
     const fence = this.#tested.view(block, length, fenceLength);
-    const exact = this.#exact.allocate(length);
-    for (let i = 0; i < length; i++) tested.data[i] = exact.data[i] = Math.fround(value(i));
     fence.data.fill(fenceValue);
-    return { tested, exact, fence };
+    const pair = { tested, exact: this.#exact.allocate(length), fence };
+    this.fill(pair, value);
+    return pair;
+  }
+
+  fill({ tested, exact }: Pair<Tensor>, value: (i: number) => number): void {
+    for (let i = 0; i < exact.length; i++) tested.data[i] = exact.data[i] = Math.fround(value(i));
+  }
+
+  /** The tensors of an operation by their names, each as long as the operation needs it. */
+  tensors<K extends OperationName>(name: K, sizes: Sizes): Readonly<Record<TensorOperand<K>, PairOfTensors>> {
+    const made: Record<string, PairOfTensors> = {};
+    for (const [operand, text] of Object.entries<string>(operandShapes[name])) {
+      const shape = shapeIn(text, sizes);
+      if (shape.kind === 'tensor') made[operand] = this.tensor(elementsOf(shape));
+    }
+    return made as Record<TensorOperand<K>, PairOfTensors>;
   }
 
   indices(values: readonly number[]): Pair<Indices> {

@@ -1,12 +1,10 @@
 import type { PackedMatrix, Tensor } from '../../core/tensor/kernels.ts';
-import { requireLength } from '../require-length.ts';
 import { ReferencePacked, type Numbers } from './tensor.ts';
 
 /** packed (K, N) = b (K, N). */
 export function pack(packed: PackedMatrix, { data: b }: Tensor): void {
   const { K, N } = packed;
   const transposed = numbersOf(packed);
-  requireLength(K * N, b);
   for (let k = 0; k < K; k++) {
     for (let n = 0; n < N; n++) transposed[n * K + k] = b[k * N + n];
   }
@@ -15,7 +13,6 @@ export function pack(packed: PackedMatrix, { data: b }: Tensor): void {
 /** packed (K, N) = bᵀ, b (N, K). */
 export function packTransposed(packed: PackedMatrix, { data: b }: Tensor): void {
   const { K, N } = packed;
-  requireLength(K * N, b);
   numbersOf(packed).set(b.subarray(0, K * N));
 }
 
@@ -29,8 +26,6 @@ export function multiply(
 ): void {
   const { K, N } = packed;
   const transposed = numbersOf(packed);
-  requireLength(M * N, out);
-  requireLength(M * K, a);
   for (let m = 0; m < M; m++) {
     for (let n = 0; n < N; n++) {
       let sum = accumulate ? out[m * N + n] : 0;
@@ -49,9 +44,6 @@ export function multiplyTransposed(
   K: number,
   N: number,
 ): void {
-  requireLength(M * N, out);
-  requireLength(K * M, a);
-  requireLength(K * N, b);
   for (let m = 0; m < M; m++) {
     for (let n = 0; n < N; n++) {
       let sum = out[m * N + n];

@@ -1,5 +1,4 @@
 import type { Tensor } from '../../core/tensor/kernels.ts';
-import { requireLength } from '../require-length.ts';
 import { sigmoid } from './activation.ts';
 
 /**
@@ -17,10 +16,6 @@ export function gruForward(
   B: number,
   H: number,
 ): void {
-  requireLength(B * H, h, hPrev);
-  requireLength(B * 4 * H, saved);
-  requireLength(B * 3 * H, gatesX, gatesH);
-  requireLength(3 * H, biasX, biasH);
   for (let b = 0; b < B; b++) {
     const x = (gate: number, j: number): number => gatesX[(b * 3 + gate) * H + j] + biasX[gate * H + j];
     const u = (gate: number, j: number): number => gatesH[(b * 3 + gate) * H + j] + biasH[gate * H + j];
@@ -49,9 +44,6 @@ export function gruBackward(
   B: number,
   H: number,
 ): void {
-  requireLength(B * 3 * H, dGatesX, dGatesH);
-  requireLength(B * H, dHPrev, dH, hPrev);
-  requireLength(B * 4 * H, saved);
   for (let b = 0; b < B; b++) {
     for (let j = 0; j < H; j++) {
       const i = b * H + j;

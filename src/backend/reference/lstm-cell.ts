@@ -1,5 +1,4 @@
 import type { Tensor } from '../../core/tensor/kernels.ts';
-import { requireLength } from '../require-length.ts';
 import { sigmoid } from './activation.ts';
 
 /**
@@ -16,9 +15,6 @@ export function lstmForward(
   B: number,
   H: number,
 ): void {
-  requireLength(B * H, h, c, tanhC, cPrev);
-  requireLength(B * 4 * H, gates);
-  requireLength(4 * H, bias);
   for (let b = 0; b < B; b++) {
     const preActivation = (gate: number, j: number): number =>
       gates[(b * 4 + gate) * H + j] + bias[gate * H + j];
@@ -51,8 +47,6 @@ export function lstmBackward(
   B: number,
   H: number,
 ): void {
-  requireLength(B * 4 * H, dGates, gates);
-  requireLength(B * H, dCPrev, dH, dC, tanhC, cPrev);
   for (let b = 0; b < B; b++) {
     for (let j = 0; j < H; j++) {
       const at = b * H + j;

@@ -1,5 +1,4 @@
 import type { Tensor } from '../../core/tensor/kernels.ts';
-import { requireSameLength } from '../require-length.ts';
 
 /** v = momentum · v + g; p −= learningRate · v. */
 export function sgd(
@@ -10,7 +9,6 @@ export function sgd(
   learningRate: number,
   momentum: number,
 ): void {
-  requireSameLength(p, gradients, v);
   for (let i = 0; i < p.length; i++) {
     v[i] = momentum * v[i] + gradients[i] * gradientScale;
     p[i] -= learningRate * v[i];
@@ -27,7 +25,6 @@ export function rmsprop(
   decay: number,
   epsilon: number,
 ): void {
-  requireSameLength(p, gradients, s);
   for (let i = 0; i < p.length; i++) {
     const g = gradients[i] * gradientScale;
     s[i] = decay * s[i] + (1 - decay) * g * g;
@@ -51,7 +48,6 @@ export function adam(
   epsilon: number,
   step: number,
 ): void {
-  requireSameLength(p, gradients, m, v);
   const correction1 = 1 - beta1 ** step;
   const correction2 = 1 - beta2 ** step;
   for (let i = 0; i < p.length; i++) {

@@ -1,5 +1,4 @@
 import type { Tensor } from '../../core/tensor/kernels.ts';
-import { requireLength } from '../require-length.ts';
 
 /** h (B, H) = tanh(gates + bias); gates (B, H), bias (H). */
 export function rnnForward(
@@ -9,8 +8,6 @@ export function rnnForward(
   B: number,
   H: number,
 ): void {
-  requireLength(B * H, h, gates);
-  requireLength(H, bias);
   for (let b = 0; b < B; b++) {
     for (let j = 0; j < H; j++) h[b * H + j] = Math.tanh(gates[b * H + j] + bias[j]);
   }
@@ -24,6 +21,5 @@ export function rnnBackward(
   B: number,
   H: number,
 ): void {
-  requireLength(B * H, dGates, dH, h);
   for (let i = 0; i < B * H; i++) dGates[i] = dH[i] * (1 - h[i] * h[i]);
 }

@@ -1,5 +1,4 @@
 import type { Tensor } from '../../core/tensor/kernels.ts';
-import { requireLength } from '../require-length.ts';
 
 /** out (M) = rows (M, N) · x (N). */
 export function rowDots(
@@ -9,9 +8,6 @@ export function rowDots(
   M: number,
   N: number,
 ): void {
-  requireLength(M, out);
-  requireLength(M * N, rows);
-  requireLength(N, x);
   for (let m = 0; m < M; m++) {
     let sum = 0;
     for (let n = 0; n < N; n++) sum += rows[m * N + n] * x[n];
@@ -27,9 +23,6 @@ export function weightedSum(
   M: number,
   N: number,
 ): void {
-  requireLength(N, out);
-  requireLength(M * N, rows);
-  requireLength(M, weights);
   for (let n = 0; n < N; n++) {
     let sum = 0;
     for (let m = 0; m < M; m++) sum += weights[m] * rows[m * N + n];

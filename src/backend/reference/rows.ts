@@ -1,10 +1,7 @@
 import type { Indices, Tensor } from '../../core/tensor/kernels.ts';
-import { requireIndices, requireLength } from '../require-length.ts';
 
 /** out (M, N): every row = row (N). */
 export function broadcastRow({ data: out }: Tensor, { data: row }: Tensor, M: number, N: number): void {
-  requireLength(M * N, out);
-  requireLength(N, row);
   for (let m = 0; m < M; m++) {
     for (let n = 0; n < N; n++) out[m * N + n] = row[n];
   }
@@ -17,8 +14,6 @@ export function accumulateColumnSums(
   M: number,
   N: number,
 ): void {
-  requireLength(N, sums);
-  requireLength(M * N, a);
   for (let n = 0; n < N; n++) {
     let sum = sums[n];
     for (let m = 0; m < M; m++) sum += a[m * N + n];
@@ -34,8 +29,6 @@ export function gatherRows(
   M: number,
   N: number,
 ): void {
-  requireLength(M * N, out);
-  requireIndices(indices, M, 0, Math.floor(table.length / N));
   for (let m = 0; m < M; m++) {
     for (let n = 0; n < N; n++) out[m * N + n] = table[indices[m] * N + n];
   }
@@ -49,8 +42,6 @@ export function scatterAddRows(
   M: number,
   N: number,
 ): void {
-  requireLength(M * N, a);
-  requireIndices(indices, M, 0, Math.floor(table.length / N));
   for (let m = 0; m < M; m++) {
     for (let n = 0; n < N; n++) table[indices[m] * N + n] += a[m * N + n];
   }
@@ -58,8 +49,6 @@ export function scatterAddRows(
 
 /** a (M, N): row i = 0 where flags[i] is not 0. */
 export function clearRows({ data: a }: Tensor, { data: flags }: Indices, M: number, N: number): void {
-  requireLength(M * N, a);
-  requireLength(M, flags);
   for (let m = 0; m < M; m++) {
     if (flags[m] !== 0) a.fill(0, m * N, (m + 1) * N);
   }

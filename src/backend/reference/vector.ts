@@ -1,31 +1,26 @@
 import type { Tensor } from '../../core/tensor/kernels.ts';
 import { dropoutHash } from '../../core/tensor/random.ts';
-import { requireSameLength } from '../require-length.ts';
 
 export function fill({ data: a }: Tensor, value: number): void {
   a.fill(value);
 }
 
 export function copy({ data: out }: Tensor, { data: a }: Tensor): void {
-  requireSameLength(out, a);
   out.set(a);
 }
 
 /** out += a */
 export function add({ data: out }: Tensor, { data: a }: Tensor): void {
-  requireSameLength(out, a);
   for (let i = 0; i < out.length; i++) out[i] += a[i];
 }
 
 /** out = a ⊙ b */
 export function multiplyElements({ data: out }: Tensor, { data: a }: Tensor, { data: b }: Tensor): void {
-  requireSameLength(out, a, b);
   for (let i = 0; i < out.length; i++) out[i] = a[i] * b[i];
 }
 
 /** out = ln max(a, floor) */
 export function logarithm({ data: out }: Tensor, { data: a }: Tensor, floor: number): void {
-  requireSameLength(out, a);
   for (let i = 0; i < out.length; i++) out[i] = Math.log(Math.max(a[i], floor));
 }
 

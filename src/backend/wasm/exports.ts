@@ -1,24 +1,43 @@
+import type { Indices, Kernels, PackedMatrix, QuantizedRows, Tensor } from '../../core/tensor/kernels.ts';
+import type { OperationName } from '../../core/tensor/operand-shapes.ts';
+import type { WasmQuantized } from './tensor.ts';
+
 /** A byte address in the memory of the kernels. */
 type Pointer = number;
 
-/** What src/kernels/index.ts exports: addresses and sizes in, nothing out but sums. */
-export interface KernelExports {
+type LoweredOperand<T> = T extends Tensor | Indices | PackedMatrix
+  ? Pointer
+  : T extends QuantizedRows
+    ? WasmQuantized
+    : T;
+
+type LoweredOperands<P extends readonly unknown[]> = { readonly [I in keyof P]: LoweredOperand<P[I]> };
+
+/**
+ * The operations as `checkedOperation` calls them: with an address for each block of memory, and after the operands the
+ * sizes that are not among them, such as the length of a vector or K and N of a packed matrix.
+ */
+export type LoweredOperations = {
+  readonly [K in OperationName]: (
+    ...operands: [...LoweredOperands<Parameters<Kernels[K]>>, ...sizes: number[]]
+  ) => ReturnType<Kernels[K]>;
+};
+
+/** The operations whose export takes other operands than that: adapters.ts calls them. */
+export type AdaptedName = keyof AdaptedExports;
+
+/** What src/kernels/index.ts exports. */
+export type KernelExports = Omit<LoweredOperations, AdaptedName> & AdaptedExports & Setup;
+
+interface Setup {
   readonly heapBase: () => Pointer;
   readonly scratchSize: () => number;
+  readonly quantizedWidth: (N: number) => number;
   readonly setPanel: (columns: number) => void;
   readonly peak: (turns: number) => number;
+}
 
-  readonly pack: (packed: Pointer, b: Pointer, K: number, N: number) => void;
-  readonly packTransposed: (packed: Pointer, b: Pointer, K: number, N: number) => void;
-  readonly multiply: (
-    out: Pointer,
-    a: Pointer,
-    packed: Pointer,
-    M: number,
-    K: number,
-    N: number,
-    accumulate: boolean,
-  ) => void;
+interface AdaptedExports {
   readonly multiplyTransposed: (
     out: Pointer,
     a: Pointer,
@@ -28,16 +47,6 @@ export interface KernelExports {
     N: number,
     scratch: Pointer,
   ) => void;
-
-  readonly broadcastRow: (out: Pointer, row: Pointer, M: number, N: number) => void;
-  readonly accumulateColumnSums: (sums: Pointer, a: Pointer, M: number, N: number) => void;
-  readonly gatherRows: (out: Pointer, table: Pointer, indices: Pointer, M: number, N: number) => void;
-  readonly scatterAddRows: (table: Pointer, a: Pointer, indices: Pointer, M: number, N: number) => void;
-  readonly clearRows: (a: Pointer, flags: Pointer, M: number, N: number) => void;
-  readonly rowDots: (out: Pointer, rows: Pointer, x: Pointer, M: number, N: number) => void;
-  readonly weightedSum: (out: Pointer, rows: Pointer, weights: Pointer, M: number, N: number) => void;
-
-  readonly quantizedWidth: (N: number) => number;
   readonly quantizeRows: (
     values: Pointer,
     scales: Pointer,
@@ -56,92 +65,7 @@ export interface KernelExports {
     M: number,
     N: number,
   ) => void;
-
-  readonly rnnForward: (h: Pointer, gates: Pointer, bias: Pointer, B: number, H: number) => void;
-  readonly rnnBackward: (dGates: Pointer, dH: Pointer, h: Pointer, B: number, H: number) => void;
-  readonly gruForward: (
-    h: Pointer,
-    saved: Pointer,
-    gatesX: Pointer,
-    gatesH: Pointer,
-    biasX: Pointer,
-    biasH: Pointer,
-    hPrev: Pointer,
-    B: number,
-    H: number,
-  ) => void;
-  readonly gruBackward: (
-    dGatesX: Pointer,
-    dGatesH: Pointer,
-    dHPrev: Pointer,
-    dH: Pointer,
-    saved: Pointer,
-    hPrev: Pointer,
-    B: number,
-    H: number,
-  ) => void;
-  readonly lstmForward: (
-    h: Pointer,
-    c: Pointer,
-    tanhC: Pointer,
-    gates: Pointer,
-    bias: Pointer,
-    cPrev: Pointer,
-    B: number,
-    H: number,
-  ) => void;
-  readonly lstmBackward: (
-    dGates: Pointer,
-    dCPrev: Pointer,
-    dH: Pointer,
-    dC: Pointer,
-    gates: Pointer,
-    tanhC: Pointer,
-    cPrev: Pointer,
-    B: number,
-    H: number,
-  ) => void;
-
-  readonly softmaxCrossEntropy: (
-    logits: Pointer,
-    losses: Pointer,
-    targets: Pointer,
-    scale: number,
-    M: number,
-    V: number,
-  ) => void;
-  readonly crossEntropy: (losses: Pointer, logits: Pointer, targets: Pointer, M: number, V: number) => void;
-  readonly softmax: (out: Pointer, logits: Pointer, inverseTemperature: number, M: number, V: number) => void;
-
-  readonly thinRows: (a: Pointer, grain: number, seed: number, M: number, N: number) => void;
-  readonly backwardThinned: (
-    dx: Pointer,
-    dW: Pointer,
-    dBias: Pointer,
-    dy: Pointer,
-    x: Pointer,
-    W: Pointer,
-    M: number,
-    N: number,
-    K: number,
-  ) => void;
-  readonly fill: (a: Pointer, value: number, n: number) => void;
-  readonly copy: (out: Pointer, a: Pointer, n: number) => void;
-  readonly add: (out: Pointer, a: Pointer, n: number) => void;
-  readonly multiplyElements: (out: Pointer, a: Pointer, b: Pointer, n: number) => void;
-  readonly logarithm: (out: Pointer, a: Pointer, floor: number, n: number) => void;
   readonly dropoutMask: (mask: Pointer, threshold: number, kept: number, seed: number, n: number) => void;
-  readonly sumOfSquares: (a: Pointer, n: number) => number;
-
-  readonly sgd: (
-    p: Pointer,
-    gradients: Pointer,
-    v: Pointer,
-    scale: number,
-    learningRate: number,
-    momentum: number,
-    n: number,
-  ) => void;
   readonly rmsprop: (
     p: Pointer,
     gradients: Pointer,

@@ -1,19 +1,18 @@
 /**
  * Every numeric operation of Tacit. One implementation is plain loops and is the specification
- * (`backend/reference-kernels.ts`, in Float32 or Float64); the other is WebAssembly SIMD (`backend/wasm-kernels.ts`).
+ * (`backend/reference-kernels.ts`, in Float32 or Float64). The other is WebAssembly SIMD (`backend/wasm-kernels.ts`).
  *
- * Conventions, stated once:
- * - matrices are row-major; a weight is stored (outputs, inputs), as in PyTorch;
- * - gradients always accumulate (`+=`) unless a comment says that they overwrite;
- * - the letters B T E H V are batch, time, embedding, hidden and vocabulary sizes; M K N are the sizes of a product
- *   (M, K) · (K, N);
- * - sizes are checked at entry, never in the inner loop; nothing allocates but the `allocate…` methods (and scratch
- *   that grows once to the largest shape seen);
- * - results smaller in magnitude than 1e-30 may be flushed to zero: WebAssembly has no flush-to-zero mode, and
- *   denormal operands cost a factor of a hundred.
+ * - Matrices are row-major. A weight is stored (outputs, inputs), as in PyTorch.
+ * - Gradients accumulate (`+=`) unless a comment says that they overwrite.
+ * - B T E H V are the sizes of batch, time, embedding, hidden state and vocabulary; (M, K) · (K, N) is a product.
+ * - `operand-shapes.ts` lists the operands of each operation. Before any number is touched, a wrong length or index
+ *   throws a RangeError, and a tensor of other kernels a TypeError.
+ * - Nothing allocates but `allocate…` and `view`.
+ * - Results smaller in magnitude than 1e-30 may become zero: WebAssembly cannot flush denormal numbers, and
+ *   they cost a factor of a hundred.
  */
 export interface Kernels {
-  /** Which implementation this is, for logs and reports. */
+  /** For logs and reports. */
   readonly name: 'reference' | 'simd' | 'relaxed-simd';
 
   // ---- memory ---------------------------------------------------------------------------------------------------
@@ -24,9 +23,9 @@ export interface Kernels {
   allocateIndices(length: number): Indices;
   /** The part [offset, offset + length) of `tensor`, sharing its numbers. */
   view(tensor: Tensor, offset: number, length: number): Tensor;
-  /** Room for a right-hand factor (K, N) in the layout that `multiply` reads fastest. */
+  /** Room for a right-hand factor (K, N), in the layout that `multiply` reads fastest. */
   allocatePacked(K: number, N: number): PackedMatrix;
-  /** Ends the use of this instance and of every tensor in it. */
+  /** Nothing of this instance, and no tensor in it, may be used afterwards. */
   dispose(): void;
 
   // ---- matrix products ------------------------------------------------------------------------------------------
@@ -37,7 +36,7 @@ export interface Kernels {
   packTransposed(packed: PackedMatrix, b: Tensor): void;
   /** out (M, N) = a (M, K) · b (K, N), or += when `accumulate`. */
   multiply(out: Tensor, a: Tensor, b: PackedMatrix, M: number, accumulate: boolean): void;
-  /** out (M, N) += aᵀ · b, a (K, M), b (K, N): a weight's gradient from output gradients a and inputs b. */
+  /** out (M, N) += aᵀ · b, a (K, M), b (K, N): a weight's gradient from its outputs' gradients a and its inputs b. */
   multiplyTransposed(out: Tensor, a: Tensor, b: Tensor, M: number, K: number, N: number): void;
 
   // ---- rows -----------------------------------------------------------------------------------------------------
@@ -52,21 +51,21 @@ export interface Kernels {
   scatterAddRows(table: Tensor, a: Tensor, indices: Indices, M: number, N: number): void;
   /** a (M, N): row i = 0 where flags[i] is not 0. */
   clearRows(a: Tensor, flags: Indices, M: number, N: number): void;
-  /** out (M) = rows (M, N) · x (N): each row's dot product with one vector, where packing the rows would not pay. */
+  /** out (M) = rows (M, N) · x (N): for rows that are multiplied too rarely to be packed. */
   rowDots(out: Tensor, rows: Tensor, x: Tensor, M: number, N: number): void;
   /** out (N) = Σ_m weights[m] · rows[m], rows (M, N), weights (M): for few rows. */
   weightedSum(out: Tensor, rows: Tensor, weights: Tensor, M: number, N: number): void;
 
-  // ---- rows in int8, for inference: approximate ---------------------------------------------------------------------
+  // ---- rows in int8, for inference: approximate -----------------------------------------------------------------
 
   /** Room for M rows of N numbers, all 0, in int8 with a scale for each row. */
   allocateQuantized(M: number, N: number): QuantizedRows;
-  /** quantized: rows `first`, first + 1, … = round(rows / scale) with scale = max |row| / 127; rows (·, N). */
+  /** quantized (M, N), its rows from `first` on = round(rows / scale), scale = max |row| / 127; rows (R, N). */
   quantizeRows(quantized: QuantizedRows, rows: Tensor, first: number): void;
-  /** out (M) ≈ the first M rows · x (N), x rounded to 7 bits of its largest number: see src/kernels/quantized.ts. */
+  /** out (M) ≈ the first M rows · x (N); x is rounded to 7 bits of its largest number: see src/kernels/quantized.ts. */
   quantizedDots(out: Tensor, rows: QuantizedRows, x: Tensor, M: number): void;
 
-  // ---- cells (pre-activations come without bias) --------------------------------------------------------------------
+  // ---- cells: the gates that they are given are pre-activations without bias ------------------------------------
 
   /** Vanilla RNN. h (B, H) = tanh(gates + bias); gates (B, H) = W_ih·x + W_hh·h_{t-1}, bias (H). */
   rnnForward(h: Tensor, gates: Tensor, bias: Tensor, B: number, H: number): void;
@@ -75,9 +74,9 @@ export interface Kernels {
 
   /**
    * GRU as in PyTorch (the reset gate acts after the product). Gate order r | z | n.
-   *   r = σ(x_r + h_r), z = σ(x_z + h_z), n = tanh(x_n + r ⊙ h_n), h = (1 − z) ⊙ n + z ⊙ hPrev
-   * with x = gatesX + biasX and h_· = gatesH + biasH, each (B, 3H); biases (3H); hPrev, h (B, H).
-   * saved (B, 4H) receives r | z | n | h_n for the backward pass.
+   *   r = σ(x_r + u_r), z = σ(x_z + u_z), n = tanh(x_n + r ⊙ u_n), h = (1 − z) ⊙ n + z ⊙ hPrev
+   * with x = gatesX + biasX from the input and u = gatesH + biasH from the state, each (B, 3H); biases (3H);
+   * hPrev, h (B, H). saved (B, 4H) receives r | z | n | u_n for the backward pass.
    */
   gruForward(
     h: Tensor,
@@ -90,7 +89,7 @@ export interface Kernels {
     B: number,
     H: number,
   ): void;
-  /** dGatesX, dGatesH (B, 3H) and dHPrev (B, H) = z ⊙ dH (the direct path alone; the caller adds dGatesH · W_hh). All overwritten. */
+  /** dGatesX, dGatesH (B, 3H) and dHPrev (B, H) = z ⊙ dH (B, H): the caller adds dGatesH · W_hh. Overwrites. */
   gruBackward(
     dGatesX: Tensor,
     dGatesH: Tensor,
@@ -105,7 +104,7 @@ export interface Kernels {
   /**
    * LSTM as in PyTorch. Gate order i | f | g | o.
    *   c = f ⊙ cPrev + i ⊙ g, h = o ⊙ tanh(c); i, f, o = σ(·), g = tanh(·) of gates + bias
-   * gates (B, 4H) hold pre-activations on entry and i | f | g | o on return; bias (4H); tanhC (B, H) is saved.
+   * gates (B, 4H) become i | f | g | o; bias (4H); h, c, cPrev and tanhC (B, H), which is for the backward pass.
    */
   lstmForward(
     h: Tensor,
@@ -119,7 +118,7 @@ export interface Kernels {
   ): void;
   /**
    * dGates (B, 4H) and dCPrev (B, H) from dH (B, H) and dC (B, H), the gradient that reaches c from the next step.
-   * Overwrites; dGates may be `gates` itself, dCPrev may be `dC` itself.
+   * Overwrites. dGates may be `gates`, and dCPrev may be `dC`.
    */
   lstmBackward(
     dGates: Tensor,
@@ -136,8 +135,8 @@ export interface Kernels {
   // ---- output ---------------------------------------------------------------------------------------------------
 
   /**
-   * losses (M) = −ln softmax(logits (M, V))[target]; logits is overwritten by scale · (softmax − onehot(target)).
-   * A target of −1 is not learned: loss 0 and gradient 0.
+   * losses (M) = −ln softmax(logits (M, V))[target]; logits become scale · (softmax − onehot(target)).
+   * Where the target is −1, there is nothing to learn: loss and gradient are 0.
    */
   softmaxCrossEntropy(
     logits: Tensor,
@@ -147,22 +146,22 @@ export interface Kernels {
     M: number,
     V: number,
   ): void;
-  /** The same losses without touching logits: for evaluation. */
+  /** The same losses, for evaluation: logits stay as they are. */
   crossEntropy(losses: Tensor, logits: Tensor, targets: Indices, M: number, V: number): void;
   /** out (M, V) = softmax of each row of logits (M, V) · inverseTemperature. `out` may be `logits`. */
   softmax(out: Tensor, logits: Tensor, inverseTemperature: number, M: number, V: number): void;
 
-  // ---- thinned gradients: exact on average, and zero almost everywhere -------------------------------------------------
+  // ---- thinned gradients: exact on average, and zero almost everywhere ------------------------------------------
 
   /**
-   * a (M, N): each number smaller in magnitude than `grain` becomes 0 or ±grain, with its old value as the mean over
-   * seeds (systematic sampling along the row: one random start, then a grain wherever the running sum of magnitudes
-   * fills one). Larger numbers stay. Row m depends on (seed, m) alone.
+   * a (M, N): each number smaller in magnitude than `grain` becomes 0 or ±grain; its mean over all seeds is the old
+   * number. This is systematic sampling along a row: from a random start, a grain is kept wherever the running sum of
+   * magnitudes has filled one. Larger numbers stay. Row m depends on nothing but (seed, m).
    */
   thinRows(a: Tensor, grain: number, seed: number, M: number, N: number): void;
   /**
-   * Backward of y (M, N) = x (M, K) · Wᵀ + bias, skipping the zeros of dy (M, N): dx (M, K) = dy · W,
-   * dW (N, K) += dyᵀ · x, dBias (N) += column sums of dy.
+   * Backward of y (M, N) = x (M, K) · Wᵀ + bias, skipping the zeros of dy (M, N): dx (M, K) = dy · W (overwritten),
+   * dW (N, K) += dyᵀ · x, dBias (N) += column sums of dy; W (N, K).
    */
   backwardThinned(
     dx: Tensor,
@@ -176,7 +175,7 @@ export interface Kernels {
     K: number,
   ): void;
 
-  // ---- vectors (whole tensors of equal length) ------------------------------------------------------------------------
+  // ---- vectors: whole tensors of the same length ----------------------------------------------------------------
 
   fill(a: Tensor, value: number): void;
   copy(out: Tensor, a: Tensor): void;
@@ -186,15 +185,12 @@ export interface Kernels {
   multiplyElements(out: Tensor, a: Tensor, b: Tensor): void;
   /** out = ln max(a, floor), floor a normal number above 0; `out` may be `a`. */
   logarithm(out: Tensor, a: Tensor, floor: number): void;
-  /**
-   * mask: 0 with probability `rate`, else 1 / (1 − rate): inverted dropout. Element i depends on (seed, i) alone, by
-   * the integer hash of `core/tensor/random.ts`, so that every implementation draws the same mask.
-   */
+  /** mask: 0 with probability `rate`, else 1 / (1 − rate), by `dropoutHash(seed, i)` on every implementation. */
   dropoutMask(mask: Tensor, rate: number, seed: number): void;
   /** Σ a² */
   sumOfSquares(a: Tensor): number;
 
-  // ---- optimisers: parameters p from gradients g · gradientScale (the clipping factor) --------------------------------
+  // ---- optimisers: g stands for gradients g · gradientScale, the factor that clips them ----------------------------
 
   /** v = momentum · v + g; p −= learningRate · v (PyTorch's SGD). */
   sgd(p: Tensor, g: Tensor, v: Tensor, gradientScale: number, learningRate: number, momentum: number): void;
@@ -227,27 +223,27 @@ export interface Kernels {
 }
 
 /**
- * A block of numbers in the memory of one `Kernels`. `data` must be read anew after any `allocate…` call (a growing
- * memory moves). Float64 exists on the reference kernels alone, for gradient checks.
+ * Numbers in the memory of one `Kernels`. Read `data` again after each `allocate…`: a memory that grows moves.
+ * Only the reference kernels have Float64, for gradient checks.
  */
 export interface Tensor {
   readonly length: number;
   readonly data: Float32Array | Float64Array;
 }
 
-/** Whole numbers (token ids, flags) in the memory of one `Kernels`. */
+/** Token ids or flags in the memory of one `Kernels`. */
 export interface Indices {
   readonly length: number;
   readonly data: Int32Array;
 }
 
-/** A right-hand factor (K, N), readable by `multiply` alone. */
+/** A right-hand factor (K, N), which only `multiply` can read. */
 export interface PackedMatrix {
   readonly K: number;
   readonly N: number;
 }
 
-/** Rows (M, N) in int8, readable by `quantizedDots` alone. */
+/** Rows (M, N) in int8, which only `quantizedDots` can read. */
 export interface QuantizedRows {
   readonly M: number;
   readonly N: number;
