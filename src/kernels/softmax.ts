@@ -35,7 +35,7 @@ export function softmaxCrossEntropy(
 }
 
 /** losses (M) = −ln softmax(logits (M, V))[target], 0 where the target is −1. */
-export function crossEntropy(losses: usize, logits: usize, targets: usize, M: usize, V: usize): void {
+export function crossEntropy(logits: usize, losses: usize, targets: usize, M: usize, V: usize): void {
   const row = V * FLOAT;
   for (let m: usize = 0; m < M; m++) {
     const target = load<i32>(targets);

@@ -14,7 +14,7 @@ describe.each(backends)('softmax on $name', (backend) => {
     const targets = twin.indices([0, V - 1, -1, V >> 1, 0, V - 1]);
     const before = [...logits.tested.data];
     twin.run((kernels, of) => {
-      kernels.crossEntropy(of(again), of(logits), of(targets), M, V);
+      kernels.crossEntropy(of(logits), of(again), of(targets), M, V);
     });
     expect([...logits.tested.data]).toEqual(before);
     twin.run((kernels, of) => {
@@ -59,7 +59,7 @@ describe.each(backends)('softmax on $name', (backend) => {
       const targets = twin.indices([target]);
       twin.run((kernels, of) => {
         kernels.softmax(of(probabilities), of(logits), 1, 1, V);
-        kernels.crossEntropy(of(again), of(logits), of(targets), 1, V);
+        kernels.crossEntropy(of(logits), of(again), of(targets), 1, V);
         kernels.softmaxCrossEntropy(of(logits), of(losses), of(targets), 1, 1, V);
       });
       expectClose(losses);
@@ -96,7 +96,7 @@ describe.each(backends)('softmax on $name', (backend) => {
     for (const target of [6, -2]) {
       targets.data[0] = target;
       expect(() => {
-        kernels.crossEntropy(losses, logits, targets, 1, 6);
+        kernels.crossEntropy(logits, losses, targets, 1, 6);
       }).toThrow(RangeError);
       expect(() => {
         kernels.softmaxCrossEntropy(logits, losses, targets, 1, 1, 6);

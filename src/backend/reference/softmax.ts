@@ -31,8 +31,8 @@ export function softmaxCrossEntropy(
 
 /** losses (M) = −ln softmax(logits (M, V))[target], 0 where the target is −1. */
 export function crossEntropy(
-  { data: losses }: Tensor,
   { data: logits }: Tensor,
+  { data: losses }: Tensor,
   { data: targets }: Indices,
   M: number,
   V: number,

@@ -45,7 +45,7 @@ export class WindowLoss {
   /** Σ −ln p(target) over the targets (M) that are not −1, in nats. */
   evaluate(h: Tensor, targets: Int32Array): number {
     return this.#sumOver(h, targets, (part) => {
-      this.#kernels.crossEntropy(this.#losses, this.logits, part.targets, part.rows, this.#V);
+      this.#kernels.crossEntropy(this.logits, this.#losses, part.targets, part.rows, this.#V);
     });
   }
 

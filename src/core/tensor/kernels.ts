@@ -147,7 +147,7 @@ export interface Kernels {
     V: number,
   ): void;
   /** The same losses, for evaluation: logits stay as they are. */
-  crossEntropy(losses: Tensor, logits: Tensor, targets: Indices, M: number, V: number): void;
+  crossEntropy(logits: Tensor, losses: Tensor, targets: Indices, M: number, V: number): void;
   /** out (M, V) = softmax of each row of logits (M, V) · inverseTemperature. `out` may be `logits`. */
   softmax(out: Tensor, logits: Tensor, inverseTemperature: number, M: number, V: number): void;
 

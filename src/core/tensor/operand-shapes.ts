@@ -87,7 +87,7 @@ export const operandShapes = {
     M: 'size',
     V: 'size',
   },
-  crossEntropy: { losses: 'M', logits: 'M V', targets: 'indices M in -1 V', M: 'size', V: 'size' },
+  crossEntropy: { logits: 'M V', losses: 'M', targets: 'indices M in -1 V', M: 'size', V: 'size' },
   softmax: { out: 'M V', logits: 'M V', inverseTemperature: 'number', M: 'size', V: 'size' },
 
   thinRows: { a: 'M N', grain: 'number', seed: 'number', M: 'size', N: 'size' },
