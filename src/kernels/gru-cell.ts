@@ -2,8 +2,8 @@ import { sigmoid, tanh } from './activation';
 import { FLOAT, flush, madd, read, wholeVectors, write } from './lanes';
 
 /**
- * r = σ(x_r + h_r), z = σ(x_z + h_z), n = tanh(x_n + r ⊙ h_n), h = (1 − z) ⊙ n + z ⊙ hPrev,
- * x = gatesX + biasX and h_· = gatesH + biasH (B, 3H), gate order r | z | n. saved (B, 4H) = r | z | n | h_n.
+ * r = σ(x_r + u_r), z = σ(x_z + u_z), n = tanh(x_n + r ⊙ u_n), h = (1 − z) ⊙ n + z ⊙ hPrev,
+ * x = gatesX + biasX and u = gatesH + biasH (B, 3H), gate order r | z | n. saved (B, 4H) = r | z | n | u_n.
  *
  * In two passes over a row, first r and z, then n and h: each pass has a short chain of dependent operations, so that
  * the processor works on several vectors at once.
@@ -51,7 +51,7 @@ function gateSpan<T>(
   }
 }
 
-/** n, h_n and h. */
+/** n, u_n and h. */
 function stateSpan<T>(
   h: usize,
   saved: usize,
@@ -68,10 +68,10 @@ function stateSpan<T>(
     const r = read<T>(saved + at);
     const z = read<T>(saved + at + row);
     const third = at + 2 * row;
-    const hN = sum<T>(gatesH + third, biasH + third);
-    const n = tanh(madd(r, hN, sum<T>(gatesX + third, biasX + third)));
+    const uN = sum<T>(gatesH + third, biasH + third);
+    const n = tanh(madd(r, uN, sum<T>(gatesX + third, biasX + third)));
     write<T>(saved + third, n);
-    write<T>(saved + third + row, hN);
+    write<T>(saved + third + row, uN);
     // (1 − z) ⊙ n + z ⊙ hPrev
     write<T>(h + at, flush(madd(z, f32x4.sub(read<T>(hPrev + at), n), n)));
   }
@@ -122,13 +122,13 @@ function backwardSpan<T>(
     const r = read<T>(saved + at);
     const z = read<T>(saved + at + row);
     const n = read<T>(saved + at + 2 * row);
-    const hN = read<T>(saved + at + 3 * row);
+    const uN = read<T>(saved + at + 3 * row);
     const d = read<T>(dH + at);
     const previous = read<T>(hPrev + at);
 
     const dN = flush(f32x4.mul(f32x4.mul(d, f32x4.sub(one, z)), f32x4.sub(one, f32x4.mul(n, n))));
     const dNReset = f32x4.mul(dN, r);
-    const dR = flush(f32x4.mul(f32x4.mul(dNReset, hN), f32x4.sub(one, r)));
+    const dR = flush(f32x4.mul(f32x4.mul(dNReset, uN), f32x4.sub(one, r)));
     const dHZ = f32x4.mul(d, z);
     const dZ = flush(f32x4.mul(f32x4.mul(dHZ, f32x4.sub(previous, n)), f32x4.sub(one, z)));
 

@@ -20,7 +20,7 @@ function digestOfSteps(kernels: Kernels): string {
     tensor(B * 3 * H),
     tensor(B * 4 * H),
   ];
-  const [gatesX, dX, dY, dH] = [tensor(B * 3 * H), tensor(B * 3 * H), tensor(B * 3 * H), tensor(B * H)];
+  const [gatesX, dX, dU, dH] = [tensor(B * 3 * H), tensor(B * 3 * H), tensor(B * 3 * H), tensor(B * H)];
   const [logits, losses, dW, m, v] = [
     tensor(B * V),
     tensor(B),
@@ -36,8 +36,8 @@ function digestOfSteps(kernels: Kernels): string {
     kernels.multiply(gates, h, packed, B, false);
     kernels.gruForward(h, saved, gatesX, gates, bias, bias, h, B, H);
     kernels.softmaxCrossEntropy(logits, losses, targets, 1 / B, B, V);
-    kernels.gruBackward(dX, dY, dH, dH, saved, h, B, H);
-    kernels.multiplyTransposed(dW, dY, h, 3 * H, B, H);
+    kernels.gruBackward(dX, dU, dH, dH, saved, h, B, H);
+    kernels.multiplyTransposed(dW, dU, h, 3 * H, B, H);
     kernels.adam(W, dW, m, v, 1 / (1 + kernels.sumOfSquares(dW)), 1e-2, 0.9, 0.99, 1e-8, step);
     kernels.dropoutMask(dX, 0.3, step);
     for (const { data } of [W, h, logits, losses, dX, m, v]) hash.update(data);

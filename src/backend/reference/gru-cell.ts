@@ -2,8 +2,8 @@ import type { Tensor } from '../../core/tensor/kernels.ts';
 import { sigmoid } from './activation.ts';
 
 /**
- * r = σ(x_r + h_r), z = σ(x_z + h_z), n = tanh(x_n + r ⊙ h_n), h = (1 − z) ⊙ n + z ⊙ hPrev,
- * x = gatesX + biasX and h_· = gatesH + biasH, gate order r | z | n. saved (B, 4H) = r | z | n | h_n.
+ * r = σ(x_r + u_r), z = σ(x_z + u_z), n = tanh(x_n + r ⊙ u_n), h = (1 − z) ⊙ n + z ⊙ hPrev,
+ * x = gatesX + biasX and u = gatesH + biasH, gate order r | z | n. saved (B, 4H) = r | z | n | u_n.
  */
 export function gruForward(
   { data: h }: Tensor,
@@ -22,13 +22,13 @@ export function gruForward(
     for (let j = 0; j < H; j++) {
       const r = sigmoid(x(0, j) + u(0, j));
       const z = sigmoid(x(1, j) + u(1, j));
-      const hN = u(2, j);
-      const n = Math.tanh(x(2, j) + r * hN);
+      const uN = u(2, j);
+      const n = Math.tanh(x(2, j) + r * uN);
       h[b * H + j] = (1 - z) * n + z * hPrev[b * H + j];
       saved[(b * 4 + 0) * H + j] = r;
       saved[(b * 4 + 1) * H + j] = z;
       saved[(b * 4 + 2) * H + j] = n;
-      saved[(b * 4 + 3) * H + j] = hN;
+      saved[(b * 4 + 3) * H + j] = uN;
     }
   }
 }
@@ -50,9 +50,9 @@ export function gruBackward(
       const r = saved[(b * 4 + 0) * H + j];
       const z = saved[(b * 4 + 1) * H + j];
       const n = saved[(b * 4 + 2) * H + j];
-      const hN = saved[(b * 4 + 3) * H + j];
+      const uN = saved[(b * 4 + 3) * H + j];
       const dN = dH[i] * (1 - z) * (1 - n * n);
-      const dR = dN * hN * r * (1 - r);
+      const dR = dN * uN * r * (1 - r);
       const dZ = dH[i] * (hPrev[i] - n) * z * (1 - z);
       dHPrev[i] = dH[i] * z;
       dGatesX[(b * 3 + 0) * H + j] = dGatesH[(b * 3 + 0) * H + j] = dR;
