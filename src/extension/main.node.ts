@@ -8,7 +8,7 @@ let running: Tacit | undefined;
 
 export function activate(context: ExtensionContext): TacitApi {
   const begun = performance.now();
-  running = start(context, nodePlatform(context.asAbsolutePath('dist'), context.globalStorageUri.fsPath));
+  running = start(context, nodePlatform(context.asAbsolutePath('dist')));
   performance.measure('tacit.activate', { start: begun });
   return running.api;
 }

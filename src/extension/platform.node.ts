@@ -10,20 +10,15 @@ import { acquireTrainingLock } from './training/training-lock.ts';
  * Returns Node's threads and files.
  *
  * @param bundles - the folder that holds worker.js and the kernels
- * @param storage - where what holds for all workspaces is kept
  */
-export function nodePlatform(bundles: string, storage: string): Platform {
+export function nodePlatform(bundles: string): Platform {
   return {
     cores: availableParallelism(),
     async startThread<C extends Contract>(role: Role): Promise<StartedThread<C>> {
       const [simd, relaxed] = await Promise.all(
         ['kernels-simd.wasm', 'kernels-relaxed.wasm'].map((name) => readFile(join(bundles, name))),
       );
-      return startWorker<C>(join(bundles, 'worker.js'), role, {
-        role,
-        kernels: { simd, relaxed },
-        panelFile: join(storage, 'panels.json'),
-      });
+      return startWorker<C>(join(bundles, 'worker.js'), role, { role, kernels: { simd, relaxed } });
     },
     acquireLock: acquireTrainingLock,
     lastWritten: async (file) => (await stat(file).catch(() => undefined))?.mtimeMs,

@@ -4,7 +4,7 @@
  * avoid powers of two, which would throw neighbours out of the cache by turns.
  */
 import { copyBlock, transposeBlock } from './blocks';
-import { DEPTH, multiplyPanel, panel, panelWidth, NARROWEST } from './gemm-panel';
+import { DEPTH, multiplyPanel, PANEL, panelWidth } from './gemm-panel';
 import { FLOAT } from './lanes';
 
 /** Rows of `out` in a block, and bytes from row to row of the left factor's block. */
@@ -21,7 +21,7 @@ function strideOf(columns: usize): usize {
 
 /** Bytes that `multiplyTransposed` needs. */
 export function scratchSize(): usize {
-  return HEIGHT * ROW + (WIDTH / NARROWEST) * strideOf(NARROWEST);
+  return HEIGHT * ROW + (WIDTH / PANEL) * strideOf(PANEL);
 }
 
 /** out (M, N) += aᵀ · b, a (K, M), b (K, N). */
@@ -51,16 +51,16 @@ export function multiplyTransposed(
 
 /** Rows outside, panels inside: `b` is read in order. */
 function packBlock(panels: usize, b: usize, bRow: usize, K: usize, N: usize): void {
-  const last = N % panel;
+  const last = N % PANEL;
   if (panelWidth(last) != last) {
-    memory.fill(panels + (N / panel) * strideOf(panel), 0, K * panelWidth(last) * FLOAT);
+    memory.fill(panels + (N / PANEL) * strideOf(PANEL), 0, K * panelWidth(last) * FLOAT);
   }
   for (let k: usize = 0; k < K; k++) {
     let at = panels;
-    for (let n: usize = 0; n < N; n += panel) {
-      const columns = min(panel, N - n);
+    for (let n: usize = 0; n < N; n += PANEL) {
+      const columns = min(PANEL, N - n);
       copyBlock(at + k * panelWidth(columns) * FLOAT, 0, b + n * FLOAT, 0, 1, columns);
-      at += strideOf(panel);
+      at += strideOf(PANEL);
     }
     b += bRow;
   }
@@ -75,9 +75,9 @@ function multiplyBlock(
   K: usize,
   N: usize,
 ): void {
-  for (let n: usize = 0; n < N; n += panel) {
-    multiplyPanel(out, outRow, rows, ROW, panels, M, K, min(panel, N - n), true);
-    out += panel * FLOAT;
-    panels += strideOf(panel);
+  for (let n: usize = 0; n < N; n += PANEL) {
+    multiplyPanel(out, outRow, rows, ROW, panels, M, K, min(PANEL, N - n), true);
+    out += PANEL * FLOAT;
+    panels += strideOf(PANEL);
   }
 }

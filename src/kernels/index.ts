@@ -1,5 +1,4 @@
 export { multiply, pack, packTransposed } from './gemm';
-export { setPanel } from './gemm-panel';
 export { multiplyTransposed, scratchSize } from './gemm-transposed';
 export { gruBackward, gruForward } from './gru-cell';
 export { lstmBackward, lstmForward } from './lstm-cell';

@@ -1,4 +1,3 @@
-import type { PanelWidth } from '../backend/wasm/instance.ts';
 import type { ReplicaWork } from './replicas/replica-team.ts';
 
 /** What a thread is started with. */
@@ -10,9 +9,5 @@ export interface WorkerData {
   readonly kernels: {
     readonly simd: Uint8Array<ArrayBuffer>;
     readonly relaxed: Uint8Array<ArrayBuffer>;
-    /** As in `KernelBuilds`. */
-    readonly panel?: PanelWidth;
   };
-  /** Where to remember which width of panels is fastest on which engine; the usual one is taken unless given. */
-  readonly panelFile?: string | undefined;
 }

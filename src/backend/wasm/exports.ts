@@ -33,7 +33,6 @@ interface Setup {
   readonly heapBase: () => Pointer;
   readonly scratchSize: () => number;
   readonly quantizedWidth: (N: number) => number;
-  readonly setPanel: (columns: number) => void;
   readonly peak: (turns: number) => number;
 }
 

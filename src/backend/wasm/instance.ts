@@ -11,15 +11,10 @@ import { webAssembly } from './web-assembly.ts';
 /** 2 · 127 · 127 numbers more, and a sum of products would leave 32 bits. */
 const WIDEST_QUANTIZED = 65_536;
 
-/** Its tiles have 2 × 24, 2 × 16 or 4 × 8 accumulators of one number each. */
-export type PanelWidth = 24 | 16 | 8;
-
-export interface WasmKernelsOptions {
+interface WasmKernelsOptions {
   readonly name: 'simd' | 'relaxed-simd';
   /** The most bytes that all tensors together may take; by default what WebAssembly can address, 4 GB. */
   readonly memoryLimit?: number;
-  /** Columns of a packed panel, by which the register tiles are chosen; see src/kernels/gemm-panel.ts. */
-  readonly panel?: PanelWidth | undefined;
 }
 
 /** A build of src/kernels with the memory that it computes in. */
@@ -30,13 +25,12 @@ export class WasmInstance {
   readonly #lowered: LoweredOperations;
 
   /** Compiles `bytes` at once, in a few milliseconds. */
-  constructor(bytes: Uint8Array, { name, memoryLimit, panel }: WasmKernelsOptions) {
+  constructor(bytes: Uint8Array, { name, memoryLimit }: WasmKernelsOptions) {
     this.name = name;
     this.#arena = new Arena(memoryLimit);
     const { memory } = this.#arena;
     const { exports } = new webAssembly.Instance(new webAssembly.Module(bytes), { env: { memory } });
     this.#wasm = exports as KernelExports;
-    if (panel !== undefined) this.#wasm.setPanel(panel);
     this.#arena.skipTo(this.#wasm.heapBase());
     const scratch = this.#arena.reserve(this.#wasm.scratchSize());
     this.#lowered = { ...this.#wasm, ...adapters(this.#wasm, scratch) };
