@@ -1,102 +1,144 @@
-import type { Kernels } from '../../core/tensor/kernels.ts';
+import type { Kernels, Tensor } from '../../core/tensor/kernels.ts';
 import { measure } from './measure.ts';
 import { type Result, round } from './result.ts';
 
-/** What is not a product: nanoseconds an element, an element being one of (B, H), one logit or one parameter. */
+interface Operation {
+  readonly operation: string;
+  readonly elements: number;
+  readonly run: () => void;
+}
+
+/** Everything but dense products: nanoseconds per element of (B, H), per logit or per parameter. */
 export function* benchElementwise(createKernels: () => Kernels, short: boolean): Generator<Result> {
   const kernels = createKernels();
-  for (const [operation, run] of Object.entries(operations(kernels))) {
+  for (const { operation, elements, run } of [
+    ...cells(kernels),
+    ...outputs(kernels),
+    ...rows(kernels),
+    ...optimisers(kernels),
+  ]) {
     const { median } = measure(run, short ? 0.05 : 0.3);
-    yield { bench: 'elementwise', operation, nanosecondsPerElement: round((median / run()) * 1e9) };
+    yield { bench: 'elementwise', operation, nanosecondsPerElement: round((median / elements) * 1e9) };
   }
   kernels.dispose();
 }
 
-/** Each returns the number of its elements. */
-function operations(kernels: Kernels): Record<string, () => number> {
-  const [B, H, V, P] = [32, 256, 2000, 300_000];
-  const [M, few] = [1000, 8];
-  const tensor = (length: number) => {
-    const made = kernels.allocate(length);
-    kernels.dropoutMask(made, 0.5, length);
-    return made;
-  };
-  const state = () => tensor(B * H);
-  const gates = (n: number) => tensor(n * B * H);
+const [B, H] = [32, 256];
+const V = 2000;
+
+function cells(kernels: Kernels): Operation[] {
+  const state = () => filled(kernels, B * H);
+  const gates = (count: number) => filled(kernels, count * B * H);
   const [h, c, tanhC, hPrev, dH, dC] = [state(), state(), state(), state(), state(), state()];
-  const [x, y, dX, dY, four, saved] = [gates(3), gates(3), gates(3), gates(3), gates(4), gates(4)];
-  const bias = tensor(4 * H);
-  const [logits, losses, targets] = [tensor(B * V), tensor(B), kernels.allocateIndices(B)];
-  const [row, dots] = [tensor(V), tensor(M)];
-  const [p, g, m, v] = [tensor(P), tensor(P), tensor(P), tensor(P)];
-  return {
-    'RNN forward'() {
+  const [x, u, dX, dU, four, saved] = [gates(3), gates(3), gates(3), gates(3), gates(4), gates(4)];
+  const bias = filled(kernels, 4 * H);
+  const each = (operation: string, run: () => void): Operation => ({ operation, elements: B * H, run });
+  return [
+    each('RNN forward', () => {
       kernels.rnnForward(h, x, bias, B, H);
-      return B * H;
-    },
-    'RNN backward'() {
+    }),
+    each('RNN backward', () => {
       kernels.rnnBackward(dX, dH, h, B, H);
-      return B * H;
-    },
-    'GRU forward'() {
-      kernels.gruForward(h, saved, x, y, bias, bias, hPrev, B, H);
-      return B * H;
-    },
-    'GRU backward'() {
-      kernels.gruBackward(dX, dY, dC, dH, saved, hPrev, B, H);
-      return B * H;
-    },
-    'LSTM forward'() {
+    }),
+    each('GRU forward', () => {
+      kernels.gruForward(h, saved, x, u, bias, bias, hPrev, B, H);
+    }),
+    each('GRU backward', () => {
+      kernels.gruBackward(dX, dU, dC, dH, saved, hPrev, B, H);
+    }),
+    each('LSTM forward', () => {
       kernels.lstmForward(h, c, tanhC, four, bias, hPrev, B, H);
-      return B * H;
-    },
-    'LSTM backward'() {
+    }),
+    each('LSTM backward', () => {
       kernels.lstmBackward(saved, dC, dH, c, four, tanhC, hPrev, B, H);
-      return B * H;
+    }),
+  ];
+}
+
+function outputs(kernels: Kernels): Operation[] {
+  const [logits, losses, row] = [filled(kernels, B * V), filled(kernels, B), filled(kernels, V)];
+  const targets = kernels.allocateIndices(B);
+  return [
+    {
+      operation: 'softmax, loss and gradient',
+      elements: B * V,
+      run() {
+        kernels.softmaxCrossEntropy(logits, losses, targets, 1, B, V);
+      },
     },
-    'softmax, loss and gradient'() {
-      kernels.softmaxCrossEntropy(logits, losses, targets, 1, B, V);
-      return B * V;
+    {
+      operation: 'softmax',
+      elements: B * V,
+      run() {
+        kernels.softmax(logits, logits, 1, B, V);
+      },
     },
-    softmax() {
-      kernels.softmax(logits, logits, 1, B, V);
-      return B * V;
+    {
+      operation: 'softmax of one row',
+      elements: V,
+      run() {
+        kernels.softmax(row, row, 1, 1, V);
+      },
     },
-    'softmax of one row'() {
-      kernels.softmax(row, row, 1, 1, V);
-      return V;
+    {
+      operation: 'logarithm',
+      elements: V,
+      run() {
+        kernels.logarithm(row, row, 1e-30);
+      },
     },
-    'dot products of rows'() {
-      kernels.rowDots(dots, p, hPrev, M, H);
-      return M * H;
+  ];
+}
+
+function rows(kernels: Kernels): Operation[] {
+  const [many, few] = [1000, 8];
+  const [states, query, dots] = [filled(kernels, many * H), filled(kernels, H), filled(kernels, many)];
+  const [logits, weights, sum] = [filled(kernels, few * V), filled(kernels, few), filled(kernels, V)];
+  return [
+    {
+      operation: 'dot products of rows',
+      elements: many * H,
+      run() {
+        kernels.rowDots(dots, states, query, many, H);
+      },
     },
-    'weighted sum of rows'() {
-      kernels.weightedSum(row, logits, bias, few, V);
-      return few * V;
+    {
+      operation: 'weighted sum of rows',
+      elements: few * V,
+      run() {
+        kernels.weightedSum(sum, logits, weights, few, V);
+      },
     },
-    logarithm() {
-      kernels.logarithm(row, row, 1e-30);
-      return V;
-    },
-    'dropout mask'() {
+  ];
+}
+
+function optimisers(kernels: Kernels): Operation[] {
+  const P = 300_000;
+  const parameters = () => filled(kernels, P);
+  const [p, g, m, v] = [parameters(), parameters(), parameters(), parameters()];
+  const each = (operation: string, run: () => void): Operation => ({ operation, elements: P, run });
+  return [
+    each('dropout mask', () => {
       kernels.dropoutMask(g, 0.2, 1);
-      return P;
-    },
-    'sum of squares'() {
+    }),
+    each('sum of squares', () => {
       kernels.sumOfSquares(g);
-      return P;
-    },
-    SGD() {
+    }),
+    each('SGD', () => {
       kernels.sgd(p, g, m, 1, 1e-3, 0.9);
-      return P;
-    },
-    RMSprop() {
+    }),
+    each('RMSprop', () => {
       kernels.rmsprop(p, g, v, 1, 1e-3, 0.9, 1e-8);
-      return P;
-    },
-    Adam() {
+    }),
+    each('Adam', () => {
       kernels.adam(p, g, m, v, 1, 1e-3, 0.9, 0.99, 1e-8, 9);
-      return P;
-    },
-  };
+    }),
+  ];
+}
+
+/** Half zeros, half twos, in random order. */
+function filled(kernels: Kernels, length: number): Tensor {
+  const tensor = kernels.allocate(length);
+  kernels.dropoutMask(tensor, 0.5, length);
+  return tensor;
 }
