@@ -80,10 +80,6 @@ export class Twin {
   uniform(from: number, to: number): number {
     return from + (to - from) * this.#random.uniform();
   }
-
-  dispose(): void {
-    this.#tested.dispose();
-  }
 }
 
 /** Each number within `tolerance` · (1 + its size) of the exact one, and none written behind the last. */

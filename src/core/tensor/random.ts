@@ -18,22 +18,12 @@ export function dropoutHash(seed: number, index: number): number {
   return hash32((index + Math.imul(seed, 0x9e3779b9)) | 0);
 }
 
-/** A stream of pseudo-random numbers; `state` may be stored and given back to go on where it stopped. */
+/** A stream of pseudo-random numbers. */
 export class Random {
   #state: number;
 
   constructor(seed: number) {
     this.#state = hash32(seed ^ 0x5bf03635) | 0;
-  }
-
-  get state(): number {
-    return this.#state;
-  }
-
-  static fromState(state: number): Random {
-    const random = new Random(0);
-    random.#state = state | 0;
-    return random;
   }
 
   /** An unsigned 32-bit integer (a Weyl sequence, hashed). */
