@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- --peers --losses [--python PATH] [--seeds N]`: Tacit and PyTorch learn the same text from the same
- * parameters, and what they have learned after the same tokens is compared: of the subwords Tacit thins the gradient
- * (src/core/training/gradient-grain.ts), which should cost nothing. Writes docs/bench/losses.json. Needs
+ * parameters, and their losses after the same tokens are compared. With subwords, Tacit thins the gradient
+ * (src/core/training/gradient-grain.ts), which should not raise its loss. Writes docs/bench/losses.json. Needs
  * `npm run workspaces`.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -15,8 +15,8 @@ import { withJsonFile } from './peers/with-json-file.ts';
 import { works } from './peers/works.ts';
 import { runScript, UserError } from './user-error.ts';
 
-/** Its training part is long enough for both works, and code. */
-const workspace = 'three';
+/** A workspace whose training part is code and long enough for both works. */
+const WORKSPACE = 'three';
 const peersFolder = join(root, 'test', 'bench', 'peers');
 
 interface Comparison {
@@ -38,7 +38,7 @@ await runScript(async () => {
   const comparisons: Comparison[] = [];
   for (const work of works.filter(({ kind }) => kind === 'training')) {
     console.log(`\n${work.title}, nats a token in the last tenth`);
-    const text = await readTokens(workspace, work);
+    const text = await readTokens(WORKSPACE, work);
     for (let seed = 1; seed <= Number(values.seeds); seed++) {
       const given = lesson(work, text, seed);
       const { tacit, pytorch } = await withJsonFile(given, async (file) => ({
@@ -47,7 +47,7 @@ await runScript(async () => {
       }));
       const tokens = given.steps * work.B * work.T;
       comparisons.push({ work: work.name, steps: given.steps, tokens, seed, tacit, pytorch });
-      console.log(`  seed ${seed}, ${tokens} tokens: Tacit ${told(tacit)}, PyTorch ${told(pytorch)}`);
+      console.log(`  seed ${seed}, ${tokens} tokens: Tacit ${inWords(tacit)}, PyTorch ${inWords(pytorch)}`);
     }
   }
   await mkdir(join(root, 'docs', 'bench'), { recursive: true });
@@ -61,7 +61,7 @@ async function learn(program: string, programArguments: readonly string[]): Prom
   return run.result as Learned;
 }
 
-function told({ tenths, seconds }: Learned): string {
+function inWords({ tenths, seconds }: Learned): string {
   return `${(tenths.at(-1) ?? NaN).toFixed(4)} in ${seconds.toFixed(1)} s`;
 }
 

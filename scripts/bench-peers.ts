@@ -1,8 +1,8 @@
 /**
- * `npm run bench -- --peers [--rounds N] [--python PATH …] [--only WORK,…] [--chart]`: times Tacit and its peers at the
- * same works with the same tokens, by turns, each in a process of its own on one processor, and writes docs/bench/peers.json
- * and the chart beside it. With --only nothing is written; with --chart nothing is timed, and the chart drawn anew. What
- * differs between the works is said in test/bench/README.md.
+ * `npm run bench -- --peers [--rounds N] [--python PATH …] [--only WORK,…] [--chart]`: times Tacit and its peers in
+ * turn, at the same works with the same tokens, each in a process of its own on one processor. Writes
+ * docs/bench/peers.json and the chart next to it. --only writes nothing; --chart times nothing and draws the chart
+ * again. test/bench/README.md says what differs between the contenders.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -19,14 +19,14 @@ import { withJsonFile } from './peers/with-json-file.ts';
 import { type Timed, type Work, type WorkFile, works } from './peers/works.ts';
 import { runScript, UserError } from './user-error.ts';
 
-const fewestRounds = 5;
+const FEWEST_ROUNDS = 5;
 const outFolder = join(root, 'docs', 'bench');
 const reportFile = join(outFolder, 'peers.json');
 
 await runScript(async () => {
   const { values } = parseArgs({
     options: {
-      rounds: { type: 'string', default: String(fewestRounds) },
+      rounds: { type: 'string', default: String(FEWEST_ROUNDS) },
       python: { type: 'string', multiple: true, default: [process.env['PYTHON'] ?? '/usr/bin/python3'] },
       only: { type: 'string' },
       chart: { type: 'boolean' },
@@ -39,8 +39,8 @@ await runScript(async () => {
   const rounds = Number(values.rounds);
   const only = values.only?.split(',');
   if (!Number.isInteger(rounds) || rounds < 1) throw new UserError('--rounds takes a whole number from 1.');
-  if (only === undefined && rounds < fewestRounds) {
-    throw new UserError(`Figures that are kept are medians of at least ${fewestRounds} rounds.`);
+  if (only === undefined && rounds < FEWEST_ROUNDS) {
+    throw new UserError(`Figures that are kept are medians of at least ${FEWEST_ROUNDS} rounds.`);
   }
   const contenders = await findContenders(values.python);
   const reports: WorkReport[] = [];
@@ -66,7 +66,7 @@ async function compare(
   return workReport(work, outcomes, rows);
 }
 
-/** Round by round, so that what else the machine does meets all alike. Whoever fails is out. */
+/** Runs all contenders in each round, so that other load affects them alike. One that fails drops out. */
 async function alternate(
   contenders: readonly Contender[],
   file: string,

@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --short --json | --peers … | --peers --losses …]`: `tacit bench`, or with --peers the same steps
- * elsewhere, by turns, or what was learned after them.
+ * `npm run bench [-- --short --json | --peers … | --peers --losses …]`: runs `tacit bench`. With --peers it times
+ * Tacit and other libraries in turn, and with --peers --losses it compares what they learn.
  */
 import { join } from 'node:path';
 import { runOnTerminal } from './editor/command.ts';

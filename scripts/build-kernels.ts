@@ -1,6 +1,6 @@
 /**
- * Compiles src/kernels to dist/kernels-simd.wasm and dist/kernels-relaxed.wasm: one source, two instruction sets.
- * Run alone (`node scripts/build-kernels.ts`) or from the build and the tests; does nothing when up to date.
+ * Compiles src/kernels to dist/kernels-simd.wasm and dist/kernels-relaxed.wasm: one source, two instruction sets. Does
+ * nothing if they are up to date. The build and the tests call it; `node scripts/build-kernels.ts` runs it alone.
  */
 import * as asc from 'assemblyscript/asc';
 import binaryen from 'assemblyscript/binaryen';
@@ -14,14 +14,14 @@ const builds = {
 };
 
 /**
- * Functions up to this many of Binaryen's expression nodes are inlined wherever they are called: the vector functions
- * (exp, tanh, read, write …), not the tiles. V8 inlines nothing here, and a call in an inner loop costs its speed.
+ * Functions of at most this many Binaryen expressions are inlined at every call: the vector functions (exp, tanh, read,
+ * write …) but not the tiles. V8 does not inline them, and a call in an inner loop is slow.
  */
-const inlineUpTo = 250;
+const INLINE_UP_TO = 250;
 
 const inlineVectorFunctions = {
   afterCompile(module: binaryen.Module): void {
-    binaryen.setAlwaysInlineMaxSize(inlineUpTo);
+    binaryen.setAlwaysInlineMaxSize(INLINE_UP_TO);
     module.runPasses(['inlining']);
   },
 };
@@ -38,9 +38,9 @@ export async function buildKernels(): Promise<void> {
 }
 
 async function compile(file: string, features: readonly string[]): Promise<void> {
-  const part = `${file}.${process.pid}`; // complete or absent, also for a test that starts meanwhile
+  const part = `${file}.${process.pid}`; // a test that starts meanwhile finds the whole file or none
   const options = ['--runtime=stub', '--importMemory', '--noExportMemory', '--optimizeLevel=1'];
-  const quiet = ['--disableWarning', '112']; // that v128 cannot be handed to JavaScript
+  const quiet = ['--disableWarning', '112']; // JavaScript cannot receive a v128
   const enabled = features.flatMap((feature) => ['--enable', feature]);
   const diagnostics: string[] = [];
   const stderr = { write: (text: string) => diagnostics.push(text) };
@@ -54,7 +54,7 @@ async function compile(file: string, features: readonly string[]): Promise<void>
   renameSync(join(root, part), join(root, file));
 }
 
-/** In milliseconds; 0 if there is no such file. */
+/** In milliseconds since 1970; 0 if there is no such file. */
 function changedAt(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

@@ -1,16 +1,16 @@
 import { isRow, type PeersReport, type Row, type WorkReport } from './report.ts';
 
-const width = 860;
-const margin = 16;
-/** Where bars begin, and the length of the longest; a figure stands behind each. */
-const [barsAt, longest] = [326, 310];
-const [rowHeight, barHeight] = [24, 14];
-const [headHeight, groupGap] = [54, 18];
-/** From the top of the chart to the first group: two lines of text. */
-const top = 60;
+const WIDTH = 860;
+const MARGIN = 16;
+/** Where bars begin, and the length of the longest. Each is followed by its figure. */
+const [BARS_AT, LONGEST] = [326, 310];
+const [ROW_HEIGHT, BAR_HEIGHT] = [24, 14];
+const [HEAD_HEIGHT, GROUP_GAP] = [54, 18];
+/** Height of the two lines of text above the first group. */
+const TOP = 60;
 
-/** Own colours for either theme: a picture in a README is drawn on the page's background. */
-const style = `
+/** Colours for both themes: a README shows the picture on the page's own background. */
+const STYLE = `
     text { font: 13px -apple-system, 'Segoe UI', 'Noto Sans', Helvetica, Arial, sans-serif; fill: #1f2328; }
     .title { font-size: 17px; font-weight: 600; }
     .work { font-size: 14px; font-weight: 600; }
@@ -27,25 +27,27 @@ const style = `
       .range { stroke: #b1bac4; }
     }`;
 
-/** Tacit and its peers as bars, a group a work, fastest first; the peers that were absent are named below their group. */
+/** Draws Tacit and its peers as bars, fastest first, in one group for each work, with the absent peers below. */
 export function chart(report: PeersReport): string {
   const groups: string[] = [];
-  let y = top;
+  let y = TOP;
   for (const work of report.works) {
     const { svg, height } = group(work, y);
     groups.push(svg);
-    y += height + groupGap;
+    y += height + GROUP_GAP;
   }
   const { processor, node, pinned } = report.machine;
   const title = 'Tacit and its peers, one thread';
-  const how = `Medians of ${report.rounds} rounds by turns, with the range of the rounds; processor time${pinned ? ' on one core' : ''}, ${processor}, Node ${node}`;
+  const where = `processor time${pinned ? ' on one core' : ''}, ${processor}, Node ${node}`;
+  const how = `Medians of ${report.rounds} rounds by turns, with the range of the rounds; ${where}`;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${y}" viewBox="0 0 ${width} ${y}" role="img" aria-labelledby="title description">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${y}" viewBox="0 0 ${WIDTH} ${y}"` +
+      ' role="img" aria-labelledby="title description">',
     `  <title id="title">${escape(title)}</title>`,
     `  <desc id="description">${escape(report.works.map(inWords).join(' '))}</desc>`,
-    `  <style>${style}\n  </style>`,
-    `  ${text(margin, 26, 'title', title)}`,
-    `  ${text(margin, 46, 'quiet', how)}`,
+    `  <style>${STYLE}\n  </style>`,
+    `  ${text(MARGIN, 26, 'title', title)}`,
+    `  ${text(MARGIN, 46, 'quiet', how)}`,
     ...groups,
     '</svg>',
     '',
@@ -57,31 +59,33 @@ function group(report: WorkReport, y: number): { svg: string; height: number } {
   const most = Math.max(...rows.map((row) => row.most));
   const better = report.unit === 'tokens/s' ? 'longer is better' : 'shorter is better';
   const lines = [
-    text(margin, y + 22, 'work', report.work.title),
-    text(margin, y + 40, 'quiet', `${report.unit}: ${better}`),
-    ...rows.map((row, i) => bar(row, y + headHeight + i * rowHeight, longest / most)),
+    text(MARGIN, y + 22, 'work', report.work.title),
+    text(MARGIN, y + 40, 'quiet', `${report.unit}: ${better}`),
+    ...rows.map((row, i) => bar(row, y + HEAD_HEIGHT + i * ROW_HEIGHT, LONGEST / most)),
   ];
   const absent = report.rows.filter((row) => !isRow(row));
   for (const [i, { label }] of absent.entries()) {
-    const at = y + headHeight + (rows.length + i) * rowHeight + barHeight - 2;
-    lines.push(text(barsAt - 10, at, 'quiet end', label), text(barsAt, at, 'quiet', 'absent'));
+    const at = y + HEAD_HEIGHT + (rows.length + i) * ROW_HEIGHT + BAR_HEIGHT - 2;
+    lines.push(text(BARS_AT - 10, at, 'quiet end', label), text(BARS_AT, at, 'quiet', 'absent'));
   }
-  const height = headHeight + (rows.length + absent.length) * rowHeight;
+  const height = HEAD_HEIGHT + (rows.length + absent.length) * ROW_HEIGHT;
   return { svg: lines.map((line) => `  ${line}`).join('\n'), height };
 }
 
 function bar(row: Row, y: number, scale: number): string {
   const tacit = row.tacit ? ' tacit' : '';
   const length = (figure: number): number => Math.round(figure * scale * 10) / 10;
-  const middle = y + barHeight / 2;
-  const baseline = y + barHeight - 2;
+  const middle = y + BAR_HEIGHT / 2;
+  const baseline = y + BAR_HEIGHT - 2;
   const ratio = row.tacit ? '' : ` · Tacit ${times(row.tacitSpeed)} as fast`;
+  const place = `x="${BARS_AT}" y="${y}" width="${Math.max(1, length(row.median))}" height="${BAR_HEIGHT}"`;
+  const [from, to] = [BARS_AT + length(row.least), BARS_AT + length(row.most)];
   return [
-    text(barsAt - 10, baseline, `end${tacit}`, row.label),
-    `<rect class="bar${tacit}" x="${barsAt}" y="${y}" width="${Math.max(1, length(row.median))}" height="${barHeight}" rx="2"/>`,
-    `<line class="range" x1="${barsAt + length(row.least)}" x2="${barsAt + length(row.most)}" y1="${middle}" y2="${middle}"/>`,
+    text(BARS_AT - 10, baseline, `end${tacit}`, row.label),
+    `<rect class="bar${tacit}" ${place} rx="2"/>`,
+    `<line class="range" x1="${from}" x2="${to}" y1="${middle}" y2="${middle}"/>`,
     text(
-      barsAt + Math.max(length(row.median), length(row.most)) + 8,
+      BARS_AT + Math.max(length(row.median), length(row.most)) + 8,
       baseline,
       tacit.trim(),
       figure(row.median) + ratio,
@@ -94,7 +98,7 @@ function fastestFirst({ rows, unit }: WorkReport): Row[] {
   return rows.filter(isRow).toSorted((a, b) => direction * (a.median - b.median));
 }
 
-/** For those who do not see the picture. */
+/** For people who cannot see the picture. */
 function inWords(report: WorkReport): string {
   const figures = fastestFirst(report).map(({ label, median }) => `${label} ${figure(median)}`);
   return `${report.work.title}, in ${report.unit}: ${figures.join('; ')}.`;

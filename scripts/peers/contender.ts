@@ -1,20 +1,20 @@
-/** One row of the comparison: a program that is given a file of work and prints a line of JSON. */
+/** One row of the comparison: a program that reads a file of work and prints a line of JSON. */
 export interface Contender {
-  /** Name, version, and what decides its speed. */
+  /** Name, version, and what determines its speed. */
   readonly label: string;
   readonly tacit: boolean;
-  /** Matches the names of the works that it takes part in. */
+  /** Matches the names of the works in which it takes part. */
   readonly works: RegExp;
   readonly command: string;
   readonly arguments: (workFile: string) => readonly string[];
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** A peer that can't be had on this machine as it is. */
+/** A peer that this machine does not have. */
 export interface Absent {
   readonly label: string;
   readonly works: RegExp;
   readonly reason: string;
-  /** The command that would bring it. */
+  /** The command that would install it. */
   readonly remedy: string;
 }

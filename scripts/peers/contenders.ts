@@ -7,14 +7,14 @@ import { pytorchContenders } from './pytorch.ts';
 
 const folder = join(root, 'test', 'bench');
 
-/** What stands on npm, with the works that it takes part in. */
+/** The peers from npm, and the works in which they take part. */
 const packages = [
   { label: 'TensorFlow.js', name: '@tensorflow/tfjs-backend-wasm', file: 'tfjs.ts', works: /^training/ },
   { label: 'brain.js', name: 'brain.js', file: 'brain.ts', works: /^training-characters$/ },
   { label: 'ONNX Runtime', name: 'onnxruntime-node', file: 'onnxruntime.ts', works: /^inference/ },
 ];
 
-/** Tacit first, then all peers: those that can be had, and those that can't, with the reason. */
+/** Tacit first, then all peers: those that this machine has, and those that it does not have, with the reason. */
 export async function findContenders(pythons: readonly string[]): Promise<(Contender | Absent)[]> {
   const script = (file: string, ...more: string[]) => ({
     command: process.execPath,

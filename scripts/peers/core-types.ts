@@ -1,4 +1,4 @@
-/** Flags of /proc/cpuinfo that a core type of OpenBLAS needs, or the maker whose processors it was made for. */
+/** The flags in /proc/cpuinfo that a core type of OpenBLAS needs, and the maker if it is for one maker's processors. */
 const needs: readonly {
   readonly type: string;
   readonly flags: readonly string[];
@@ -11,7 +11,7 @@ const needs: readonly {
   { type: 'Sapphirerapids', flags: ['avx512_bf16', 'amx_tile', 'amx_bf16'] },
 ];
 
-/** Values of OPENBLAS_CORETYPE that name kernels which this processor can run, from the text of /proc/cpuinfo. */
+/** The values of OPENBLAS_CORETYPE whose kernels this processor can run, from the text of /proc/cpuinfo. */
 export function coreTypes(cpuinfo: string): string[] {
   const field = (name: string): string =>
     new RegExp(`^${name}\\s*:\\s*(.*)$`, 'm').exec(cpuinfo)?.[1]?.trim() ?? '';
@@ -23,7 +23,7 @@ export function coreTypes(cpuinfo: string): string[] {
     .map(({ type }) => type);
 }
 
-/** The highest processor number in a list as of `Cpus_allowed_list` in /proc/self/status, like "0-3,8". */
+/** The last processor in a list like "0-3,8", as `Cpus_allowed_list` in /proc/self/status is. */
 export function lastProcessor(list: string): number | undefined {
   const last = /(\d+)\s*$/.exec(list)?.[1];
   return last === undefined ? undefined : Number(last);

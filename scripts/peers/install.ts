@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runQuietly } from '../editor/command.ts';
 
-// Install scripts fetch kernels for GPUs, which nobody times here.
+// Install scripts would download kernels for GPUs, which are not timed.
 const installArguments = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix'];
 
-/** Installs the peers of test/bench/package.json unless they are there; what went wrong, if anything did. */
+/** Installs the peers of test/bench/package.json unless they are there. Returns what went wrong, if anything did. */
 export async function installPeers(
   folder: string,
 ): Promise<{ readonly reason: string; readonly remedy: string } | undefined> {
@@ -17,7 +17,7 @@ export async function installPeers(
   return { reason: `npm: ${reason}`, remedy: 'npm ci --ignore-scripts --prefix test/bench' };
 }
 
-/** npm notes what it installed in a lock file of its own: every pinned version must be among it. */
+/** npm lists what it installed in a second lock file. Every pinned version must be in it. */
 async function isInstalled(folder: string): Promise<boolean> {
   interface Lock {
     readonly packages: Readonly<Record<string, { readonly version?: string } | undefined>>;

@@ -6,33 +6,33 @@ import type { ModelShape } from '../../src/core/model/model-shape.ts';
 import { learnTokenizer } from '../../src/core/text/learn-tokenizer.ts';
 import type { Work } from './works.ts';
 
-/** A text to learn once through, and what to start from: all contenders are given the same. */
+/** A text to learn in one pass, and the parameters to start from. All contenders get the same lesson. */
 export interface Lesson {
   readonly work: Work;
   readonly learningRate: number;
   readonly clipNorm: number;
   readonly steps: number;
-  /** (B, steps · T + 1): each lane reads a part of the text; a token is to be foreseen from those before it. */
+  /** (B, steps · T + 1): each lane is a part of the text. Each token is predicted from the tokens before it. */
   readonly lanes: readonly (readonly number[])[];
-  /** By Tacit's names, row-major. */
+  /** Under Tacit's names, row-major. */
   readonly parameters: Readonly<Record<string, readonly number[]>>;
 }
 
 /** What a contender prints. */
 export interface Learned {
-  /** Mean nats a token of each tenth of the steps: of text not seen before, since nothing is read twice. */
+  /** Mean nats per token in each tenth of the steps, always of unseen text, since nothing is read twice. */
   readonly tenths: readonly number[];
-  /** Processor time of all steps. */
+  /** Processor time of all steps together. */
   readonly seconds: number;
 }
 
-/** How much of the text a lesson takes. */
+/** Tokens of the text in each lesson. */
 const tokensOf: Readonly<Record<string, number>> = {
   'training-characters': 800_000,
   'training-subwords': 600_000,
 };
 
-/** The beginning of a text, and parameters by the seed. */
+/** A lesson from the beginning of a text, with the parameters that `seed` gives. */
 export function lesson(work: Work, tokens: readonly number[], seed: number): Lesson {
   const { V, E, H, B, T } = work;
   const steps = Math.floor((tokensOf[work.name] ?? 0) / (B * T));
@@ -50,7 +50,7 @@ export function lesson(work: Work, tokens: readonly number[], seed: number): Les
   };
 }
 
-/** A development workspace's training part in the vocabulary of a work. */
+/** The tokens of a development workspace's training part, in the vocabulary of a work. */
 export async function readTokens(workspace: string, { V }: Work): Promise<number[]> {
   const kind = V < 512 ? 'char' : 'subword';
   const folder = join('.workspaces', workspace, 'train');

@@ -8,14 +8,14 @@ import { runPinned } from './run-pinned.ts';
 interface Probe {
   readonly version: string;
   readonly blas: 'OpenBLAS' | 'MKL' | 'another BLAS';
-  /** Of OpenBLAS: the processor whose kernels it computes with. */
+  /** The processor whose kernels OpenBLAS uses; null with another BLAS. */
   readonly core: string | null;
 }
 
-/** The environment in which Python's libraries compute on one thread. */
+/** The environment variables with which Python's libraries compute on one thread. */
 export const oneThread = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
 
-/** This Python's PyTorch as it is and, where it computes with OpenBLAS, with all kernels that the processor can run. */
+/** This Python's PyTorch as it is and, if it uses OpenBLAS, with each of its kernels that the processor can run. */
 export async function pytorchContenders(python: string, folder: string): Promise<(Contender | Absent)[]> {
   const script = join(folder, 'pytorch.py');
   const probe = (environment: Readonly<Record<string, string>>) =>
@@ -41,7 +41,7 @@ export async function pytorchContenders(python: string, folder: string): Promise
   for (const type of coreTypes(cpuinfo)) {
     const environment = { OPENBLAS_CORETYPE: type };
     const taken = await probe({ ...oneThread, ...environment });
-    // An older OpenBLAS answers to some names with the kernels of another.
+    // An older OpenBLAS takes the kernels of another processor for names that it does not know.
     if ('failure' in taken) continue;
     const { core: kernels } = taken.result as Probe;
     if (kernels === null || seen.has(kernels)) continue;

@@ -7,7 +7,7 @@ export interface PeersReport {
   readonly machine: {
     readonly processor: string;
     readonly node: string;
-    /** Whether every contender ran on one and the same processor. */
+    /** Whether all contenders ran on the same processor. */
     readonly pinned: boolean;
   };
   readonly rounds: number;
@@ -16,7 +16,7 @@ export interface PeersReport {
 
 export interface WorkReport {
   readonly work: Work;
-  /** Of a training, more is better; of an inference, less. */
+  /** More tokens/s are better, and fewer µs/token. */
   readonly unit: 'tokens/s' | 'µs/token';
   readonly rows: readonly (Row | AbsentRow)[];
 }
@@ -28,9 +28,9 @@ export interface Row {
   readonly median: number;
   readonly least: number;
   readonly most: number;
-  /** How many times as fast as it Tacit is, by the medians. */
+  /** How many times as fast Tacit is, by the medians. */
   readonly tacitSpeed: number;
-  /** The greatest of the rounds: over 1, more than one thread worked. */
+  /** The greatest of the rounds. Above 1, more than one thread worked. */
   readonly processorShare: number;
   readonly difference?: number;
 }
@@ -45,7 +45,7 @@ export function isRow(row: Row | AbsentRow): row is Row {
   return 'median' in row;
 }
 
-/** A contender with what it printed, round by round; or with the failure that ended it. */
+/** A contender with what it printed in each round, or with the failure that ended it. */
 export interface Outcome {
   readonly contender: Pick<Contender, 'label' | 'tacit'>;
   readonly timed: readonly Timed[];
@@ -83,12 +83,12 @@ export function workReport(
   return { work, unit, rows: [...rows, ...absent] };
 }
 
-/** To so many digits: more are noise. */
+/** Rounds to `digits` digits; more are noise. */
 function round(x: number, digits = 4): number {
   return Number(x.toPrecision(digits));
 }
 
-/** A table for people. */
+/** The table that people read. */
 export function describeWork({ work, unit, rows }: WorkReport): string {
   const lines = rows.map((row) => {
     if (!isRow(row))

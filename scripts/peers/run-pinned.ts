@@ -5,7 +5,7 @@ import { lastProcessor } from './core-types.ts';
 
 const execute = promisify(execFile);
 
-/** Puts a program onto one processor, the last that this process may use; empty where there is no taskset. */
+/** The command that runs a program on the last processor that this process may use; empty if there is no taskset. */
 export const pinning: readonly string[] = findPinning();
 
 function findPinning(): readonly string[] {
@@ -16,7 +16,7 @@ function findPinning(): readonly string[] {
   return processor === undefined ? [] : ['taskset', '-c', String(processor)];
 }
 
-/** Runs a program on one processor; `result` is the last line of its output, as JSON. */
+/** Runs a program on one processor. `result` is the JSON in the last line of its output. */
 export async function runPinned(
   program: string,
   programArguments: readonly string[],
@@ -37,7 +37,7 @@ function pin(program: string, programArguments: readonly string[]): [string, rea
   return [command, rest];
 }
 
-/** Python says what went wrong in the last line, Node in the first that names an error. */
+/** The line that says what went wrong: Node's first line that names an error, or Python's last. */
 function lastLine(error: unknown): string {
   const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
   const lines = (said || String(error)).split('\n').map((line) => line.trim());

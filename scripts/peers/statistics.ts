@@ -4,7 +4,7 @@ export interface Spread {
   readonly most: number;
 }
 
-/** Of an even number of values, the median is the mean of the middle two. */
+/** The median of an even number of values is the mean of the two in the middle. */
 export function spreadOf(values: readonly number[]): Spread {
   if (values.length === 0) throw new RangeError('Nothing was measured.');
   const sorted = values.toSorted((a, b) => a - b);

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Lays `content` down as a JSON file for the programs that `use` starts; it is gone afterwards. */
+/** Writes `content` to a JSON file for the programs that `use` starts, and deletes it afterwards. */
 export async function withJsonFile<R>(content: object, use: (file: string) => Promise<R>): Promise<R> {
   const folder = await mkdtemp(join(tmpdir(), 'tacit-peers-'));
   try {

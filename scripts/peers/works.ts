@@ -1,18 +1,18 @@
-/** What is timed. All contenders of a work are given the same tokens. */
+/** Something to time. All its contenders get the same tokens. */
 export interface Work {
   readonly name: string;
   readonly title: string;
   readonly kind: 'training' | 'inference';
-  /** Vocabulary, embedding, hidden units; where E = H, the output layer shares the embedding's weights. */
+  /** Vocabulary, embedding, hidden units. If E = H, the output layer shares the embedding's weights. */
   readonly V: number;
   readonly E: number;
   readonly H: number;
-  /** Lanes side by side and tokens of each; of an inference, T tokens one after the other. */
+  /** Parallel lanes, and the tokens of each. An inference reads T tokens one after the other. */
   readonly B: number;
   readonly T: number;
 }
 
-/** What a contender is given as a JSON file. */
+/** What a contender reads from a JSON file. */
 export interface WorkFile {
   readonly work: Work;
   /** (T, B), time-major. */
@@ -22,15 +22,15 @@ export interface WorkFile {
 
 /** What a contender prints as one line of JSON. */
 export interface Timed {
-  /** Median of one training step, or of one token's inference: processor time. */
+  /** Median processor time of one training step, or of one token's inference. */
   readonly seconds: number;
-  /** Processor time as a part of the time on the wall: over 1 if more than one thread worked. */
+  /** Processor time divided by elapsed time: above 1 if more than one thread worked. */
   readonly processorShare: number;
-  /** The greatest difference from Tacit's log probabilities, where they were compared. */
+  /** The greatest difference from Tacit's log probabilities, if they were compared. */
   readonly difference?: number;
 }
 
-/** The training steps are those of `tacit bench`; the last inference is that of the largest model that is practical. */
+/** The training steps are those of `tacit bench`. The last inference is with the largest practical model. */
 export const works: readonly Work[] = [
   training('training-characters', 'Training step, characters', { V: 128, E: 64, H: 256, B: 32, T: 64 }),
   training('training-subwords', 'Training step, subwords', { V: 2000, E: 256, H: 256, B: 16, T: 32 }),

@@ -2,17 +2,18 @@ import type { Indices, Kernels, QuantizedRows, Tensor } from '../core/tensor/ker
 import type { OperationName } from '../core/tensor/operand-shapes.ts';
 import { type Frame, type Need, operandPlan, type OperandPlan } from './operand-plan.ts';
 
-/** Adam has ten operands, more than any other operation; no operation finds more than three sizes. */
+/** The most operands that an operation has are the ten of Adam; the most sizes that are found are three. */
 const FRAME_LENGTH = 13;
 
 /**
- * `run` behind the check of its operands against `operandShapes`. A call with an operand that is too short, or with an
+ * Returns `run` with a check of its operands against `operandShapes` before it. An operand that is too short, or an
  * index out of range, throws a RangeError before any number is touched.
  *
- * `run` gets the operands, each block of memory replaced by what `lower` makes of it, then the sizes that were found.
+ * `run` is called with the operands, each block of memory replaced by what `lower` makes of it, and then with the sizes
+ * that were found.
  *
- * Some dozen operations predict one token, so a call allocates nothing: it has ten parameters rather than a list of
- * them, and all calls of an operation, which never overlap, use one frame.
+ * Predicting a token takes dozens of operations, so a call allocates nothing. It takes ten parameters instead of a
+ * list, and all calls of an operation use the same frame, since they never overlap.
  */
 export function checkedOperation<K extends OperationName>(
   name: K,
@@ -48,7 +49,7 @@ export function checkedOperation<K extends OperationName>(
     for (const at of plan.blocks) frame[at] = lower(frame[at]);
     return runWith(...frame);
   };
-  // That these are the operation's own parameters, the table says and not the compiler.
+  // The compiler cannot know that these parameters are those of the operation. The table does.
   return operation as Kernels[K];
 }
 
@@ -74,7 +75,7 @@ function misfit(
   return new RangeError(`${name} needs ${wanted} ${unit} of ${operand} and was given ${given}.`);
 }
 
-/** The first `count` indices must lie in [lowest, end). */
+/** The first `count` indices must be in [lowest, end). */
 function requireIndices({ data }: Indices, count: number, lowest: number, end: number): void {
   for (let i = 0; i < count; i++) {
     const index = data[i];

@@ -1,10 +1,10 @@
 import type { PackedMatrix, QuantizedRows } from '../core/tensor/kernels.ts';
 import { type OperationName, operandShapes } from '../core/tensor/operand-shapes.ts';
 
-/** The operands of one call in their order, then the sizes that are not among them. */
+/** The operands of one call, in their order, then the sizes that are not among them. */
 export type Frame = unknown[];
 
-/** One entry of `operandShapes`, ready for checking calls: each size has become a place in the frame. */
+/** One entry of `operandShapes`, prepared for checking calls: each size is now a place in the frame. */
 export interface OperandPlan {
   /** The sizes that are not among the operands, in an order in which they can be found. */
   readonly found: readonly FoundSize[];
@@ -18,18 +18,18 @@ interface FoundSize {
   readonly find: (frame: Frame) => number;
 }
 
-/** What one block must hold: factor · rows · columns elements or, of a quantized block, as many rows. */
+/** What a block must hold: factor · rows · columns elements, or that many rows if it is quantized. */
 export interface Need {
   readonly operand: string;
   readonly at: number;
   readonly isQuantized: boolean;
-  /** Whether the block must not hold more. */
+  /** Whether the block may not hold more. */
   readonly exactly: boolean;
   readonly factor: number;
   readonly rows: number;
-  /** Undefined where there is one dimension. */
+  /** Undefined for one dimension. */
   readonly columns: number | undefined;
-  /** For indices: those needed are at least `lowest` and less than the size at `end`. */
+  /** Of indices: the needed ones are at least `lowest` and less than the size at `end`. */
   readonly range: { readonly lowest: number; readonly end: number } | undefined;
 }
 
@@ -76,7 +76,7 @@ function needOf(block: Block, sizes: Sizes, exactly: boolean): Need {
   };
 }
 
-/** The shape of one block of memory; sizes that it does not have are empty. */
+/** The shape of one block of memory. Sizes that it does not have are empty. */
 interface Block {
   readonly operand: string;
   readonly at: number;
@@ -99,7 +99,7 @@ function parseBlock(operand: string, shape: string, at: number): Block | undefin
   return { operand, at, kind, factor, rows, columns, lowest: Number(lowest), end };
 }
 
-/** The places of the sizes of one operation. */
+/** Where the sizes of one operation are in its frame. */
 class Sizes {
   readonly found: FoundSize[] = [];
   readonly #places = new Map<string, number>();
@@ -116,7 +116,7 @@ class Sizes {
     return this.#places.has(size);
   }
 
-  /** Has `find` give the size in each call, unless the operands or others that were found give it already. */
+  /** Lets `find` give the size in each call, unless something gives it already. */
   find(size: string, find: FoundSize['find']): void {
     if (this.has(size)) return;
     const at = this.#operands + this.found.length;

@@ -38,7 +38,8 @@ import {
 
 /**
  * The specification of `Kernels`: each operation as plain loops that read like its equation. Sums are taken in
- * Float64 and rounded when stored. In Float64 it serves gradient checks; in Float32, machines without WebAssembly SIMD.
+ * Float64 and rounded when they are stored. Gradient checks use it in Float64, machines without WebAssembly SIMD in
+ * Float32.
  */
 export class ReferenceKernels implements Kernels {
   readonly name = 'reference';
@@ -65,7 +66,7 @@ export class ReferenceKernels implements Kernels {
   }
 
   dispose(): void {
-    // Nothing is held: the garbage collector takes the tensors.
+    // The garbage collector takes the tensors.
   }
 
   readonly view = viewTensor;

@@ -10,9 +10,9 @@ export interface KernelBuilds {
 }
 
 /**
- * The fastest kernels that this machine can run, from `prefer` downwards: relaxed-simd, simd, reference. Relaxed SIMD
- * fuses multiply and add where the processor can, so its last bits differ between machines; a caller that needs the
- * same numbers everywhere prefers 'simd'.
+ * The first kernels that this machine can run, in the order relaxed-simd, simd, reference, beginning with `prefer`.
+ * Relaxed SIMD fuses multiply and add on processors that can, so its last bits differ between machines. A caller that
+ * needs the same numbers everywhere prefers 'simd'.
  */
 export function selectKernels(
   { simd, relaxed }: KernelBuilds,

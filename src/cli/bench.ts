@@ -10,15 +10,15 @@ import { CommandEnd, exitStatus } from './exit.ts';
 import { cliPlatform } from './platform.ts';
 
 export interface BenchOptions {
-  /** Seconds instead of a minute, with fewer shapes. */
+  /** Takes seconds instead of a minute, with fewer shapes. */
   readonly short: boolean;
-  /** With 20,000 steps in a row at the end; 200 when short. */
+  /** Ends with 20,000 steps in a row, or with 200 when short. */
   readonly long: boolean;
-  /** One object a line instead of a table. */
+  /** Prints an object per line instead of a table. */
   readonly json: boolean;
 }
 
-/** How fast this machine computes, as shares of what one core can do at all; each line as soon as it is known. */
+/** Measures how fast this machine computes, as shares of a core's peak. Prints each line as soon as it is known. */
 export async function bench({ short, long, json }: BenchOptions, out: (line: string) => void): Promise<void> {
   const platform = cliPlatform();
   const createKernels = () => platform.createKernels();
@@ -49,7 +49,7 @@ export async function bench({ short, long, json }: BenchOptions, out: (line: str
   if (long) await report(benchLongRun(createKernels, short));
 }
 
-/** 12 multiply-adds a turn, of four numbers, of two operations each. */
+/** A turn has 12 multiply-adds of four numbers, each of two operations. */
 function peakGigaflops(kernels: WasmKernels, short: boolean): number {
   const turns = 10_000;
   const { best } = measure(

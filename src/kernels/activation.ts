@@ -1,18 +1,19 @@
 /**
- * Functions of four numbers. Polynomials are evaluated in pairs of terms (Estrin's scheme), not one after the other:
- * what limits these loops is the length of the chain of dependent operations.
+ * Functions of four numbers. Polynomials are evaluated in pairs of terms (Estrin's scheme) and not term by term: the
+ * chain of operations that wait for each other is what limits these loops.
  */
 import { constant, madd } from './lanes';
 
 /**
- * eˣ: x = n·ln 2 + r, |r| <= ln 2 / 2; eʳ by a polynomial, times 2ⁿ through the exponent's bits.
- * Scheme and coefficients of XNNPACK's f32-raddstoreexpminusmax "rr2-p5" (github.com/google/XNNPACK, BSD).
- * The argument is clamped to ±69.1, just beyond ln 1e-30: the result times any usual factor is neither denormal nor
- * infinite, and is flushed to zero where a caller flushes. NaN stays NaN.
+ * eˣ with x = n·ln 2 + r, |r| <= ln 2 / 2: eʳ by a polynomial, then times 2ⁿ through the exponent's bits. Scheme and
+ * coefficients are those of XNNPACK's f32-raddstoreexpminusmax "rr2-p5" (github.com/google/XNNPACK, BSD).
+ *
+ * x is clamped to ±69.1, just beyond ln 1e-30. So the result is neither denormal nor infinite, not even times a usual
+ * factor, and callers that flush make the smallest results 0. NaN stays NaN.
  */
 export function exp(x: v128): v128 {
   const clamped = f32x4.pmin(f32x4.pmax(x, constant(EXP_LOWEST)), constant(EXP_HIGHEST));
-  // Adding 1.5 · 2²³ rounds to a whole number and leaves it in the low bits.
+  // Adding 1.5 · 2²³ rounds to a whole number, which then is in the low bits.
   const rounded = madd(clamped, constant(LOG2_E), constant(ROUNDER));
   const n = f32x4.sub(rounded, constant(ROUNDER));
   const r = madd(n, constant(MINUS_LN2_LOW), madd(n, constant(MINUS_LN2_HIGH), clamped));
@@ -31,8 +32,8 @@ export function sigmoid(x: v128): v128 {
 }
 
 /**
- * tanh(x) ≈ x · P(x²) / Q(x²), degrees 13 over 6, as in Eigen (generic_fast_tanh_float, gitlab.com/libeigen/eigen,
- * MPL 2); beyond ±7.905 it is that of ±7.905, 3e-7 from ±1. NaN stays NaN.
+ * tanh(x) ≈ x · P(x²) / Q(x²), of degrees 13 and 6, as in Eigen (generic_fast_tanh_float, gitlab.com/libeigen/eigen,
+ * MPL 2). Beyond ±7.905 the result is that for ±7.905, which is 3e-7 from ±1. NaN stays NaN.
  */
 export function tanh(x: v128): v128 {
   const clamped = f32x4.pmin(f32x4.pmax(x, constant(TANH_LOWEST)), constant(TANH_HIGHEST));
@@ -48,8 +49,8 @@ export function tanh(x: v128): v128 {
 }
 
 /**
- * ln x of a normal number: x = 2ⁿ · m, √½ <= m < √2; ln m by a polynomial in m − 1, plus n · ln 2 in two parts. Scheme
- * and coefficients of Cephes' logf (S. L. Moshier, netlib.org/cephes). Infinity and NaN stay what they are.
+ * ln x of a normal number x = 2ⁿ · m, √½ <= m < √2: ln m by a polynomial in m − 1, plus n · ln 2 in two parts. Scheme
+ * and coefficients are those of Cephes' logf (S. L. Moshier, netlib.org/cephes). Infinity and NaN stay what they are.
  */
 export function log(x: v128): v128 {
   const n = i32x4.shr_s(i32x4.sub(x, constant(ROOT_HALF)), 23);
@@ -88,7 +89,7 @@ const EXP_3: usize = memory.data<f32>([0.16667652130126953]);
 const EXP_2: usize = memory.data<f32>([0.4999915063381195]);
 const EXP_1: usize = memory.data<f32>([0.9999997019767761]);
 
-const ROOT_HALF: usize = memory.data<i32>([0x3f3504f3]); // the bits of √½: integers, like the numbers, grow with x
+const ROOT_HALF: usize = memory.data<i32>([0x3f3504f3]); // the bits of √½, which `log` subtracts as an integer
 const INFINITE: usize = memory.data<f32>([Infinity]);
 const MINUS_HALF: usize = memory.data<f32>([-0.5]);
 const LN2_HIGH: usize = memory.data<f32>([0.693359375]); // 9 bits: n times it is exact

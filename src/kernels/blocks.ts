@@ -1,4 +1,4 @@
-/** Moving blocks of a matrix: what packing is made of. Rows lie `…Row` bytes apart. */
+/** Copies of a matrix's blocks, of which packing consists. Rows are `…Row` bytes apart. */
 import { FLOAT } from './lanes';
 
 /** out (rows, columns) = a (rows, columns). */
@@ -21,8 +21,8 @@ export function copyBlock(
   }
 }
 
-/** Floats in a cache line: a transposition uses up the lines that it reads before it goes on. */
-const LINE: usize = 128;
+/** Columns transposed at a time: few enough for their lines of `out` to stay in the cache until they are full. */
+const STRIP: usize = 128;
 
 /** out (columns, rows) = aᵀ, a (rows, columns). */
 export function transposeBlock(
@@ -35,10 +35,10 @@ export function transposeBlock(
 ): void {
   const wholeRows = rows & ~3;
   const wholeColumns = columns & ~3;
-  for (let line: usize = 0; line < wholeColumns; line += LINE) {
-    const lineEnd = min(line + LINE, wholeColumns);
+  for (let strip: usize = 0; strip < wholeColumns; strip += STRIP) {
+    const stripEnd = min(strip + STRIP, wholeColumns);
     for (let r: usize = 0; r < wholeRows; r += 4) {
-      for (let c = line; c < lineEnd; c += 4) {
+      for (let c = strip; c < stripEnd; c += 4) {
         transpose4x4(out + c * outRow + r * FLOAT, outRow, a + r * aRow + c * FLOAT, aRow);
       }
     }

@@ -1,23 +1,23 @@
-/** One panel of a packed factor times all rows of the other: a tile for each part. */
+/** All rows of one factor times a panel of the other, tile by tile. */
 import { tile1x16, tile1x24, tile1x8, tile2x16, tile2x24, tile4x8 } from './gemm-tiles';
 import { FLOAT } from './lanes';
 
 /**
- * Columns of a panel; the last panel of a matrix may have fewer. Without fused multiply-add a product needs a register of
- * its own, and tiles of 2 × 24 no longer fit. Measured on x64 with V8 13.6, in GFLOP/s of panels of 24, 16 and 8
- * columns: 66, 60 and 61 with fused multiply-add, 33, 60 and 60 without.
+ * Columns of a panel; the last panel of a matrix may have fewer. Without fused multiply-add each product takes a
+ * register of its own, and a tile of 2 × 24 no longer fits. On x64 with V8 13.6, panels of 24, 16 and 8 columns reach
+ * 66, 60 and 61 GFLOP/s with fused multiply-add, and 33, 60 and 60 without.
  */
 export const PANEL: usize = ASC_FEATURE_RELAXED_SIMD ? 24 : 16;
 
-/** K is cut in blocks of this many, so that a panel's block (24 kB at most) stays in the first-level cache. */
+/** K is cut into blocks of this many, so that a panel's block, of 24 kB at most, stays in the first-level cache. */
 export const DEPTH: usize = 256;
 
-/** The width of a panel that holds `columns` columns, at most 24. */
+/** The width of the panel that holds `columns` columns, at most 24. */
 export function panelWidth(columns: usize): usize {
   return (columns + 7) & ~7;
 }
 
-/** The columns of one panel, for all rows. */
+/** out (M, columns) = a (M, K) · packed (K, columns), or += when `accumulate`. */
 export function multiplyPanel(
   out: usize,
   outRow: usize,
@@ -62,10 +62,10 @@ export function multiplyPanel(
   }
 }
 
-/** A tile's rows by a panel's columns, where the columns that `out` lacks fall. */
+/** A tile of out, four rows by 24 columns, with the columns that `out` does not have. */
 const EDGE: usize = memory.data(4 * 24 * 4, 16);
 
-/** A panel that is filled up with zeros: through `EDGE`, from where only what exists is taken. */
+/** A panel that is padded with zeros: its products go to `EDGE`, and from there the columns of `out` are copied. */
 function multiplyPartPanel(
   out: usize,
   outRow: usize,

@@ -2,9 +2,11 @@
  * Register tiles: c (R, C) = a (R, K) · b (K, C), or += when `accumulate`. `a` and `c` are row-major with `aRow` and
  * `cRow` bytes from row to row; `b` is one packed panel of C columns.
  *
- * Twelve accumulators in 2 × 24 keep both multiply-add units busy (four cycles of latency, two units) and leave V8
- * three of its fifteen registers. The order of loads matters: with `a` first and each part of `b` just before its
- * use, V8 finds an allocation without spills.
+ * The twelve accumulators of 2 × 24 keep two multiply-add units with a latency of four cycles busy, and leave V8
+ * three of its fifteen registers. The order of loads matters: if `a` comes first, and each part of `b` just before
+ * its use, V8 spills no register.
+ *
+ * Every tile adds in the same order, so all give the same bits.
  */
 import { FLOAT, madd } from './lanes';
 
@@ -70,7 +72,6 @@ export function tile2x24(
   put(c + 80, c15, accumulate);
 }
 
-/** In the same order of additions as the other tiles, so that all give the same bits. */
 export function tile1x24(c: usize, a: usize, b: usize, K: usize, accumulate: bool): void {
   let c0 = f32x4(0, 0, 0, 0);
   let c1 = f32x4(0, 0, 0, 0);

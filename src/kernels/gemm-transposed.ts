@@ -1,7 +1,7 @@
 /**
- * The product whose left factor is transposed. Both factors are moved block by block into `scratch`: the left one
- * transposed to rows, the right one to panels. Blocks are sized for a second-level cache of 1 MB; their strides
- * avoid powers of two, which would throw neighbours out of the cache by turns.
+ * The product whose left factor is transposed. Both factors are copied block by block into `scratch`: the left one as
+ * the rows of its transpose, the right one as panels. The blocks fit into a second-level cache of 1 MB. Their strides
+ * are no powers of two, since rows at such distances push each other out of the cache.
  */
 import { copyBlock, transposeBlock } from './blocks';
 import { DEPTH, multiplyPanel, PANEL, panelWidth } from './gemm-panel';
@@ -11,7 +11,7 @@ import { FLOAT } from './lanes';
 const HEIGHT: usize = 256;
 const ROW: usize = (DEPTH + 16) * FLOAT;
 
-/** Columns of `out` in a block: whole panels, whatever their width. */
+/** Columns of `out` in a block: whole panels of either width. */
 const WIDTH: usize = 384;
 
 /** Bytes from panel to panel of the right factor's block. */
@@ -19,7 +19,7 @@ function strideOf(columns: usize): usize {
   return (DEPTH * columns + 48) * FLOAT;
 }
 
-/** Bytes that `multiplyTransposed` needs. */
+/** Bytes of scratch space that `multiplyTransposed` needs. */
 export function scratchSize(): usize {
   return HEIGHT * ROW + (WIDTH / PANEL) * strideOf(PANEL);
 }
@@ -49,7 +49,7 @@ export function multiplyTransposed(
   }
 }
 
-/** Rows outside, panels inside: `b` is read in order. */
+/** The loop over rows is outside that over panels, so that `b` is read in order. */
 function packBlock(panels: usize, b: usize, bRow: usize, K: usize, N: usize): void {
   const last = N % PANEL;
   if (panelWidth(last) != last) {

@@ -1,6 +1,7 @@
 /**
- * Matrix products. A right-hand factor (K, N) is packed in panels of 24, 16 or 8 columns, row after row of a panel; the
- * last panel has a multiple of 8 columns, filled up with zeros. So a packed matrix takes K · (N rounded up to 8) floats.
+ * Matrix products. A right-hand factor (K, N) is packed as panels of `PANEL` columns, each row by row. The last panel
+ * has the remaining columns, padded with zeros to a multiple of 8. So a packed matrix takes K · (N rounded up to 8)
+ * floats.
  */
 import { copyBlock, transposeBlock } from './blocks';
 import { DEPTH, multiplyPanel, PANEL, panelWidth } from './gemm-panel';

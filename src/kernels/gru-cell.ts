@@ -5,8 +5,8 @@ import { FLOAT, flush, madd, read, wholeVectors, write } from './lanes';
  * r = σ(x_r + u_r), z = σ(x_z + u_z), n = tanh(x_n + r ⊙ u_n), h = (1 − z) ⊙ n + z ⊙ hPrev,
  * x = gatesX + biasX and u = gatesH + biasH (B, 3H), gate order r | z | n. saved (B, 4H) = r | z | n | u_n.
  *
- * In two passes over a row, first r and z, then n and h: each pass has a short chain of dependent operations, so that
- * the processor works on several vectors at once.
+ * A row takes two passes, first r and z, then n and h. In each pass only a few operations wait for each other, so the
+ * processor works on several vectors at once.
  */
 export function gruForward(
   h: usize,
@@ -35,7 +35,7 @@ export function gruForward(
   }
 }
 
-/** r | z, which lie side by side. */
+/** r and z, which are side by side. */
 function gateSpan<T>(
   saved: usize,
   gatesX: usize,
@@ -81,7 +81,7 @@ function sum<T>(a: usize, b: usize): v128 {
   return f32x4.add(read<T>(a), read<T>(b));
 }
 
-/** dGatesX, dGatesH (B, 3H) and dHPrev (B, H) = z ⊙ dH, the direct path alone. */
+/** dGatesX, dGatesH (B, 3H) and dHPrev (B, H) = z ⊙ dH, without what dGatesH adds to it. */
 export function gruBackward(
   dGatesX: usize,
   dGatesH: usize,

@@ -12,7 +12,7 @@ export { crossEntropy, softmax, softmaxCrossEntropy } from './softmax';
 export { backwardThinned, thinRows } from './thinned';
 export { add, copy, dropoutMask, fill, logarithm, multiplyElements, sumOfSquares } from './vector';
 
-/** Where the memory that nothing else uses begins. */
+/** The first address that the module's own data does not use. */
 export function heapBase(): usize {
   return __heap_base;
 }

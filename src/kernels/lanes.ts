@@ -1,6 +1,6 @@
 /**
- * Vectors of four Float32. A loop over n numbers is written once, over a type of step T, and instantiated twice: with
- * v128 for the whole vectors and with f32 for the rest, where the four lanes hold the same number and one is stored.
+ * Vectors of four Float32. A loop over n numbers is written once, for a step of type T, and compiled twice: with v128
+ * for the whole vectors, and with f32 for the rest. There all four lanes hold the same number, and one is stored.
  */
 
 /** Bytes of a Float32. */
@@ -9,7 +9,7 @@ export const FLOAT: usize = 4;
 /** Bytes of an index, an Int32. */
 export const INDEX: usize = 4;
 
-/** The part of `bytes` that whole vectors cover. */
+/** How many of the first `bytes` bytes whole vectors cover. */
 export function wholeVectors(bytes: usize): usize {
   return bytes & ~15;
 }
@@ -24,27 +24,27 @@ export function write<T>(address: usize, x: v128): void {
   else v128.store32_lane(address, x, 0);
 }
 
-/** a · b + c: one rounding where the machine has fused multiply-add and the build is relaxed, else two. */
+/** a · b + c, rounded once if the build is relaxed and the machine has fused multiply-add, else twice. */
 export function madd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
   else return f32x4.add(f32x4.mul(a, b), c);
 }
 
-/** Loaded, since materialising a vector constant inside a loop takes V8 several instructions. */
+/** A constant from memory: V8 takes several instructions to make a vector constant inside a loop. */
 export function constant(address: usize): v128 {
   return v128.load32_splat(address);
 }
 
 const TINY: usize = memory.data<f32>([1e-30]);
 
-/** 0 for |x| < 1e-30, else x: keeps denormals out, which cost a factor of a hundred. NaN stays NaN. */
+/** 0 for |x| < 1e-30, else x. This keeps out denormals, which cost a factor of a hundred. NaN stays NaN. */
 export function flush(x: v128): v128 {
   return v128.andnot(x, f32x4.lt(f32x4.abs(x), constant(TINY)));
 }
 
 const TINY_ROOT: usize = memory.data<f32>([1e-17]);
 
-/** x², and 0 where the square is so far below 1e-30 that it could become denormal. */
+/** x², or 0 for |x| < 1e-17: that square, times a usual factor, could be denormal. */
 export function square(x: v128): v128 {
   return f32x4.mul(x, v128.andnot(x, f32x4.lt(f32x4.abs(x), constant(TINY_ROOT))));
 }

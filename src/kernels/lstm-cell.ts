@@ -3,10 +3,10 @@ import { FLOAT, flush, madd, read, wholeVectors, write } from './lanes';
 
 /**
  * i, f, o = σ(·), g = tanh(·) of gates + bias, gate order i | f | g | o;
- * c = f ⊙ cPrev + i ⊙ g, h = o ⊙ tanh(c). gates (B, 4H) are replaced by i | f | g | o.
+ * c = f ⊙ cPrev + i ⊙ g, h = o ⊙ tanh(c). gates (B, 4H) become i | f | g | o.
  *
- * In passes over a row, first the gates, then c and h: each pass has a short chain of dependent operations, so that the
- * processor works on several vectors at once.
+ * A row takes several passes, first the gates, then c and h. In each pass only a few operations wait for each other, so
+ * the processor works on several vectors at once.
  */
 export function lstmForward(
   h: usize,

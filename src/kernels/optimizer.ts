@@ -81,8 +81,8 @@ function rmspropSpan<T>(
 }
 
 /**
- * m = β1 m + (1 − β1) g; v = β2 v + (1 − β2) g²; p −= rate · m / (√v · spread + epsilon), where the caller gives
- * fresh1 = 1 − β1, fresh2 = 1 − β2, rate = learningRate / (1 − β1ᵗ) and spread = 1 / √(1 − β2ᵗ).
+ * m = β1 m + (1 − β1) g; v = β2 v + (1 − β2) g²; p −= rate · m / (√v · spread + epsilon). The caller computes
+ * fresh1 = 1 − β1, fresh2 = 1 − β2, rate = learningRate / (1 − β1ᵗ) and spread = 1 / √(1 − β2ᵗ) in Float64.
  */
 export function adam(
   p: usize,

@@ -1,11 +1,11 @@
 import { madd, sumOfLanes } from './lanes';
 
-/** Multiply-adds of four lanes in one turn of `peak`'s loop. */
-const CHAINS = 12;
-
 const HALF: usize = memory.data<f32>([0.5]);
 
-/** `turns` times twelve independent multiply-adds: the most a core can do with 128-bit vectors. Returns 2 · 4 · 12. */
+/**
+ * `turns` times twelve independent multiply-adds of four numbers, the most that a core can do with 128-bit vectors.
+ * Returns a number so that the compiler does not leave them out.
+ */
 export function peak(turns: usize): f32 {
   const half = v128.load32_splat(HALF);
   let c0 = half;

@@ -1,11 +1,14 @@
 /**
- * Rows in int8 against a vector: a quarter of the bytes of `rowDots`, and many products an instruction.
+ * Products of rows in int8 with a vector: a quarter of the bytes of `rowDots`, and many products in one instruction.
  *
- * Row m is w ≈ scale_m · q, q = round(w / scale_m) in −127 … 127, scale_m = max |w| / 127. The vector is
- * x ≈ largest · (p / 63.5 − 1), p = round(63.5 (x / largest + 1)) in 0 … 127: seven bits without a sign, since relaxed dot
- * products are the same on every machine only if the second factor has none and no sum of two products leaves 16 bits.
- *   Σ w x ≈ scale_m · largest / 127 · (2 Σ q p − 127 Σ q),   whole numbers within the brackets, so exact.
- * A row takes a multiple of 32 bytes, filled up with zeros, and there is room for a multiple of four rows.
+ * Row m is w ≈ scale_m · q with q = round(w / scale_m) in −127 … 127 and scale_m = max |w| / 127. The vector is
+ * x ≈ largest · (p / 63.5 − 1) with p = round(63.5 (x / largest + 1)) in 0 … 127. That is seven bits without a sign:
+ * relaxed dot products are the same on all machines only if the second factor has no sign bit and the sum of two
+ * products fits into 16 bits.
+ *   Σ w x ≈ scale_m · largest / 127 · (2 Σ q p − 127 Σ q),   where the brackets hold whole numbers and are exact.
+ *
+ * A row takes a multiple of 32 bytes, padded with zeros, and there is room for a multiple of four rows. All rows are
+ * followed by all scales (Float32), and those by all offsets (Int32).
  */
 import { constant, FLOAT } from './lanes';
 
@@ -14,7 +17,7 @@ export function quantizedWidth(N: usize): usize {
   return (N + 31) & ~31;
 }
 
-/** values (M, width) = q, scales (M) and offsets (M) = 127 Σ q, of rows (M, N). */
+/** Of rows (M, N): values (M, width) = q, scales (M) and offsets (M) = 127 Σ q. */
 export function quantizeRows(
   values: usize,
   scales: usize,
@@ -36,7 +39,7 @@ export function quantizeRows(
   }
 }
 
-/** out (M) ≈ rows · x (N), the rows as `quantizeRows` left them; `scratch` has room for one row. */
+/** out (M) ≈ rows · x (N), for rows from `quantizeRows`; `scratch` has room for one row. */
 export function quantizedDots(
   out: usize,
   values: usize,
@@ -66,7 +69,7 @@ export function quantizedDots(
   if (m + 2 < M) v128.store32_lane(out, last, 2, 8);
 }
 
-/** Even and odd halves of 32 bytes have accumulators of their own, so that latency does not bind. */
+/** The halves of 32 bytes have accumulators of their own, so that no addition waits for the one before it. */
 function fourDots(values: usize, scales: usize, offsets: usize, x: usize, width: usize, factor: v128): v128 {
   let even0 = i32x4(0, 0, 0, 0);
   let even1 = i32x4(0, 0, 0, 0);
@@ -101,7 +104,7 @@ function fourDots(values: usize, scales: usize, offsets: usize, x: usize, width:
   return f32x4.mul(f32x4.mul(v128.load(scales), factor), f32x4.convert_i32x4_s(whole));
 }
 
-/** sum + the products of a, signed, with b, below 128, added up by fours. */
+/** sum + the products of a (signed) and b (0 … 127), four of them in each lane. */
 function dot(a: v128, b: v128, sum: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return i32x4.relaxed_dot_i8x16_i7x16_add_s(a, b, sum);
   const low = i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_s(a), i16x8.extend_low_i8x16_s(b));
@@ -109,17 +112,17 @@ function dot(a: v128, b: v128, sum: v128): v128 {
   return i32x4.add(sum, i32x4.add(low, high));
 }
 
-/** The sums of the lanes of a, b, c and d. */
+/** In each lane the sum of the four lanes of a, b, c or d. */
 function fourSums(a: v128, b: v128, c: v128, d: v128): v128 {
   const ab = i32x4.add(v128.shuffle<i32>(a, b, 0, 4, 1, 5), v128.shuffle<i32>(a, b, 2, 6, 3, 7));
   const cd = i32x4.add(v128.shuffle<i32>(c, d, 0, 4, 1, 5), v128.shuffle<i32>(c, d, 2, 6, 3, 7));
   return i32x4.add(v128.shuffle<i32>(ab, cd, 0, 1, 4, 5), v128.shuffle<i32>(ab, cd, 2, 3, 6, 7));
 }
 
-/** 1.5 · 2²³: added to a small number, it leaves the nearest whole one in the low bits. */
+/** 1.5 · 2²³: added to a small number, it leaves the nearest whole number in the low bits. */
 const ROUNDER: usize = memory.data<f32>([12582912]);
 
-/** out = round(factor · x + shift), a byte each, zeros behind them up to the width of a row. Returns their sum. */
+/** out = round(factor · x + shift), one byte each, then zeros up to the width of a row. Returns the sum of out. */
 function quantize(out: usize, x: usize, factor: f32, shift: f32, N: usize): i32 {
   const factors = f32x4.splat(factor);
   const shifts = f32x4.splat(shift);
@@ -148,7 +151,7 @@ function quantize(out: usize, x: usize, factor: f32, shift: f32, N: usize): i32 
   return sum;
 }
 
-/** Without fused multiply-add, so that every build rounds alike. */
+/** Never with fused multiply-add, so that both builds round alike. */
 function rounded(x: v128, factors: v128, shifts: v128): v128 {
   const moved = f32x4.add(f32x4.mul(x, factors), shifts);
   return i32x4.sub(f32x4.add(moved, constant(ROUNDER)), constant(ROUNDER));
@@ -161,8 +164,8 @@ function sumOfIntegers(x: v128): i32 {
 }
 
 /**
- * max |x|, or not a number where there is one; 0 for what is so small that it would be denormal before long. Without
- * their sign, the bits of numbers grow as the numbers do, and those of what is none are above all.
+ * max |x|, or NaN if any number is NaN, or 0 where the largest is so small that products with it would be denormal. It
+ * compares bits: read as integers, those of positive numbers are in the numbers' order, and those of NaN above them.
  */
 function largestOf(x: usize, N: usize): f32 {
   let even = i32x4(0, 0, 0, 0);
@@ -184,7 +187,7 @@ function largestOf(x: usize, N: usize): f32 {
   return largest < 1e-30 ? 0 : largest;
 }
 
-/** bound / largest, or 0 where all numbers are. */
+/** bound / largest, or 0 where all numbers are 0. */
 function inverse(bound: f32, largest: f32): f32 {
   return largest == 0 ? 0 : bound / largest;
 }

@@ -1,7 +1,7 @@
-/** Rows against a vector, read once as they lie: what limits these loops is the memory, not the arithmetic. */
+/** Products of rows with a vector. Each row is read once, unpacked: memory limits these loops, not arithmetic. */
 import { FLOAT, flush, madd, read, sumOfLanes, wholeVectors, write } from './lanes';
 
-/** out (M) = rows (M, N) · x (N). Four rows at a time share the numbers of x. */
+/** out (M) = rows (M, N) · x (N). Four rows at a time share each load of x. */
 export function rowDots(out: usize, rows: usize, x: usize, M: usize, N: usize): void {
   const bytes = N * FLOAT;
   let m: usize = 0;
@@ -17,7 +17,7 @@ export function rowDots(out: usize, rows: usize, x: usize, M: usize, N: usize): 
   }
 }
 
-/** Even and odd vectors have accumulators of their own, so that latency does not bind. */
+/** Even and odd vectors have accumulators of their own, so that no addition waits for the one before it. */
 function fourDots(out: usize, rows: usize, x: usize, row: usize): void {
   let even0 = f32x4(0, 0, 0, 0);
   let even1 = f32x4(0, 0, 0, 0);
@@ -65,7 +65,7 @@ function dot(a: usize, x: usize, row: usize): f32 {
   return flushed(sumOfLanes(sum) + restOfDot(a, x, blocks, row));
 }
 
-/** The dot product of the bytes [from, to). */
+/** The dot product of the numbers at the bytes [from, to). */
 function restOfDot(a: usize, x: usize, from: usize, to: usize): f32 {
   let sum: f32 = 0;
   for (let at = from; at < to; at += FLOAT) sum += load<f32>(a + at) * load<f32>(x + at);

@@ -2,8 +2,8 @@ import { exp } from './activation';
 import { FLOAT, flush, INDEX, read, sumOfLanes, wholeVectors, write } from './lanes';
 
 /**
- * losses (M) = −ln softmax(logits (M, V))[target]; logits become scale · (softmax − onehot(target)); 0 and 0 where the
- * target is −1.
+ * losses (M) = −ln softmax(logits (M, V))[target]; logits become scale · (softmax − onehot(target)). Where the target
+ * is −1, both are 0.
  */
 export function softmaxCrossEntropy(
   logits: usize,
@@ -77,7 +77,7 @@ function highestSpan<T>(x: usize, highest: v128, from: usize, to: usize): v128 {
   return highest;
 }
 
-/** out = exp((x − highest) · factor), one row; returns the sum. */
+/** One row of out = exp((x − highest) · factor); returns its sum. */
 function exponentials(out: usize, x: usize, highest: f32, factor: f32, row: usize): f32 {
   const whole = wholeVectors(row);
   const high = f32x4.splat(highest);

@@ -1,7 +1,7 @@
-/** Gradients of logits that are zero but for a few numbers a row, and the products that skip the zeros. */
+/** Gradients of logits in which only a few numbers of each row are not zero, and the products that skip the zeros. */
 import { FLOAT, madd, read, sumOfLanes, wholeVectors, write } from './lanes';
 
-/** In [0, 1): the hash of row and seed in core/tensor/random.ts. */
+/** A number in [0, 1): `dropoutHash(seed, row)` of core/tensor/random.ts. */
 function uniform(seed: i32, row: usize): f32 {
   let x: u32 = (row as u32) + (seed as u32) * 0x9e3779b9;
   x = (x ^ (x >>> 16)) * 0x7feb352d;
@@ -9,7 +9,7 @@ function uniform(seed: i32, row: usize): f32 {
   return <f32>((x ^ (x >>> 16)) >>> 8) * (1.0 / 16777216.0);
 }
 
-/** a (M, N): each number smaller than `grain` becomes 0 or ±grain, with its own value as the mean. */
+/** a (M, N): each number smaller than `grain` becomes 0 or ±grain; its mean over all seeds is the number. */
 export function thinRows(a: usize, grain: f32, seed: i32, M: usize, N: usize): void {
   const row = N * FLOAT;
   for (let m: usize = 0; m < M; m++) {
@@ -18,7 +18,7 @@ export function thinRows(a: usize, grain: f32, seed: i32, M: usize, N: usize): v
   }
 }
 
-/** Where four numbers together do not fill the grain, they go at once. */
+/** Four numbers that do not fill the grain together become 0 in one go. */
 function thinRow(a: usize, grain: f32, carried: f32, row: usize): void {
   const whole = wholeVectors(row);
   const grains = f32x4.splat(grain);
@@ -50,7 +50,7 @@ function thinSpan(a: usize, grain: f32, carried: f32, from: usize, to: usize): f
   return carried;
 }
 
-/** Of y (M, N) = x (M, K) · Wᵀ + bias, dy mostly zeros: dx = dy · W, dW (N, K) += dyᵀ · x, dBias (N) += columns of dy. */
+/** Backward of y (M, N) = x (M, K) · Wᵀ + bias: dx = dy · W, dW (N, K) += dyᵀ · x, dBias (N) += column sums of dy. */
 export function backwardThinned(
   dx: usize,
   dW: usize,
@@ -78,7 +78,7 @@ export function backwardThinned(
   }
 }
 
-/** The first index from `from` on with a[index] ≠ 0, or N. */
+/** The first index at or after `from` with a[index] ≠ 0, or N. */
 function nextNonZero(a: usize, from: usize, N: usize): usize {
   let n = from;
   const zero = f32x4(0, 0, 0, 0);
@@ -97,7 +97,7 @@ function nextNonZero(a: usize, from: usize, N: usize): usize {
   return N;
 }
 
-/** out += x · factor, one row of so many bytes. */
+/** out += x · factor, for a row of `row` bytes. */
 function addScaled(out: usize, x: usize, factor: usize, row: usize): void {
   const by = v128.load32_splat(factor);
   const blocks = row & ~63;

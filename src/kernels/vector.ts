@@ -56,7 +56,7 @@ function logarithmSpan<T>(out: usize, a: usize, floor: v128, from: usize, to: us
   for (let at = from; at < to; at += sizeof<T>()) write<T>(out + at, log(f32x4.pmax(read<T>(a + at), floor)));
 }
 
-/** mask: 0 where the hash of element and seed (core/tensor/random.ts) lies below `threshold`, else `kept`. */
+/** mask: 0 where `dropoutHash(seed, i)` of core/tensor/random.ts is below `threshold`, else `kept`. */
 export function dropoutMask(mask: usize, threshold: u32, kept: f32, seed: i32, n: usize): void {
   const bytes = n * FLOAT;
   const whole = wholeVectors(bytes);

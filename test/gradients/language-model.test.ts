@@ -20,12 +20,12 @@ interface Variant {
   readonly cell: Cell;
   readonly layers: number;
   readonly tied: boolean;
-  /** No embedding: tokens are read one-hot. */
+  /** Has no embedding: tokens are one-hot. */
   readonly oneHot: boolean;
   readonly inputTable: boolean;
-  /** A state from the window before, rather than zeros. */
+  /** Starts from a state, as after another window, instead of zeros. */
   readonly carried: boolean;
-  /** Files that begin inside the window, one of them at its first step. */
+  /** Files begin inside the window, one of them at its first step. */
   readonly clears: boolean;
   readonly dropout: number;
 }
@@ -61,7 +61,7 @@ describe('gradients in Float64 against central differences', () => {
     }
   });
 
-  it('accumulates: a second backward pass doubles them', () => {
+  it('accumulate: a second backward pass doubles them', () => {
     const { model, learn } = setUp({ ...plain, cell: 'gru', layers: 2, tied: true, inputTable: true });
     learn();
     const once = Array.from(model.parameters.gradients.data);

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Kernels } from '../../src/core/tensor/kernels.ts';
 import { backends } from './backends.ts';
 
-/** Densely from −90 to 90, and at every scale down to 2e-30. */
+/** Numbers densely from −90 to 90, and of every magnitude from 2 down to 2e-30. */
 const sweep = Float32Array.from([
   ...Array.from({ length: 360_001 }, (_, i) => i * 5e-4 - 90),
   ...Array.from({ length: 60_000 }, (_, i) => (i % 2 ? 1 : -1) * 2 * 10 ** (i / 2000 - 30)),
 ]);
 
-/** tanh(x), as the vanilla RNN computes it. */
+/** tanh(x), by the vanilla RNN. */
 function tanh(kernels: Kernels): ArrayLike<number> {
   const n = sweep.length;
   const [h, gates] = [kernels.allocate(n), kernels.allocate(n)];
@@ -17,7 +17,7 @@ function tanh(kernels: Kernels): ArrayLike<number> {
   return h.data;
 }
 
-/** σ(x), as the input gate of the LSTM. */
+/** σ(x), by the input gate of the LSTM. */
 function sigmoid(kernels: Kernels): ArrayLike<number> {
   const n = sweep.length;
   const gates = kernels.allocate(4 * n);
@@ -28,7 +28,7 @@ function sigmoid(kernels: Kernels): ArrayLike<number> {
   return gates.data.subarray(0, n);
 }
 
-/** e⁻|ˣ|, as the ratio of the two probabilities of a softmax over 0 and −|x|. */
+/** e⁻|ˣ|, by a softmax over 0 and −|x|: it is the ratio of the two probabilities. */
 function exponential(kernels: Kernels): ArrayLike<number> {
   const n = sweep.length;
   const pairs = kernels.allocate(2 * n);
@@ -38,7 +38,7 @@ function exponential(kernels: Kernels): ArrayLike<number> {
   return Float64Array.from(sweep, (_, i) => data[2 * i + 1] / data[2 * i]);
 }
 
-/** The largest relative error; below 1e-30 a value is as good as zero. */
+/** The largest relative error. Values below 1e-30 count as zero. */
 function worstError(computed: ArrayLike<number>, exact: (x: number) => number): number {
   let worst = 0;
   for (const [i, x] of sweep.entries()) {

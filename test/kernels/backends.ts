@@ -9,7 +9,7 @@ import type { Kernels } from '../../src/core/tensor/kernels.ts';
 
 await buildKernels();
 
-/** The two builds of src/kernels, up to date. */
+/** The two builds of src/kernels, built anew if they are out of date. */
 export const kernelBuilds: KernelBuilds = {
   simd: readFileSync(join(root, 'dist/kernels-simd.wasm')),
   relaxed: readFileSync(join(root, 'dist/kernels-relaxed.wasm')),
@@ -25,7 +25,7 @@ export const wasmBackends = [
   { name: 'relaxed-simd', create: () => new WasmKernels(kernelBuilds.relaxed, { name: 'relaxed-simd' }) },
 ] as const satisfies readonly Backend[];
 
-/** Every implementation of `Kernels` in Float32: run a suite over each with `describe.each(backends)`. */
+/** Every implementation of `Kernels` in Float32, for `describe.each(backends)`. */
 export const backends: readonly Backend[] = [
   { name: 'reference', create: () => new ReferenceKernels('float32') },
   ...wasmBackends,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { backends } from './backends.ts';
 import { expectClose, Twin } from './twin.ts';
 
-/** Whole vectors, rests of one to three, less than one vector, many rows. */
+/** Whole vectors, remainders of one to three, less than a vector, many rows. */
 const sizes = [
   { B: 1, H: 1 },
   { B: 2, H: 3 },
@@ -56,7 +56,7 @@ describe.each(backends)('cells on $name', (backend) => {
       for (const tensor of [h, c, tanhC, gates]) expectClose(tensor);
       for (const tensor of [dGates, dCPrev]) expectClose(tensor, 3e-6);
 
-      // The same with results in the place of what they are computed from.
+      // The same, with each result in the place of an operand.
       twin.run((kernels, of) => {
         const state = [of(gates), of(tanhC), of(cPrev)] as const;
         kernels.lstmBackward(of(gates), of(dC), of(dH), of(dC), ...state, B, H);
@@ -83,7 +83,7 @@ describe.each(backends)('cells on $name', (backend) => {
     expectClose(c);
   });
 
-  it('pass on what is not a number, so that divergence is seen', () => {
+  it('pass on NaN, so that divergence is seen', () => {
     const twin = new Twin(backend);
     const [B, H] = [1, 5];
     const gates = twin.tensor(3 * H, (i) => (i % H === 2 ? NaN : 0.3));

@@ -3,10 +3,10 @@ import type { Tensor } from '../../src/core/tensor/kernels.ts';
 import { wasmBackends } from './backends.ts';
 import { expectClose, Twin } from './twin.ts';
 
-const smallestNormal = 2 ** -126;
+const SMALLEST_NORMAL = 2 ** -126;
 
 function denormals({ data }: Tensor): number[] {
-  return [...data].filter((x) => x !== 0 && Math.abs(x) < smallestNormal);
+  return [...data].filter((x) => x !== 0 && Math.abs(x) < SMALLEST_NORMAL);
 }
 
 function expectNoDenormals(...tensors: readonly Tensor[]): void {
@@ -14,8 +14,8 @@ function expectNoDenormals(...tensors: readonly Tensor[]): void {
 }
 
 /**
- * WebAssembly cannot flush denormals, and they cost a factor of a hundred: whatever decays or vanishes must come out
- * as zero. A run without them is as fast at its end as at its start.
+ * WebAssembly cannot flush denormals, and they cost a factor of a hundred. So numbers that decay must become zero; only
+ * then is a run as fast at its end as at its start.
  */
 describe.each(wasmBackends)('on $name no denormals come out of', (backend) => {
   const n = 37;
@@ -51,7 +51,7 @@ describe.each(wasmBackends)('on $name no denormals come out of', (backend) => {
     expectClose(q, 1e-5);
   });
 
-  it('optimisers fed with vanishing gradients', () => {
+  it('optimisers with vanishing gradients', () => {
     const twin = new Twin(backend);
     const g = twin.tensor(n, (i) => 10 ** -(i + 5));
     const [p, v] = [twin.tensor(n), twin.tensor(n, () => 0)];
@@ -66,7 +66,7 @@ describe.each(wasmBackends)('on $name no denormals come out of', (backend) => {
     expectClose(p, 1e-5);
   });
 
-  it('a softmax whose logits lie far apart', () => {
+  it('a softmax whose logits are far apart', () => {
     const kernels = backend.create();
     const V = 400;
     for (const scale of [1, 1e-4]) {

@@ -4,7 +4,7 @@ import type { Kernels, Tensor } from '../../src/core/tensor/kernels.ts';
 import { Random } from '../../src/core/tensor/random.ts';
 import { backends } from './backends.ts';
 
-/** Some steps of training with every kind of operation; the digest of all that came out. */
+/** The digest of all results of some training steps with every kind of operation. */
 function digestOfSteps(kernels: Kernels): string {
   const random = new Random(3);
   const [B, H, V] = [6, 37, 50];

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { backends } from './backends.ts';
 import { expectWithin, Twin } from './twin.ts';
 
-/** From `first` to `last`. */
+/** The whole numbers from `first` to `last`. */
 function range(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
 /**
- * The cases of XNNPACK's GEMM tests, for tiles of 2 × 24, 2 × 16 and 4 × 8, panels of 24 or 16 columns, K cut in
- * blocks of 256, and the transposed product's blocks of 256 rows and 384 or 256 columns.
+ * The cases of XNNPACK's GEMM tests, for tiles of 2 × 24, 2 × 16 and 4 × 8, panels of 24 or 16 columns, blocks of 256
+ * in K, and blocks of 256 rows and 384 columns in the transposed product.
  */
 const cases = [
   { name: 'K equal to the block', Ms: [2, 4], Ns: [8, 16, 24], Ks: [256] },
@@ -78,7 +78,7 @@ describe.each(backends)('products on $name', (backend) => {
     });
   });
 
-  it('takes a packed matrix up anew', () => {
+  it('replaces what a packed matrix held', () => {
     const twin = new Twin(backend);
     const [M, K, N] = [3, 20, 29];
     const a = twin.tensor(M * K);
@@ -94,7 +94,7 @@ describe.each(backends)('products on $name', (backend) => {
     expectProduct(out, K);
   });
 
-  it('leaves what lies behind the rows that it multiplies', () => {
+  it('leaves the rows after those that it multiplies', () => {
     const twin = new Twin(backend);
     const [K, N] = [16, 30];
     const a = twin.tensor(5 * K);
@@ -140,7 +140,7 @@ describe.each(backends)('products on $name', (backend) => {
     });
   });
 
-  it('passes on what is not a number, to its row alone', () => {
+  it('passes on NaN, to its row alone', () => {
     const twin = new Twin(backend);
     const [M, K, N] = [4, 30, 26];
     const a = twin.tensor(M * K, (i) => (i === K + 3 ? NaN : 1));
@@ -171,7 +171,7 @@ describe.each(backends)('products on $name', (backend) => {
   });
 });
 
-/** Against sums of K products of numbers below 1: both the sums and the number of roundings grow with √K. */
+/** For sums of K products of numbers below 1: both the sums and their rounding errors grow with √K. */
 function expectProduct(out: ReturnType<Twin['tensor']>, K: number): void {
   expectWithin(out, () => 1e-6 + 1e-7 * K);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { backends } from './backends.ts';
 import { expectWithin, Twin } from './twin.ts';
 
-/** Densely over [0, 4], from 2e-38 to 3e38, and where ln is all but 0. */
+/** Numbers densely over [0, 4], from 2e-38 to 3e38, and around 1, where ln is almost 0. */
 const sweep = Float32Array.from([
   ...Array.from({ length: 200_001 }, (_, i) => i * 2e-5),
   ...Array.from({ length: 76_001 }, (_, i) => 2 * 10 ** (i / 1000 - 38)),
@@ -11,7 +11,7 @@ const sweep = Float32Array.from([
 
 describe.each(backends)('logarithms on $name', (backend) => {
   // Measured, simd and relaxed-simd alike: 8.1e-8.
-  it('are right to 2e-7 of their size', () => {
+  it('are correct to 2e-7 of their size', () => {
     const kernels = backend.create();
     const floor = Math.fround(1e-30);
     const [out, a] = [kernels.allocate(sweep.length), kernels.allocate(sweep.length)];
@@ -35,7 +35,7 @@ describe.each(backends)('logarithms on $name', (backend) => {
     for (const tensor of [out, a]) expectWithin(tensor, (i) => 1e-6 * Math.abs(tensor.exact.data[i]) + 1e-7);
   });
 
-  it('of what is no positive number', () => {
+  it('are taken of the floor instead of numbers below it, and of infinity and NaN', () => {
     const kernels = backend.create();
     const a = kernels.allocate(9);
     a.data.set([0, -0, -1, -Infinity, 1e-40, Infinity, NaN, 1, 2 ** -126]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { WasmKernels } from '../../src/backend/wasm-kernels.ts';
 import { backends, kernelBuilds, wasmBackends } from './backends.ts';
 
-const megabyte = 2 ** 20;
+const MEGABYTE = 2 ** 20;
 
 describe.each(backends)('memory of $name', ({ create }) => {
   it('is zero at first, and a view shares it', () => {
@@ -38,7 +38,7 @@ describe.each(backends)('memory of $name', ({ create }) => {
     const indices = kernels.allocateIndices(4);
     tensor.data.fill(2);
     indices.data.fill(3);
-    const others = Array.from({ length: 20 }, () => kernels.allocate(megabyte / 4));
+    const others = Array.from({ length: 20 }, () => kernels.allocate(MEGABYTE / 4));
     view.data[0] = 7;
     kernels.add(tensor, tensor);
     expect([...tensor.data.subarray(9, 12)]).toEqual([4, 14, 4]);
@@ -50,7 +50,7 @@ describe.each(backends)('memory of $name', ({ create }) => {
 describe.each(wasmBackends)('memory of $name', ({ name, create }) => {
   const build = name === 'simd' ? kernelBuilds.simd : kernelBuilds.relaxed;
 
-  it('hands every tensor its own cache lines', () => {
+  it('gives every tensor cache lines of its own', () => {
     const kernels = create();
     const tensors = [1, 3, 100, 17].map((length) => kernels.allocate(length));
     for (const { data } of tensors) expect(data.byteOffset % 64).toBe(0);
@@ -58,16 +58,16 @@ describe.each(wasmBackends)('memory of $name', ({ name, create }) => {
     expect(tensors.map(({ data }) => [...new Set(data)])).toEqual([[0], [1], [2], [3]]);
   });
 
-  it('ends at its limit with a message that says what to do, and what was there goes on', () => {
-    const kernels = new WasmKernels(build, { name, memoryLimit: 4 * megabyte });
-    const tensor = kernels.allocate(megabyte / 4);
-    expect(() => kernels.allocate(megabyte)).toThrow(/4 MB is the limit.*smaller hidden size/);
+  it('ends at its limit with a message that says what to do, and its tensors stay usable', () => {
+    const kernels = new WasmKernels(build, { name, memoryLimit: 4 * MEGABYTE });
+    const tensor = kernels.allocate(MEGABYTE / 4);
+    expect(() => kernels.allocate(MEGABYTE)).toThrow(/4 MB is the limit.*smaller hidden size/);
     expect(() => kernels.allocatePacked(2000, 2000)).toThrow(RangeError);
     kernels.fill(tensor, 1);
-    expect(kernels.sumOfSquares(tensor)).toBe(megabyte / 4);
+    expect(kernels.sumOfSquares(tensor)).toBe(MEGABYTE / 4);
   });
 
-  it('reaches to the end of the addresses', () => {
+  it('extends to the end of the addresses', () => {
     const kernels = create();
     expect(() => kernels.allocate(1.1 * 2 ** 30)).toThrow(/4096 MB is the limit/);
   });

@@ -7,14 +7,14 @@ import { type OperationName, operandShapes } from '../../src/core/tensor/operand
 import { backends } from './backends.ts';
 import { elementsOf, shapeIn } from './operands.ts';
 
-/** All different, so that no letter can be taken for another. */
+/** All different, so that a mistaken letter is seen. */
 const sizes = { B: 2, H: 3, M: 4, K: 5, N: 6, V: 7, n: 8, first: 9, R: 10 };
-const before = 7;
+const BEFORE = 7;
 
 const names = Object.keys(operandShapes) as OperationName[];
 const shapesOf = (name: OperationName) => Object.entries<string>(operandShapes[name]);
 
-/** What `shape` asks for, `missing` elements or rows less; every number of a tensor is `before`. */
+/** An operand of this shape, without `missing` of its elements or rows. Tensors are filled with `BEFORE`. */
 function operand(kernels: Kernels, name: string, shape: string, missing = 0): unknown {
   if (shape === 'size') return sizes[name as keyof typeof sizes];
   if (shape === 'number') return 0.5;
@@ -26,7 +26,7 @@ function operand(kernels: Kernels, name: string, shape: string, missing = 0): un
   const length = elementsOf({ dimensions }) - missing;
   if (kind === 'indices') return kernels.allocateIndices(length);
   const tensor = kernels.allocate(length);
-  tensor.data.fill(before);
+  tensor.data.fill(BEFORE);
   return tensor;
 }
 
@@ -41,11 +41,11 @@ function call(kernels: Kernels, name: OperationName, given: readonly unknown[]):
 function expectUntouched(given: readonly unknown[]): void {
   const tensors = given.filter((each) => typeof each === 'object' && each !== null && 'data' in each);
   for (const { data } of tensors as (Tensor | Indices)[]) {
-    if (!(data instanceof Int32Array)) expect([...data]).toEqual(new Array(data.length).fill(before));
+    if (!(data instanceof Int32Array)) expect([...data]).toEqual(new Array(data.length).fill(BEFORE));
   }
 }
 
-/** Operands that decide the sizes themselves cannot be too short: a packed matrix, and a vector without another. */
+/** Packed matrices and single vectors cannot be too short, since they determine the sizes. */
 function canBeShort(name: OperationName, shape: string): boolean {
   const vectors = shapesOf(name).filter(([, each]) => each === 'n');
   return !/^(?:size|number|flag|packed .*)$/.test(shape) && !(shape === 'n' && vectors.length === 1);

@@ -5,23 +5,23 @@ type Shapes<K extends OperationName> = (typeof operandShapes)[K];
 type NotTensor =
   'size' | 'number' | 'flag' | `indices ${string}` | `packed ${string}` | `quantized ${string}`;
 
-/** The names of those operands of an operation that are tensors. */
+/** The names of the operands of an operation that are tensors. */
 export type TensorOperand<K extends OperationName> = {
   [O in keyof Shapes<K>]: Shapes<K>[O] extends NotTensor ? never : O;
 }[keyof Shapes<K>] &
   string;
 
-/** A value for every letter, and for `first`. */
+/** A value for each letter, and for `first`. */
 export type Sizes = Readonly<Record<string, number>>;
 
 export interface Shape {
   readonly kind: string;
   readonly dimensions: readonly number[];
-  /** Of indices: the first that is out of range below, and above; undefined where any value will do. */
+  /** For indices in a range: the nearest values outside it, below and above. */
   readonly outside: readonly [number, number] | undefined;
 }
 
-/** A shape of the table, like `indices M in -1 V`, in numbers. */
+/** A shape of the table, like `indices M in -1 V`, with numbers for its letters. */
 export function shapeIn(shape: string, sizes: Sizes): Shape {
   const [, kind = 'tensor', letters = '', lowest = '', end = ''] =
     /^(?:(indices|packed|quantized|size|number|flag)(?: |$))?(.*?)(?: in (\S+) (\S+))?$/.exec(shape) ?? [];

@@ -3,14 +3,14 @@ import type { Kernels } from '../../src/core/tensor/kernels.ts';
 import { Random } from '../../src/core/tensor/random.ts';
 import { backends, wasmBackends } from './backends.ts';
 
-/** All remainders of four rows; widths around the 16 numbers and 32 bytes that are taken at once, and those in use. */
+/** All remainders of four rows; widths around 16 numbers and 32 bytes, which are taken at once, and widths in use. */
 const counts = [0, 1, 2, 3, 4, 5, 8, 13];
 const widths = [0, 1, 3, 4, 15, 16, 17, 31, 32, 33, 64, 100, 256, 512, 2001];
 const sizes = widths.flatMap((N) => counts.map((M) => ({ M, N })));
 
-const fence = 12345;
+const FENCE = 12345;
 
-/** The dot products of `rows` with x by the kernel, and a fence behind them. */
+/** The kernel's dot products of `rows` with x. Checks that nothing is written after them. */
 function dots(kernels: Kernels, rows: Float32Array, x: Float32Array): number[] {
   const N = x.length;
   const M = N === 0 ? 0 : rows.length / N;
@@ -18,10 +18,10 @@ function dots(kernels: Kernels, rows: Float32Array, x: Float32Array): number[] {
   const [all, vector, block] = [kernels.allocate(rows.length), kernels.allocate(N), kernels.allocate(M + 8)];
   all.data.set(rows);
   vector.data.set(x);
-  block.data.fill(fence);
+  block.data.fill(FENCE);
   kernels.quantizeRows(quantized, all, 0);
   kernels.quantizedDots(block, quantized, vector, M);
-  expect([...block.data.subarray(M)]).toEqual(Array<number>(8).fill(fence));
+  expect([...block.data.subarray(M)]).toEqual(Array<number>(8).fill(FENCE));
   return [...block.data.subarray(0, M)];
 }
 
@@ -36,7 +36,7 @@ describe.each(backends)('rows in int8 on $name', (backend) => {
   it.each(sizes)('are exact for numbers that int8 and seven bits hold: $M of $N', ({ M, N }) => {
     const random = new Random(M + 100 * N);
     const whole = (bound: number): number => Math.floor(random.uniform() * (2 * bound + 1)) - bound;
-    // Each row and the vector hold their largest number, so that the scales are what they were made with.
+    // The first number of each row and of the vector is the largest possible, so the scales are exact.
     const rows = Float32Array.from({ length: M * N }, (_, i) => (i % N === 0 ? -127 : whole(127)) / 64);
     const x = Float32Array.from({ length: N }, (_, n) => 2 * (n === 0 ? 1 : (whole(63) + 0.5) / 63.5));
     const exact = exactDots(rows, x);
@@ -45,7 +45,7 @@ describe.each(backends)('rows in int8 on $name', (backend) => {
     }
   });
 
-  it.each(sizes)('err by half a step at most in each number: $M of $N', ({ M, N }) => {
+  it.each(sizes)('err by at most half a step in each number: $M of $N', ({ M, N }) => {
     const random = new Random(M + 100 * N);
     const rows = Float32Array.from({ length: M * N }, () => random.normal());
     const x = Float32Array.from({ length: N }, () => random.normal());
@@ -62,7 +62,7 @@ describe.each(backends)('rows in int8 on $name', (backend) => {
     }
   });
 
-  it('give 0 for zeros and for what is nearly denormal', () => {
+  it('give 0 for zeros and for nearly denormal numbers', () => {
     const [one, none, tiny] = [
       [1, -1, 1],
       [0, 0, 0],
@@ -74,7 +74,7 @@ describe.each(backends)('rows in int8 on $name', (backend) => {
     }
   });
 
-  it('pass on what is not a number', () => {
+  it('pass on NaN', () => {
     const rows = Float32Array.from([1, 2, NaN, 4, 5, 6]);
     const [first, second] = dots(backend.create(), rows, Float32Array.from([1, 1]));
     expect(first).toBeCloseTo(3, 1);
@@ -100,7 +100,7 @@ describe.each(backends)('rows in int8 on $name', (backend) => {
     expect([...out.data].map(Math.round)).toEqual([2, 0, 0, 6, 0, 8]);
   });
 
-  it('refuse what does not fit', () => {
+  it('refuse operands that do not fit', () => {
     const kernels = backend.create();
     const quantized = kernels.allocateQuantized(3, 2);
     const [one, two, four] = [kernels.allocate(1), kernels.allocate(2), kernels.allocate(4)];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { backends, wasmBackends } from './backends.ts';
 import { expectWithin, Twin } from './twin.ts';
 
-/** All remainders of four rows; all remainders of blocks of 4, 8 and 16 columns, and the sizes that are used. */
+/** All remainders of four rows and of blocks of 4, 8 and 16 columns, and the sizes in use. */
 const counts = [0, 1, 2, 3, 4, 5, 7, 8, 13];
 const widths = [0, 1, 3, 4, 5, 8, 15, 16, 17, 31, 32, 47, 64, 256, 2001];
 const sizes = widths.flatMap((N) => counts.map((M) => ({ M, N })));
@@ -52,7 +52,7 @@ describe.each(backends)('products of rows on $name', (backend) => {
     expectWithin(sum, () => margin);
   });
 
-  it.each([0, 2, 8, 33])('passes on what is not a number, to its row or column %d alone', (column) => {
+  it.each([0, 2, 8, 33])('passes on NaN, to its row or column %d alone', (column) => {
     const kernels = backend.create();
     const [M, N] = [7, 34];
     const [rows, x, weights] = [kernels.allocate(M * N), kernels.allocate(N), kernels.allocate(M)];
@@ -65,7 +65,7 @@ describe.each(backends)('products of rows on $name', (backend) => {
     expect([...sum.data]).toEqual(Array.from({ length: N }, (_, n) => (n === column ? NaN : M)));
   });
 
-  it('refuses what is too short', () => {
+  it('refuses operands that are too short', () => {
     const kernels = backend.create();
     const [two, three, six] = [kernels.allocate(2), kernels.allocate(3), kernels.allocate(6)];
     expect(() => {
@@ -84,7 +84,7 @@ describe.each(backends)('products of rows on $name', (backend) => {
 });
 
 describe.each(wasmBackends)('products of rows on $name', (backend) => {
-  it('flush what would be denormal', () => {
+  it('flush results that would be denormal', () => {
     const kernels = backend.create();
     const [M, N] = [5, 21];
     const [rows, x, weights] = [kernels.allocate(M * N), kernels.allocate(N), kernels.allocate(M)];

@@ -22,7 +22,7 @@ describe.each(backends)('rows on $name', (backend) => {
     for (const tensor of [rows, gathered, sums, table, a]) expectClose(tensor);
   });
 
-  it('adds to the same row as often as it is named', () => {
+  it('adds to a row as often as the indices name it', () => {
     const kernels = backend.create();
     const [table, a] = [kernels.allocate(6), kernels.allocate(12)];
     const indices = kernels.allocateIndices(4);
@@ -32,7 +32,7 @@ describe.each(backends)('rows on $name', (backend) => {
     expect([...table.data]).toEqual([1, 1, 1, 3, 3, 3]);
   });
 
-  it('refuses a row that the table has not', () => {
+  it('refuses a row that the table does not have', () => {
     const kernels = backend.create();
     const [table, a] = [kernels.allocate(6), kernels.allocate(3)];
     const indices = kernels.allocateIndices(1);

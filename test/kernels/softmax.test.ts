@@ -81,7 +81,7 @@ describe.each(backends)('softmax on $name', (backend) => {
     expect(losses.tested.data[0]).toBe(0);
   });
 
-  it('shows a logit that is not a number', () => {
+  it('passes on NaN among the logits', () => {
     const kernels = backend.create();
     const [logits, losses] = [kernels.allocate(6), kernels.allocate(1)];
     logits.data[4] = NaN;
@@ -105,7 +105,7 @@ describe.each(backends)('softmax on $name', (backend) => {
   });
 });
 
-/** The exponent ln p has a relative error of Float32, so p has one in proportion to it; below 1e-30 it may be 0. */
+/** ln p has the relative error of Float32, so that of p is proportional to ln p. Below 1e-30, p may be 0. */
 function expectProbabilities(out: ReturnType<Twin['tensor']>): void {
   expectWithin(out, (i) => {
     const p = out.exact.data[i];

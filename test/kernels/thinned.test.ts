@@ -4,7 +4,7 @@ import { Random } from '../../src/core/tensor/random.ts';
 import { backends } from './backends.ts';
 import { expectClose, Twin } from './twin.ts';
 
-/** Whole vectors, a rest, less than a vector. */
+/** Whole vectors, a remainder, less than a vector. */
 const widths = [64, 37, 3];
 
 describe.each(backends)('thinned gradients, $name', (backend) => {
@@ -25,7 +25,7 @@ describe.each(backends)('thinned gradients, $name', (backend) => {
         sums[i] = (sums[i] ?? 0) + thinned;
       }
     }
-    // Four standard deviations of a mean of so many draws of 0 or the grain.
+    // Four standard deviations of the mean of that many draws of 0 or the grain.
     const margin = (4 * grain) / 2 / Math.sqrt(seeds);
     for (const [i, sum] of sums.entries()) {
       expect(Math.abs(sum / seeds - (values[i] ?? NaN))).toBeLessThan(margin);
@@ -70,7 +70,7 @@ describe.each(backends)('thinned gradients, $name', (backend) => {
     expect([...a.data]).toEqual(before);
   });
 
-  it('show a number that is none', () => {
+  it('pass on NaN', () => {
     const kernels = backend.create();
     const a = kernels.allocate(9);
     a.data[6] = NaN;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Kernels, Tensor } from '../../src/core/tensor/kernels.ts';
 import { wasmBackends } from './backends.ts';
 
-/** Rows by 72 columns: panels and tiles of every width that a build has. */
+/** Columns: enough for panels and tiles of every width. */
 const N = 72;
 const sizes = [1, 2, 3, 5, 16, 33].flatMap((M) => [1, 64, 300].map((K) => ({ M, K })));
 
@@ -15,7 +15,7 @@ function filled(kernels: Kernels, length: number, value: (i: number) => number):
 const a = (m: number, k: number) => Math.sin(1 + 31 * m + k);
 const b = (k: number, n: number) => Math.cos(2 + 17 * k + n);
 
-/** What both products give for the columns [from, from + width) of b, as columns of their own: (M, width) twice. */
+/** Both products of a and the columns [from, from + width) of b, as a matrix of their own. Each is (M, width). */
 function products(kernels: Kernels, M: number, K: number, from: number, width: number): number[][] {
   const left = filled(kernels, M * K, (i) => a(Math.floor(i / K), i % K));
   const leftTransposed = filled(kernels, K * M, (i) => a(i % M, Math.floor(i / M)));
@@ -36,7 +36,7 @@ function columnsOf(product: readonly number[], from: number, width: number): num
 }
 
 describe.each(wasmBackends)('tiles of any width, on $name', ({ create }) => {
-  it.each(sizes)('give the same bits: $M × $K', ({ M, K }) => {
+  it.each(sizes)('give the same bits for the same columns: $M × $K', ({ M, K }) => {
     const kernels = create();
     const whole = products(kernels, M, K, 0, N);
     for (const width of [1, 7, 8, 15, 16, 23, 24, 31, 40]) {
@@ -47,7 +47,7 @@ describe.each(wasmBackends)('tiles of any width, on $name', ({ create }) => {
     }
   });
 
-  it.each(sizes)('give each row the same bits as alone: $M × $K', ({ M, K }) => {
+  it.each(sizes)('give the same bits for a row alone: $M × $K', ({ M, K }) => {
     const kernels = create();
     for (const width of [8, 16, 24, 31]) {
       const [whole] = products(kernels, M, K, 0, width);

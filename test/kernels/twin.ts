@@ -13,16 +13,16 @@ interface Pair<T> {
 }
 
 interface PairOfTensors extends Pair<Tensor> {
-  /** What lies behind the tensor under test, to see that nothing is written there. */
+  /** Memory after the tensor under test, where nothing may be written. */
   readonly fence: Tensor;
 }
 
 type Pick = <T>(pair: Pair<T>) => T;
 
-const fenceLength = 32;
-const fenceValue = 12345;
+const FENCE_LENGTH = 32;
+const FENCE_VALUE = 12345;
 
-/** Kernels under test beside the Float64 reference: the same operations on the same numbers. */
+/** Kernels under test and the Float64 reference: the same operations on the same numbers. */
 export class Twin {
   readonly #tested: Kernels;
   readonly #exact = new ReferenceKernels('float64');
@@ -32,12 +32,12 @@ export class Twin {
     this.#tested = backend.create();
   }
 
-  /** Numbers in both, rounded to Float32, uniform in [−1, 1) unless given. */
+  /** The same numbers in both, rounded to Float32; uniform in [−1, 1) unless given. */
   tensor(length: number, value: (i: number) => number = () => this.uniform(-1, 1)): PairOfTensors {
-    const block = this.#tested.allocate(length + fenceLength);
+    const block = this.#tested.allocate(length + FENCE_LENGTH);
     const tested = this.#tested.view(block, 0, length);
-    const fence = this.#tested.view(block, length, fenceLength);
-    fence.data.fill(fenceValue);
+    const fence = this.#tested.view(block, length, FENCE_LENGTH);
+    fence.data.fill(FENCE_VALUE);
     const pair = { tested, exact: this.#exact.allocate(length), fence };
     this.fill(pair, value);
     return pair;
@@ -47,7 +47,7 @@ export class Twin {
     for (let i = 0; i < exact.length; i++) tested.data[i] = exact.data[i] = Math.fround(value(i));
   }
 
-  /** The tensors of an operation by their names, each as long as the operation needs it. */
+  /** The tensors of an operation by name, each with exactly the length that the operation needs. */
   tensors<K extends OperationName>(name: K, sizes: Sizes): Readonly<Record<TensorOperand<K>, PairOfTensors>> {
     const made: Record<string, PairOfTensors> = {};
     for (const [operand, text] of Object.entries<string>(operandShapes[name])) {
@@ -69,7 +69,7 @@ export class Twin {
     return { tested: this.#tested.allocatePacked(K, N), exact: this.#exact.allocatePacked(K, N) };
   }
 
-  /** Does the same with both: `of` picks the tensors. Returns both results. */
+  /** Runs `operation` with both kernels, for which `of` picks the tensors. Returns both results. */
   run<R>(operation: (kernels: Kernels, of: Pick) => R): Pair<R> {
     return {
       tested: operation(this.#tested, (pair) => pair.tested),
@@ -82,12 +82,12 @@ export class Twin {
   }
 }
 
-/** Each number within `tolerance` · (1 + its size) of the exact one, and none written behind the last. */
+/** Each number is within `tolerance` · (1 + its size) of the exact one, and nothing is written after the last. */
 export function expectClose({ tested, exact, fence }: PairOfTensors, tolerance = 1e-6): void {
   expectWithin({ tested, exact, fence }, (i) => tolerance * (1 + Math.abs(exact.data[i])));
 }
 
-/** Each number within `margin(i)` of the exact one, and none written behind the last. */
+/** Each number is within `margin(i)` of the exact one, and nothing is written after the last. */
 export function expectWithin({ tested, exact, fence }: PairOfTensors, margin: (i: number) => number): void {
   const { data } = tested;
   const wrong: string[] = [];
@@ -98,5 +98,5 @@ export function expectWithin({ tested, exact, fence }: PairOfTensors, margin: (i
     if (!same) wrong.push(`[${i}] is ${actual}, not ${wanted}`);
   }
   expect(wrong.slice(0, 10)).toEqual([]);
-  expect(fence.data.every((value) => value === fenceValue)).toBe(true);
+  expect(fence.data.every((value) => value === FENCE_VALUE)).toBe(true);
 }

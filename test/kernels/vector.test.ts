@@ -34,7 +34,7 @@ describe.each(backends)('vectors on $name', (backend) => {
   });
 
   describe.each([0, 0.2, 0.5, 0.999])('a dropout mask of rate %d', (rate) => {
-    it.each([0, 1, 77, -5, 0x7fffffff, 123456789012])('is that of the hash, seed %d', (seed) => {
+    it.each([0, 1, 77, -5, 0x7fffffff, 123456789012])('is that of `dropoutHash`, seed %d', (seed) => {
       const kernels = backend.create();
       for (const n of [1, 3, 4, 1003]) {
         const mask = kernels.allocate(n);

@@ -33,7 +33,7 @@ export function gruForward(
   }
 }
 
-/** dGatesX, dGatesH (B, 3H) and dHPrev (B, H) = z ⊙ dH, the direct path alone. */
+/** dGatesX, dGatesH (B, 3H) and dHPrev (B, H) = z ⊙ dH, without what dGatesH adds to it. */
 export function gruBackward(
   { data: dGatesX }: Tensor,
   { data: dGatesH }: Tensor,

@@ -3,7 +3,7 @@ import { sigmoid } from './activation.ts';
 
 /**
  * i, f, o = σ(·), g = tanh(·) of gates + bias, gate order i | f | g | o;
- * c = f ⊙ cPrev + i ⊙ g, h = o ⊙ tanh(c). gates (B, 4H) are replaced by i | f | g | o.
+ * c = f ⊙ cPrev + i ⊙ g, h = o ⊙ tanh(c). gates (B, 4H) become i | f | g | o.
  */
 export function lstmForward(
   { data: h }: Tensor,
@@ -35,7 +35,7 @@ export function lstmForward(
   }
 }
 
-/** dGates (B, 4H) and dCPrev (B, H) from dH and dC (B, H); in place where dGates is gates or dCPrev is dC. */
+/** dGates (B, 4H) and dCPrev (B, H) from dH and dC (B, H); dGates may be gates, and dCPrev may be dC. */
 export function lstmBackward(
   { data: dGates }: Tensor,
   { data: dCPrev }: Tensor,

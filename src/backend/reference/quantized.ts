@@ -1,7 +1,7 @@
 import type { QuantizedRows, Tensor } from '../../core/tensor/kernels.ts';
 import { type Numbers, ReferenceQuantized } from './tensor.ts';
 
-/** quantized: rows `first`, first + 1, … = round(rows / scale), scale = max |row| / 127; rows (·, N). */
+/** quantized (M, N), its rows from `first` on = round(rows / scale), scale = max |row| / 127; rows (R, N). */
 export function quantizeRows(quantized: QuantizedRows, { data: rows }: Tensor, first: number): void {
   const { N, values, scales } = own(quantized);
   const count = N === 0 ? 0 : rows.length / N;
@@ -34,7 +34,7 @@ export function quantizedDots(
   }
 }
 
-/** 0 for what is so small that it would be denormal before long. */
+/** max |x|, and 0 where that is so small that products with it would be denormal. */
 function largestOf(numbers: Numbers): number {
   let largest = 0;
   for (const x of numbers) largest = Math.max(largest, Math.abs(x));

@@ -2,8 +2,8 @@ import type { Indices, Tensor } from '../../core/tensor/kernels.ts';
 import type { Numbers } from './tensor.ts';
 
 /**
- * losses (M) = −ln softmax(logits (M, V))[target]; logits become scale · (softmax − onehot(target)); 0 and 0 where the
- * target is −1.
+ * losses (M) = −ln softmax(logits (M, V))[target]; logits become scale · (softmax − onehot(target)). Where the target
+ * is −1, both are 0.
  */
 export function softmaxCrossEntropy(
   { data: logits }: Tensor,
@@ -62,7 +62,7 @@ export function softmax(
   }
 }
 
-/** The largest of x and Σ exp((xᵢ − largest) · factor): the largest is taken out so that nothing overflows. */
+/** The largest of x, and Σ exp((xᵢ − largest) · factor): without the largest, no power overflows. */
 function partition(x: Numbers, factor = 1): { readonly largest: number; readonly sum: number } {
   let largest = -Infinity;
   for (const value of x) largest = Math.max(largest, value);

@@ -4,7 +4,7 @@ import { requireLength } from '../require-length.ts';
 /** The number format of the reference kernels: Float32 as in WebAssembly, Float64 for gradient checks. */
 export type Precision = 'float32' | 'float64';
 
-/** Numbers of either precision. Arithmetic is always in Float64; what is stored is rounded to the array's format. */
+/** Numbers of either precision. Arithmetic is always in Float64; an array rounds what is stored in it. */
 export type Numbers = Float32Array | Float64Array;
 
 export function allocateNumbers(precision: Precision, length: number): Numbers {
@@ -35,7 +35,7 @@ export class ReferenceIndices implements Indices {
   }
 }
 
-/** Holds a factor (K, N) as its transpose (N, K), so that a product reads both factors in order. */
+/** Keeps a factor (K, N) as its transpose (N, K), so that a product reads both factors in order. */
 export class ReferencePacked implements PackedMatrix {
   readonly K: number;
   readonly N: number;

@@ -2,7 +2,7 @@ import type { Tensor } from '../../core/tensor/kernels.ts';
 import { dropoutHash } from '../../core/tensor/random.ts';
 import type { Numbers } from './tensor.ts';
 
-/** a (M, N): each number smaller than `grain` becomes 0 or ±grain, with its own value as the mean. */
+/** a (M, N): each number smaller than `grain` becomes 0 or ±grain; its mean over all seeds is the number. */
 export function thinRows({ data: a }: Tensor, grain: number, seed: number, M: number, N: number): void {
   for (let m = 0; m < M; m++) {
     let carried = (grain * (dropoutHash(seed, m) >>> 8)) / 2 ** 24;
@@ -17,7 +17,7 @@ export function thinRows({ data: a }: Tensor, grain: number, seed: number, M: nu
   }
 }
 
-/** Of y (M, N) = x (M, K) · Wᵀ + bias: dx = dy · W, dW (N, K) += dyᵀ · x, dBias (N) += column sums of dy. */
+/** Backward of y (M, N) = x (M, K) · Wᵀ + bias: dx = dy · W, dW (N, K) += dyᵀ · x, dBias (N) += column sums of dy. */
 export function backwardThinned(
   { data: dx }: Tensor,
   { data: dW }: Tensor,
@@ -39,7 +39,7 @@ export function backwardThinned(
   }
 }
 
-/** Row m of out (·, N) += row k of b (·, N) · factor; nothing is done for a factor of 0. */
+/** Row m of out (·, N) += row k of b (·, N) · factor. */
 function addScaled(out: Numbers, m: number, b: Numbers, k: number, factor: number, N: number): void {
   if (factor === 0) return;
   for (let n = 0; n < N; n++) out[m * N + n] += factor * b[k * N + n];

@@ -1,24 +1,24 @@
 import { type WasmMemory, webAssembly } from './web-assembly.ts';
 
-/** A WebAssembly page. */
+/** Bytes of a WebAssembly page. */
 const PAGE_SIZE = 65_536;
 
-/** A cache line: every block begins on one. */
+/** Bytes of a cache line. Every block begins on one. */
 const ALIGNMENT = 64;
 
-/** What WebAssembly can address. */
+/** The bytes that WebAssembly can address. */
 const MOST_BYTES = 2 ** 32;
 
 /**
- * Hands out blocks of one growing WebAssembly memory and takes none back: the tensors of a model live as long as
- * its kernels.
+ * Reserves blocks of one growing WebAssembly memory and never frees one: the tensors of a model live as long as its
+ * kernels.
  */
 export class Arena {
   readonly #limit: number;
   #memory: WasmMemory | undefined;
   #next = 0;
 
-  /** `limit`: the most bytes that the memory may reach. */
+  /** @param limit - the size in bytes beyond which the memory does not grow */
   constructor(limit = MOST_BYTES) {
     this.#limit = Math.floor(Math.min(limit, MOST_BYTES) / PAGE_SIZE) * PAGE_SIZE;
     this.#memory = new webAssembly.Memory({ initial: 1, maximum: this.#limit / PAGE_SIZE });
@@ -29,7 +29,7 @@ export class Arena {
     return this.#memory;
   }
 
-  /** The address of `bytes` zeros. Throws a RangeError where the memory may grow no further. */
+  /** Returns the address of `bytes` zeros. Throws where the memory cannot grow to hold them. */
   reserve(bytes: number): number {
     const { memory } = this;
     const address = Math.ceil(this.#next / ALIGNMENT) * ALIGNMENT;
@@ -40,7 +40,7 @@ export class Arena {
     return address;
   }
 
-  /** Keeps the addresses below `address` for whoever has them. */
+  /** Leaves the addresses below `address` to the module's own data. */
   skipTo(address: number): void {
     this.#next = Math.max(this.#next, address);
   }

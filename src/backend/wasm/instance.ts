@@ -8,23 +8,23 @@ import type { KernelExports, LoweredOperations } from './exports.ts';
 import { type Block, WasmIndices, WasmPacked, WasmQuantized, WasmTensor } from './tensor.ts';
 import { webAssembly } from './web-assembly.ts';
 
-/** 2 · 127 · 127 numbers more, and a sum of products would leave 32 bits. */
+/** A sum of this many products, each at most 2 · 127 · 127, just fits into 32 bits. */
 const WIDEST_QUANTIZED = 65_536;
 
 interface WasmKernelsOptions {
   readonly name: 'simd' | 'relaxed-simd';
-  /** The most bytes that all tensors together may take; by default what WebAssembly can address, 4 GB. */
+  /** The most bytes that all tensors together may take. By default 4 GB, which is what WebAssembly can address. */
   readonly memoryLimit?: number;
 }
 
-/** A build of src/kernels with the memory that it computes in. */
+/** A build of src/kernels and the memory in which it computes. */
 export class WasmInstance {
   readonly name: 'simd' | 'relaxed-simd';
   readonly #arena: Arena;
   readonly #wasm: KernelExports;
   readonly #lowered: LoweredOperations;
 
-  /** Compiles `bytes` at once, in a few milliseconds. */
+  /** Compiles `bytes` before it returns, in a few milliseconds. */
   constructor(bytes: Uint8Array, { name, memoryLimit }: WasmKernelsOptions) {
     this.name = name;
     this.#arena = new Arena(memoryLimit);
@@ -36,12 +36,12 @@ export class WasmInstance {
     this.#lowered = { ...this.#wasm, ...adapters(this.#wasm, scratch) };
   }
 
-  /** An operation on blocks of this memory. Throws a TypeError when given one of another. */
+  /** An operation on blocks of this memory. It throws a TypeError when it is given a block of another. */
   operation<K extends OperationName>(name: K): Kernels[K] {
     return checkedOperation(name, this.#lowered[name], (block) => this.#operandOf(block as Block));
   }
 
-  /** The multiply-add loop by which the bench finds a core's peak: `turns` · 12 multiply-adds of four numbers. */
+  /** A loop of `turns` · 12 multiply-adds of four numbers, with which the bench measures a core's peak. */
   peak(turns: number): void {
     this.#wasm.peak(turns);
   }

@@ -14,7 +14,7 @@ export abstract class Block {
 
 type ArrayOf<A> = new (buffer: ArrayBuffer, address: number, length: number) => A;
 
-/** `length` elements of four bytes. Growth of the memory detaches every view of it; `data` then makes a new one. */
+/** `length` elements of four bytes. When the memory grows, its old views are detached, and `data` makes a new one. */
 class Elements<A extends Float32Array | Int32Array> extends Block {
   /** The address. */
   readonly operand: number;
@@ -70,7 +70,7 @@ export class WasmQuantized extends Block implements QuantizedRows {
   readonly N: number;
   /** Bytes from row to row. */
   readonly width: number;
-  /** Addresses of the first row's numbers, scale and offset. Scales and offsets follow each other by four bytes. */
+  /** The addresses of the first row's numbers, scale and offset. Each row's scale and offset take four bytes. */
   readonly values: number;
   readonly scales: number;
   readonly offsets: number;

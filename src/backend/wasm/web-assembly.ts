@@ -1,10 +1,10 @@
 /**
- * The part of the WebAssembly API that the kernels use. Every host has it, but of TypeScript's libraries only the DOM's
- * declares it, and that would lend the workers a `document` as well.
+ * The part of the WebAssembly API that the kernels use. Every host has it, but only TypeScript's DOM library declares
+ * it, and with that library the workers could use `document` unnoticed.
  */
 export interface WasmMemory {
   readonly buffer: ArrayBuffer;
-  /** Throws a RangeError where it cannot. */
+  /** Throws a RangeError where there is no more memory. */
   grow(pages: number): number;
 }
 

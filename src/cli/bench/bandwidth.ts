@@ -2,10 +2,10 @@ import type { Kernels } from '../../core/tensor/kernels.ts';
 import { measure } from './measure.ts';
 import { type Result, round } from './result.ts';
 
-/** Numbers of a row: one vector of so many stays in the first-level cache while the rows go by. */
+/** Numbers in a row: few enough for the vector to stay in the first-level cache while the rows are read. */
 const N = 1024;
 
-/** By dot products of rows, the kernel that does least with what it reads. */
+/** Measures dot products of rows, the kernel that computes least with what it reads. */
 export function* benchBandwidth(createKernels: () => Kernels, short: boolean): Generator<Result> {
   for (const [from, bytes] of [
     ['256 MB, more than the caches hold', 256 * 2 ** 20],
@@ -14,7 +14,7 @@ export function* benchBandwidth(createKernels: () => Kernels, short: boolean): G
     const kernels = createKernels();
     const M = bytes / 4 / N;
     const [out, rows, x] = [kernels.allocate(M), kernels.allocate(M * N), kernels.allocate(N)];
-    // Pages that were never written are all the same one, which the caches hold.
+    // Until it is written, every page is the same page of zeros, which is in the caches.
     kernels.fill(rows, 1);
     const { best } = measure(
       () => {

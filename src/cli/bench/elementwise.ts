@@ -136,7 +136,7 @@ function optimisers(kernels: Kernels): Operation[] {
   ];
 }
 
-/** Half zeros, half twos, in random order. */
+/** Zeros and twos in random order. */
 function filled(kernels: Kernels, length: number): Tensor {
   const tensor = kernels.allocate(length);
   kernels.dropoutMask(tensor, 0.5, length);

@@ -8,15 +8,15 @@ import { medianOf, processorSeconds } from './measure.ts';
 import { type Result, round } from './result.ts';
 
 const [B, T] = [4, 16];
-/** Small, since there are many steps, but for its embeddings: they are what a step can leave alone. */
+/** Small, because there are many steps. Only the embeddings are large, because a step need not touch them all. */
 const shape: ModelShape = { cell: 'gru', layers: 1, vocabulary: 1024, embedding: 256, hidden: 16 };
-/** A step's tokens are among so many, early as late, so that each step has the same to do. */
+/** Distinct tokens that a step draws from, early and late, so that all steps have the same work. */
 const TOKENS_PER_STEP = 48;
 
 /**
- * Whether the last of many steps take as long as the first. In the first tenth of the run every token occurs; from then
- * on few do, and the moments of all others decay: through the denormal numbers, which slow most processors down,
- * unless the kernels flush them.
+ * Whether the last of many steps take as long as the first. In the first tenth of the run every token occurs.
+ * Afterwards few do, and the moments of the others decay. Unless the kernels flush them, they become denormal
+ * numbers, which slow most processors down.
  */
 export function benchLongRun(createKernels: () => Kernels, short: boolean): Result {
   const steps = short ? 200 : 20_000;
@@ -44,7 +44,7 @@ export function benchLongRun(createKernels: () => Kernels, short: boolean): Resu
   };
 }
 
-/** Of the tokens from `first` on, behind the last of which comes the first again. */
+/** Draws from `TOKENS_PER_STEP` tokens that start at `first` and wrap around at the end of the vocabulary. */
 function drawBatch(random: Random, first: number): Batch {
   const tokens = () =>
     Int32Array.from({ length: T * B }, () => (first + random.below(TOKENS_PER_STEP)) % shape.vocabulary);

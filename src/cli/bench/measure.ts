@@ -1,19 +1,19 @@
 /** Seconds of one call. */
 export interface Timing {
   readonly median: number;
-  /** The tenth part of the samples was at least as fast: what the machine gives when it is left alone. */
+  /** A tenth of the samples were at least as fast: the time on an undisturbed machine. */
   readonly best: number;
 }
 
-/** Until V8 has compiled a kernel and its callers for speed: so many seconds and calls. */
+/** The seconds and calls after which V8 has optimised a kernel and its callers. */
 const warmUp = { seconds: 0.1, calls: 5 };
-/** Of one sample, in seconds: long beside the clock's resolution. */
+/** Seconds that one sample takes: far more than the clock's resolution. */
 const SAMPLE_TIME = 0.003;
 const FEWEST_SAMPLES = 5;
 
 /**
- * How long `run` takes on one core, from samples over `seconds`. Counts this process's processor time, which on a quiet
- * machine is the time on the wall, and on a busy one leaves out what others took.
+ * Measures how long `run` takes on one core, by samples over `seconds`. It counts the processor time of this process:
+ * on an idle machine that is elapsed time, and on a busy one it leaves out what other processes took.
  */
 export function measure(run: () => unknown, seconds: number): Timing {
   const calls = Math.max(1, Math.round(SAMPLE_TIME / warmedTime(run)));
@@ -35,7 +35,7 @@ function quantileOf(samples: readonly number[], part: number): number {
   return samples.toSorted((a, b) => a - b).at(Math.floor(part * samples.length)) ?? NaN;
 }
 
-/** Calls `run` for the time of warming up; seconds of one call. */
+/** Warms `run` up; returns the seconds of one call. */
 function warmedTime(run: () => unknown): number {
   const start = processorSeconds();
   let calls = 0;
@@ -48,7 +48,7 @@ function warmedTime(run: () => unknown): number {
   return taken / calls;
 }
 
-/** Of this process, all its threads together. */
+/** Processor time of this process, all threads together. */
 export function processorSeconds(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;

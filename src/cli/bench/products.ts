@@ -2,10 +2,10 @@ import type { Kernels, Tensor } from '../../core/tensor/kernels.ts';
 import { measure } from './measure.ts';
 import { type Result, speed } from './result.ts';
 
-/** Steps of a window: a weight is packed once for so many products. */
+/** Steps of a window. A weight is packed once for this many products. */
 const T = 64;
 
-/** The three products that a GRU's recurrent weight W (3H, H) takes part in, for one window of T steps. */
+/** The three products with a GRU's recurrent weight W (3H, H), for one window of T steps. */
 export function* benchProducts(
   createKernels: () => Kernels,
   peak: number,

@@ -1,11 +1,11 @@
 import type { Timing } from './measure.ts';
 
-/** One line of the report; its members are what `--json` prints. */
+/** One line of the report. `--json` prints its members. */
 export type Result =
   | { readonly bench: 'machine'; readonly kernels: string; readonly node: string; readonly v8: string }
-  /** The most that one core reaches with multiply-adds of 128 bits, in 10⁹ operations a second. */
+  /** The most that one core reaches with multiply-adds of 128 bits, in 10⁹ operations per second. */
   | { readonly bench: 'peak'; readonly gigaflops: number }
-  /** What one core reads in a row, in 10⁹ bytes a second: no kernel that reads all of its numbers once is faster. */
+  /** 10⁹ bytes per second that one core reads in sequence: a bound on kernels that read each number once. */
   | { readonly bench: 'bandwidth'; readonly from: string; readonly gigabytesPerSecond: number }
   | ({ readonly bench: 'product'; readonly product: string; readonly shape: string } & Speed)
   /** The median of the products' shares of the peak, over all shapes. */
@@ -21,7 +21,7 @@ export type Result =
       readonly lastToFirst: number;
     };
 
-/** Medians, but for `bestShare`. */
+/** Medians, except `bestShare`. */
 export interface Speed {
   readonly milliseconds: number;
   readonly gigaflops: number;
@@ -30,7 +30,7 @@ export interface Speed {
   readonly bestShare: number;
 }
 
-/** `flop` operations took `timing`; `peak` in 10⁹ a second. */
+/** @param peak - in 10⁹ operations per second */
 export function speed(flop: number, { median, best }: Timing, peak: number): Speed {
   const gigaflops = flop / median / 1e9;
   return {
@@ -41,12 +41,12 @@ export function speed(flop: number, { median, best }: Timing, peak: number): Spe
   };
 }
 
-/** To four digits: more are noise. */
+/** Rounds to four digits; more are noise. */
 export function round(x: number): number {
   return Number(x.toPrecision(4));
 }
 
-/** The line for people. */
+/** The line that people read. */
 export function describe(result: Result): string {
   switch (result.bench) {
     case 'machine':

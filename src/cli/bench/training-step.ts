@@ -17,13 +17,13 @@ interface Case {
   readonly T: number;
 }
 
-/** The character model of the figures in README and of test/bench, and the default model. */
+/** The character model of test/bench and the default model. */
 const cases: readonly Case[] = [
   { what: 'characters', vocabulary: 128, embedding: 64, hidden: 256, B: 32, T: 64 },
   { what: 'subwords', vocabulary: 2000, embedding: 256, hidden: 256, B: 16, T: 32 },
 ];
 
-/** A whole training step: forward, backward through time, clipping, Adam, packing. */
+/** Whole training steps: forward, backward through time, clipping, Adam, packing. */
 export function* benchTrainingSteps(
   createKernels: () => Kernels,
   peak: number,
@@ -59,7 +59,7 @@ function benchStep(
   };
 }
 
-/** Tokens as texts have them: the frequency of the k-th most frequent in proportion to 1 / k (Zipf 1949). */
+/** Tokens with the frequencies of texts: that of the k-th most frequent is proportional to 1 / k (Zipf 1949). */
 export function zipfianBatch(V: number, M: number): Batch {
   const random = new Random(1);
   const tokens = () => Int32Array.from({ length: M }, () => Math.floor(V ** random.uniform()) % V);
@@ -67,8 +67,9 @@ export function zipfianBatch(V: number, M: number): Batch {
 }
 
 /**
- * Of the dense products alone: each is done three times, forward, for the gradient of its input and for that of its
- * weight. The input's share of the gates is computed once for each different token; of a thinned output, only forward.
+ * Floating-point operations of the dense products. Each is computed three times: forward, for the gradient of its
+ * input and for the gradient of its weight. The input's part of the gates is computed once for each distinct token; a
+ * thinned output layer counts only forward.
  */
 function executedFlop({ cell, vocabulary: V, embedding: E, hidden: H }: ModelShape, batch: Batch): number {
   const G = cell === 'lstm' ? 4 : 3;

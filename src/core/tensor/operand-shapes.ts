@@ -1,6 +1,6 @@
 import type { Kernels } from './kernels.ts';
 
-/** The operations of `Kernels`: all that computes, and nothing that allocates. */
+/** The operations of `Kernels`: what computes, without what allocates. */
 export type OperationName = Exclude<keyof Kernels, 'name' | 'view' | 'dispose' | `allocate${string}`>;
 
 /**
@@ -12,10 +12,11 @@ export type OperationName = Exclude<keyof Kernels, 'name' | 'view' | 'dispose' |
  * - `indices M`: at least M indices; `indices M in 0 V`: the first M of them in [0, V);
  * - `packed K N`: a packed matrix, which gives K and N;
  * - `quantized M N`: at least M rows in int8, which give N;
- * - `size`: the value of the letter that it is called by;
- * - `number`, `flag`: anything, no size.
+ * - `size`: the value of the letter that is its name;
+ * - `number`, `flag`: any value.
  *
- * A first letter that nothing gives a value counts the rows of that tensor, which must all be whole.
+ * The first letter of a tensor may have no other source, like V in `V N`. It then counts the rows of the tensor, which
+ * must be whole.
  */
 export const operandShapes = {
   pack: { packed: 'packed K N', b: 'K N' },

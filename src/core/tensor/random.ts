@@ -1,11 +1,11 @@
 /**
- * Seeded random numbers. One 32-bit integer hash serves everything: as a counter-based source for dropout masks (the
- * kernels compute it for whole vectors) and as the stream of `Random`. Same seed, same numbers, on every machine.
+ * Seeded random numbers, the same on every machine. All come from one hash of 32-bit integers: the stream of `Random`
+ * as well as dropout masks, for which the kernels hash a whole vector of counters.
  */
 
 /**
- * A bijective mixing of 32 bits: "lowbias32" of Chris Wellons, https://nullprogram.com/blog/2018/07/31/ (public
- * domain constants). Returns an unsigned 32-bit integer.
+ * Mixes 32 bits bijectively: "lowbias32" of Chris Wellons, https://nullprogram.com/blog/2018/07/31/ (constants in the
+ * public domain). Returns an unsigned 32-bit integer.
  */
 export function hash32(x: number): number {
   x = Math.imul(x ^ (x >>> 16), 0x7feb352d);
@@ -13,7 +13,7 @@ export function hash32(x: number): number {
   return (x ^ (x >>> 16)) >>> 0;
 }
 
-/** The hash that dropout draws for element `index` under `seed`: below rate · 2³² means dropped. */
+/** The hash of element `index` under `seed`. Dropout drops the element if it is below rate · 2³². */
 export function dropoutHash(seed: number, index: number): number {
   return hash32((index + Math.imul(seed, 0x9e3779b9)) | 0);
 }
@@ -26,13 +26,13 @@ export class Random {
     this.#state = hash32(seed ^ 0x5bf03635) | 0;
   }
 
-  /** An unsigned 32-bit integer (a Weyl sequence, hashed). */
+  /** An unsigned 32-bit integer: a hashed Weyl sequence. */
   next(): number {
     this.#state = (this.#state + 0x9e3779b9) | 0;
     return hash32(this.#state);
   }
 
-  /** Uniform in [0, 1), 32 bits fine. */
+  /** Uniform in [0, 1), in steps of 2⁻³². */
   uniform(): number {
     return this.next() / 0x1_0000_0000;
   }
@@ -42,13 +42,13 @@ export class Random {
     return Math.floor(this.uniform() * bound);
   }
 
-  /** Standard normal, by Box and Muller. */
+  /** Standard normal (Box and Muller 1958). */
   normal(): number {
     const radius = Math.sqrt(-2 * Math.log(1 - this.uniform()));
     return radius * Math.cos(2 * Math.PI * this.uniform());
   }
 
-  /** Fisher and Yates, in place. */
+  /** In place (Fisher and Yates 1938). */
   shuffle<T>(items: T[]): T[] {
     for (let i = items.length - 1; i > 0; i--) {
       const j = this.below(i + 1);

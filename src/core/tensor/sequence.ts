@@ -1,6 +1,6 @@
 import type { Indices, Kernels, Tensor } from './kernels.ts';
 
-/** A tensor (T, B, N) and, ready made so that a step allocates nothing, its T parts (B, N). */
+/** A tensor (T, B, N) and its T parts (B, N), made once so that a step allocates nothing. */
 export class Sequence {
   /** (T, B, N) */
   readonly all: Tensor;
@@ -17,7 +17,7 @@ export class Sequence {
   }
 }
 
-/** Flags (T, B), kept as T parts (B). */
+/** Flags (T, B), as T parts (B). */
 export class FlagSequence {
   readonly #steps: readonly Indices[];
 
@@ -30,7 +30,7 @@ export class FlagSequence {
     return stepOf(this.#steps, t);
   }
 
-  /** Takes the flags from `flags` (T, B). */
+  /** Copies `flags` (T, B). */
   set(flags: Int32Array): void {
     let next = 0;
     for (const { length, data } of this.#steps) {

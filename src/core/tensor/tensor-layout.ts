@@ -1,6 +1,6 @@
 import type { Tensor } from './kernels.ts';
 
-/** Tensors by name, outside any `Kernels`: what is stored, sent and compared. Iterates in the order of its layout. */
+/** Tensors by name, outside any `Kernels`, to be stored, sent or compared. Iterates in the order of the layout. */
 export type NamedTensors = ReadonlyMap<string, NamedTensor>;
 
 export interface NamedTensor {
@@ -9,7 +9,7 @@ export interface NamedTensor {
   readonly data: Float32Array;
 }
 
-/** Where one named tensor lies in a block. */
+/** The place of one named tensor in a block. */
 export interface Slot {
   readonly name: string;
   readonly shape: readonly number[];
@@ -17,7 +17,7 @@ export interface Slot {
   readonly length: number;
 }
 
-/** A block of numbers cut into named tensors, one behind the other, without gaps. */
+/** A block of numbers divided into named tensors, one after the other, without gaps. */
 export interface TensorLayout {
   readonly slots: readonly Slot[];
   readonly length: number;
@@ -34,12 +34,12 @@ export function layOut(shapes: readonly (readonly [name: string, shape: readonly
   return { slots, length: offset };
 }
 
-/** How many numbers a tensor of this shape has. */
+/** How many numbers a tensor of this shape holds. */
 export function elements(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
-/** Copies the tensors out of a block; `prefix` is put before each name. */
+/** Copies the tensors out of a block, each under `prefix` and its name. */
 export function readTensors(block: Tensor, layout: TensorLayout, prefix = ''): NamedTensors {
   const { data } = block;
   return new Map(
@@ -50,7 +50,7 @@ export function readTensors(block: Tensor, layout: TensorLayout, prefix = ''): N
   );
 }
 
-/** Copies tensors into a block. Throws when one is missing or has another size: the caller vouches for them. */
+/** Copies tensors, which the caller has checked, into a block. Throws if one is missing or has another size. */
 export function writeTensors(block: Tensor, layout: TensorLayout, tensors: NamedTensors, prefix = ''): void {
   const { data } = block;
   for (const { name, offset, length } of layout.slots) {
@@ -61,7 +61,7 @@ export function writeTensors(block: Tensor, layout: TensorLayout, tensors: Named
   }
 }
 
-/** Whether `tensors` are those of the layout and no others, each with its shape and as many numbers. */
+/** Whether `tensors` are exactly those of the layout, each with its shape and that many numbers. */
 export function matchesLayout(layout: TensorLayout, tensors: NamedTensors): boolean {
   return (
     tensors.size === layout.slots.length &&

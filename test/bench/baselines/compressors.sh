@@ -1,10 +1,10 @@
 #!/bin/sh
-# Bits per character of the test text after the training text, for the parts that parts.ts wrote into the given folders:
-# 8 · (C(train + test) - C(train)) / code points of test, with C the size of the compressed stream in bytes.
-# PPMd (variant H) in 7-Zip, 1 GB of model memory, so that it never starts afresh; xz with a window over the whole text.
+# Bits per character of the test text after the training text, for the folders that parts.ts wrote:
+# 8 · (C(train + test) - C(train)) / code points of test, where C is the size of the compressed stream in bytes.
+# PPMd (variant H) of 7-Zip has 1 GB for its model, so it never starts again. The window of xz holds the whole text.
 set -eu
 
-# The packed stream alone, without the archive's header: 7z lists it as the one file's packed size.
+# The size of the packed stream without the archive's header, which 7z lists for the file in it.
 ppmd() { # order file
   archive=$(mktemp -u).7z
   7z a -bd -m0=PPMd:o="$1":mem=1g "$archive" "$2" >/dev/null
@@ -12,7 +12,7 @@ ppmd() { # order file
   rm -f "$archive"
 }
 
-# The window must reach back to the first byte: 64 MiB, the preset's, is more than any workspace here holds.
+# The window must reach back to the first byte. The preset's 64 MiB are more than any of these workspaces.
 xz9e() { xz -9e --format=raw --lzma2=preset=9e --stdout "$1" | wc -c; }
 
 for parts in "$@"; do

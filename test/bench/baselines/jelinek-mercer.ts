@@ -1,18 +1,18 @@
 import type { NgramCounter } from './ngram-counter.ts';
 
-/** A probability, and how far it is to be trusted, between 0 and 1. */
+/** A probability and the confidence in it, between 0 and 1. */
 export interface Belief {
   readonly probability: number;
   readonly confidence: number;
 }
 
 /**
- * An n-gram model at one place. Jelinek and Mercer (1980): each order's share is interpolated with that of the order
- * below, λ = 1/2 everywhere, over the n orders whose context was seen,
+ * An n-gram model at one place. Following Jelinek and Mercer (1980), each order's share is interpolated with that of
+ * the order below. λ is 1/2 everywhere, and n is the number of orders whose context was seen:
  *
  *     p(w) = Σ_k λ^(n-k+1) · share_k(w) / (1 - λ^n),   k = 1 the share among all tokens, n the longest context
  *
- * and its confidence is 1 - 2^-n: longer contexts seen, more trust (Hellendoorn and Devanbu, FSE 2017).
+ * The confidence is 1 - 2^-n: it grows with the longest context seen (Hellendoorn and Devanbu, FSE 2017).
  */
 export class PlacedNgrams {
   readonly #counter: NgramCounter;
@@ -36,7 +36,7 @@ export class PlacedNgrams {
     };
   }
 
-  /** At most `most` tokens that it proposes: what followed the longest context, then the next shorter, and so on. */
+  /** At most `most` proposed tokens: those that followed the longest context, then the next shorter one, and so on. */
   candidates(most: number): Set<number> {
     const proposed = new Set<number>();
     for (const context of this.#contexts.toReversed()) {

@@ -11,20 +11,20 @@ describe('PlacedNgrams', () => {
   // a b a c a b: a three times (twice before b, once before c), b twice (once followed), c once.
   const counter = NgramCounter.of(3, [Int32Array.of(a, b, a, c, a, b)]);
 
-  it('interpolates the orders whose context was seen, worked out by hand', () => {
+  it('interpolates the orders whose context was seen, as computed by hand', () => {
     const unseenPair = new PlacedNgrams(counter, Int32Array.of(d, a), 2);
-    // Two orders: shares among all are a 3/6, b 2/6, c 1/6; behind a they are b 2/3, c 1/3.
+    // Two orders: shares among all are a 3/6, b 2/6, c 1/6; after a they are b 2/3, c 1/3.
     expect(unseenPair.belief(b).confidence).toBe(3 / 4);
     expect(unseenPair.belief(b).probability).toBeCloseTo((2 / 6 / 4 + 2 / 3 / 2) / (3 / 4), 12);
     expect(unseenPair.belief(a).probability).toBeCloseTo(3 / 6 / 4 / (3 / 4), 12);
 
     const seenPair = new PlacedNgrams(counter, Int32Array.of(c, a), 2);
-    // A third order: behind "c a" always b.
+    // A third order: after "c a" there is always b.
     expect(seenPair.belief(b).confidence).toBe(7 / 8);
     expect(seenPair.belief(b).probability).toBeCloseTo((2 / 6 / 8 + 2 / 3 / 4 + 1 / 2) / (7 / 8), 12);
   });
 
-  it('knows nothing without a text, and proposes what followed the longest context first', () => {
+  it('has no confidence without a text, and first proposes what followed the longest context', () => {
     const empty = new PlacedNgrams(new NgramCounter(3, 0), Int32Array.of(a), 1);
     expect(empty.belief(a)).toEqual({ probability: 0, confidence: 0 });
     const placed = new PlacedNgrams(counter, Int32Array.of(b, a), 2);
@@ -32,7 +32,7 @@ describe('PlacedNgrams', () => {
     expect([...placed.candidates(2)]).toEqual([c, b]);
   });
 
-  it('is a distribution at every place of every text', () => {
+  it('is a probability distribution at every place of every text', () => {
     const text = fc.array(fc.nat(3), { minLength: 1, maxLength: 40 }).map((list) => Int32Array.from(list));
     fc.assert(
       fc.property(text, text, (training, test) => {
@@ -50,7 +50,7 @@ describe('NgramCounter', () => {
     const counter = NgramCounter.of(3, [tokens]);
     counter.count(tokens, 0, -1);
     counter.count(tokens, 1, -1);
-    // What is left: a, b and c at the end, each with the n-grams that end there.
+    // The last a, b and c are left, each with the n-grams that end there.
     expect(counter.share(0, a)).toBe(1 / 3);
     expect(counter.mostFrequent(0).sort()).toEqual([a, b, c]);
     const [, afterB] = counter.contexts(Int32Array.of(b), 1);
@@ -65,7 +65,7 @@ describe('mix', () => {
     expect(mixed.confidence).toBe(7 / 8);
   });
 
-  it('leaves the word to the one who knows something', () => {
+  it('ignores a belief without confidence', () => {
     const nothing = { probability: 0, confidence: 0 };
     const something = { probability: 0.3, confidence: 0.5 };
     expect(mix(nothing, something)).toEqual(something);
@@ -74,7 +74,7 @@ describe('mix', () => {
 });
 
 describe('NestedCache', () => {
-  it('holds near folders above far ones, and the file itself above all', () => {
+  it('prefers near folders to far ones, and the file itself to all', () => {
     const training = [
       { path: 'far/one', tokens: Int32Array.of(a, b, a, b, a, b) },
       { path: 'near/two', tokens: Int32Array.of(a, c) },

@@ -1,24 +1,24 @@
 /**
- * `node test/bench/baselines/nested-cache.ts PARTS...`: the nested cache n-gram model of Hellendoorn and Devanbu ("Are Deep
- * Neural Networks the Best Choice for Modeling Source Code?", FSE 2017) on what parts.ts wrote, written anew from the
- * published formulas and from how their program (github.com/SLP-team/SLP-Core, `train-predict -m jm -o 6 -l simple -n -c`)
- * puts them together. Prints one line of JSON a workspace: the next code token's top-1 and MRR@10 over all tokens after
- * the first of each file.
+ * `node test/bench/baselines/nested-cache.ts PARTS...`: the nested cache n-gram model of Hellendoorn and Devanbu
+ * ("Are Deep Neural Networks the Best Choice for Modeling Source Code?", FSE 2017) on the output of parts.ts. It is
+ * written from the published formulas, and combines them as their program does (github.com/SLP-team/SLP-Core,
+ * `train-predict -m jm -o 6 -l simple -n -c`). Prints one line of JSON for each workspace: top-1 and MRR@10 of the
+ * next code token, over all tokens but the first of each file.
  *
- * Jelinek-Mercer 6-grams of all training text are mixed with those of each folder around the test file, from the outermost
- * to the innermost, and at last with a cache of the file's last 5,000 tokens, which alone learns while it goes. A folder's
- * n-grams leave out what lies in the next folder inwards. Each of these proposes ten tokens; all proposals are judged by
- * all, and ranked.
+ * Jelinek-Mercer 6-grams of all training text are mixed with those of each folder around the test file, from the
+ * outermost to the innermost, and then with a cache of the file's last 5,000 tokens. Only the cache learns during the
+ * test. A folder's n-grams leave out the next folder inwards. Each model proposes ten tokens; all models together
+ * rank them.
  *
- * Where the folders' texts come from makes two variants:
- * - `training`: from the training part, as we use it: nothing of the test part is known but what was typed of this file;
- * - `leaveOneOut`: from the test part without the file itself, as the program does with `-n`. It so knows the files that
- *   come later as well; it models the maintenance of a project in which one file is written again.
+ * There are two variants, which differ in where the folders' texts come from:
+ * - `training`: the training part, as Tacit uses it. Of the test part, only what was typed of this file is known;
+ * - `leaveOneOut`: the test part without the file itself, as with the program's `-n`. So files that come later are
+ *   known, too: it models the maintenance of a project in which one file is written again.
  *
- * Differences from the program: white space is Unicode's, not Java's; a token's counts in the cache are exact (there the
- * last five tokens weigh less, since each is counted again with every n-gram that goes on from it); a file's first token is
- * not scored; equal probabilities rank in the order in which they were proposed. Folders with a single entry need no rule
- * of their own here, since they are left without text.
+ * It differs from the program in these points. White space is Unicode's, not Java's. A token's counts in the cache are
+ * exact; there the last five tokens count less, since a token is counted again with each longer n-gram. A file's first
+ * token is not scored. Equal probabilities rank in the order of their proposals. Folders with a single entry need no
+ * special rule, since they have no text left.
  */
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -58,7 +58,7 @@ function rounded(share: number): number {
   return Number(share.toFixed(4));
 }
 
-/** A part's files in the order of parts.json, their tokens numbered as they come. */
+/** A part's files in the order of parts.json. Tokens are numbered in the order of their first occurrence. */
 async function readTokens(parts: string, part: string, numbers: Map<string, number>): Promise<TokenFile[]> {
   const listed = JSON.parse(await readFile(join(parts, 'parts.json'), 'utf8')) as Record<
     string,
@@ -67,7 +67,7 @@ async function readTokens(parts: string, part: string, numbers: Map<string, numb
   const files: TokenFile[] = [];
   for (const { path } of listed[part].files) {
     const text = await readFile(join(parts, 'tokens', part, path), 'utf8');
-    // The line break behind the last token ends it and begins nothing.
+    // The text ends with a line break, after which there is no token.
     const tokens = text.split('\n').slice(0, -1);
     files.push({ path, tokens: Int32Array.from(tokens, (token) => numberOf(token, numbers)) });
   }

@@ -1,28 +1,28 @@
-/** Contexts are hashed into a table of at least this many places for each n-gram. */
-const slotsPerNode = 2;
-const mostLeaders = 10;
+/** The hash table has at least this many places for each n-gram. */
+const SLOTS_PER_NODE = 2;
+const MOST_LEADERS = 10;
 
 /**
- * How often each n-gram up to an order was seen, in a trie whose nodes lie in flat arrays: a node is the n-gram on the way
- * to it, node 0 the empty one. Counts can be taken back.
+ * Counts all n-grams up to an order, in a trie whose nodes are in flat arrays. A node is the n-gram on the path to
+ * it; node 0 is the empty one. Counts can be taken back.
  */
 export class NgramCounter {
   readonly order: number;
   readonly #parents: Int32Array;
   readonly #tokens: Int32Array;
-  /** How often the n-gram was seen, and how often with something behind it. */
+  /** How often the n-gram was seen, and how often something followed it. */
   readonly #counts: Int32Array;
   readonly #followed: Int32Array;
-  /** The nodes one token longer, as linked lists. */
+  /** The n-grams that are longer by one token, as linked lists. */
   readonly #firstChildren: Int32Array;
   readonly #nextSiblings: Int32Array;
-  /** Node by parent and token; 0 is no node there. */
+  /** Nodes by parent and token; 0 means none. */
   readonly #slots: Int32Array;
   #nodes = 1;
-  /** What `mostFrequent` found since the counts last changed, as nodes. */
+  /** The nodes that `mostFrequent` has found since the counts last changed. */
   readonly #leaders = new Map<number, readonly number[]>();
 
-  /** For as many tokens as `capacity`, at most. */
+  /** For at most `capacity` tokens. */
   constructor(order: number, capacity: number) {
     this.order = order;
     const nodes = 1 + order * capacity;
@@ -32,7 +32,7 @@ export class NgramCounter {
     this.#followed = new Int32Array(nodes);
     this.#firstChildren = new Int32Array(nodes);
     this.#nextSiblings = new Int32Array(nodes);
-    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(slotsPerNode * nodes)));
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(SLOTS_PER_NODE * nodes)));
   }
 
   static of(order: number, files: readonly Int32Array[]): NgramCounter {
@@ -44,7 +44,7 @@ export class NgramCounter {
     return counter;
   }
 
-  /** Counts every n-gram that ends with tokens[at] once, or takes it back with -1. */
+  /** Counts each n-gram that ends with tokens[at], or takes it back with -1. */
   count(tokens: Int32Array, at: number, times: 1 | -1): void {
     this.#leaders.clear();
     for (let from = Math.max(0, at + 1 - this.order); from <= at; from++) {
@@ -56,8 +56,8 @@ export class NgramCounter {
   }
 
   /**
-   * The contexts that end before tokens[at] and were seen with something behind them, as nodes: the empty one first, each
-   * a token longer, up to the first that was not.
+   * The nodes of the contexts that end before tokens[at], from the empty one on, each longer by a token, up to the last
+   * that something has followed.
    */
   contexts(tokens: Int32Array, at: number): number[] {
     const nodes: number[] = [];
@@ -73,13 +73,13 @@ export class NgramCounter {
     return nodes;
   }
 
-  /** Share of a context's occurrences with something behind them that are followed by `token`. */
+  /** How often `token` follows the context, as a share of the times that anything follows it. */
   share(context: number, token: number): number {
     const node = this.#find(context, token);
     return node === 0 ? 0 : this.#counts[node] / this.#followed[context];
   }
 
-  /** What followed a context most often, at most ten tokens. */
+  /** At most ten tokens that followed a context most often. */
   mostFrequent(context: number): number[] {
     let leaders = this.#leaders.get(context);
     if (leaders === undefined) {
@@ -93,12 +93,12 @@ export class NgramCounter {
     const best: number[] = [];
     for (let node = this.#firstChildren[context]; node !== 0; node = this.#nextSiblings[node]) {
       const count = this.#counts[node];
-      if (count === 0 || (best.length === mostLeaders && count <= this.#counts[best[mostLeaders - 1]]))
+      if (count === 0 || (best.length === MOST_LEADERS && count <= this.#counts[best[MOST_LEADERS - 1]]))
         continue;
       let place = best.length;
       while (place > 0 && this.#counts[best[place - 1]] < count) place--;
       best.splice(place, 0, node);
-      best.length = Math.min(best.length, mostLeaders);
+      best.length = Math.min(best.length, MOST_LEADERS);
     }
     return best;
   }
@@ -111,7 +111,7 @@ export class NgramCounter {
     const slot = this.#slotOf(parent, token);
     if (this.#slots[slot] === 0) {
       const node = this.#nodes++;
-      if (node === this.#parents.length) throw new RangeError('More tokens than were announced.');
+      if (node === this.#parents.length) throw new RangeError('There are more tokens than the capacity.');
       this.#parents[node] = parent;
       this.#tokens[node] = token;
       this.#nextSiblings[node] = this.#firstChildren[parent];
@@ -121,7 +121,7 @@ export class NgramCounter {
     return this.#slots[slot];
   }
 
-  /** Where the node is, or would be. */
+  /** The slot of a node, whether the node exists or not. */
   #slotOf(parent: number, token: number): number {
     const mask = this.#slots.length - 1;
     let slot = (Math.imul(parent, 0x9e3779b1) ^ Math.imul(token + 1, 0x85ebca6b)) >>> 0;

@@ -1,10 +1,11 @@
 /**
- * Writes what the baselines read: `node test/bench/baselines/parts.ts WORKSPACE OUT` takes WORKSPACE/{train,test} by
- * the rules that a model's files are taken by, leaves out test files that are near-copies, and puts into OUT
- * - train.txt and test.txt, each part's texts one after the other in the order of their paths. A path is known context,
- *   not content, so it is not in them. Line ends are LF;
- * - parts.json: each file's path, code points and next-token count, and what was left out;
- * - tokens/{train,test}/PATH: each file's tokens, one to a line, as the next-token rank is defined on them.
+ * `node test/bench/baselines/parts.ts WORKSPACE OUT` writes what the baselines read. It takes files from
+ * WORKSPACE/{train,test} by the rules for files that a model learns from, leaves out test files that are near-copies,
+ * and writes to OUT
+ * - train.txt and test.txt: the texts of each part in the order of their paths, with LF as line ends. The paths are
+ *   not in them, since they are known context and not content;
+ * - parts.json: each file's path, code points and number of tokens, and the files that were left out;
+ * - tokens/{train,test}/PATH: each file's tokens, one per line, on which the next-token rank is defined.
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -68,7 +69,7 @@ async function write(
   };
 }
 
-/** What remains after splitting at white space and around each ASCII punctuation character. */
+/** Splits at white space, and around each ASCII punctuation character. */
 function tokensOf(text: string): string[] {
   return text.match(/[!-/:-@[-`{-~]|[^\s!-/:-@[-`{-~]+/gu) ?? [];
 }

@@ -31,7 +31,7 @@ const report: PeersReport = {
   ],
 };
 
-/** Names of the elements that are open at the end; throws where one is closed that is not. */
+/** The names of elements that are never closed. Fails where an element is closed that is not open. */
 function openAtEnd(svg: string): string[] {
   const open: string[] = [];
   for (const [, closing, name, rest] of svg.matchAll(/<(\/?)([\w-]+)((?:\s+[\w:-]+="[^"<]*")*\s*\/?)>/g)) {
@@ -52,7 +52,7 @@ describe('the chart of the peers', () => {
     expect(svg).toContain('&quot;fast&quot; &lt;b&gt;');
   });
 
-  it('says every figure, in the picture and in the words', () => {
+  it('has every figure, in the picture and in the description', () => {
     const [words = ''] = /<desc.*<\/desc>/.exec(svg) ?? [];
     const picture = svg.replace(words, '');
     for (const figure of ['612', '33,400', '41,000', '16.2', '105']) {

@@ -1,4 +1,4 @@
-/** What the contenders that run in Node have in common: one file of work in, one line of JSON out. */
+/** What contenders in Node share: they read a file of work and print a line of JSON. */
 import { readFileSync } from 'node:fs';
 import { processorSeconds } from '../../../src/cli/bench/measure.ts';
 import type { Timed, WorkFile } from '../../../scripts/peers/works.ts';
@@ -7,7 +7,7 @@ export function readWork(): WorkFile {
   return JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as WorkFile;
 }
 
-/** Runs `timing`, which gives the seconds of one run, and prints what came of it. */
+/** Prints the result of `timing`, which returns the seconds of one run. */
 export async function report(timing: () => number | Promise<number>, difference?: number): Promise<void> {
   const [wall, processor] = [performance.now() / 1e3, processorSeconds()];
   const seconds = await timing();

@@ -1,4 +1,4 @@
-/** The parts of the peers' interfaces that are used here, so that types can be checked without installing the peers. */
+/** The parts of the peers' interfaces that are used here, so that the types can be checked without the peers. */
 
 declare module 'brain.js' {
   interface Gru {

@@ -1,4 +1,4 @@
-/** ONNX Runtime's part in `npm run bench -- --peers`, with Tacit's weights: its answers must be Tacit's. */
+/** ONNX Runtime in `npm run bench -- --peers`. It has Tacit's weights and must give Tacit's answers. */
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { ReferenceKernels } from '../../../src/backend/reference-kernels.ts';
 import { initialParameters } from '../../../src/core/model/initial-parameters.ts';
@@ -8,8 +8,8 @@ import { readWork, report } from './contender.ts';
 import { measureAsync } from './measure-async.ts';
 import { onnxGru } from './onnx-gru.ts';
 
-const tolerance = 1e-3;
-const compared = 8;
+const TOLERANCE = 1e-3;
+const COMPARED_TOKENS = 8;
 
 const { work, inputs } = readWork();
 const { V, E, H } = work;
@@ -29,7 +29,7 @@ const feeds = {
   stateIn: new Tensor('float32', new Float32Array(H), [1, 1, H]),
 };
 
-/** The probabilities of what comes after `next`. */
+/** The probabilities of the token after `next`. */
 async function step(next: number): Promise<Float32Array> {
   token[0] = BigInt(next);
   const { probabilities, stateOut } = await session.run(feeds);
@@ -43,7 +43,7 @@ async function greatestDifference(): Promise<number> {
   const expected = new Float32Array(V);
   const memory = model.newState();
   let greatest = 0;
-  for (const next of inputs.slice(0, compared)) {
+  for (const next of inputs.slice(0, COMPARED_TOKENS)) {
     model.step(memory, next, memory);
     model.probabilities(memory, expected);
     for (const [i, p] of (await step(next)).entries()) {
@@ -58,5 +58,5 @@ async function readAll(): Promise<void> {
 }
 
 const difference = await greatestDifference();
-if (!(difference < tolerance)) throw new Error(`Its log probabilities differ from Tacit's by ${difference}.`);
+if (!(difference < TOLERANCE)) throw new Error(`Its log probabilities differ from Tacit's by ${difference}.`);
 await report(async () => (await measureAsync(readAll, 1)) / inputs.length, difference);

@@ -1,7 +1,7 @@
-/** Enough of protocol buffers to write a message: https://protobuf.dev/programming-guides/encoding/ */
+/** Writes messages of protocol buffers: https://protobuf.dev/programming-guides/encoding/ */
 const [varintType, lengthType] = [0, 2];
 
-/** A field with a whole number that is not negative. */
+/** A field with a whole number of at least 0. */
 export function number(field: number, value: number): Buffer {
   return Buffer.concat([varint((field << 3) | varintType), varint(value)]);
 }
@@ -19,7 +19,7 @@ export function message(field: number, ...fields: readonly Buffer[]): Buffer {
   return bytes(field, Buffer.concat(fields));
 }
 
-/** Seven bits a byte, the lowest first; all but the last byte have their highest bit set. */
+/** Seven bits in each byte, the lowest first. All bytes but the last have their highest bit set. */
 function varint(value: number): Buffer {
   const out: number[] = [];
   let rest = value;

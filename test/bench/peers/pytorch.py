@@ -1,8 +1,8 @@
-"""PyTorch's part in `npm run bench -- --peers`, on one thread: FILE, or --learn FILE, or --probe.
+"""PyTorch in `npm run bench -- --peers`, on one thread. The arguments are FILE, or --learn FILE, or --probe.
 
-Prints one JSON object. With a file of work: the median of this process's processor time for one training step, or for
-one token's inference. With --learn and a lesson: the mean loss in each tenth of its steps. With --probe: what it is and
-which BLAS it computes with. See ../README.md.
+Prints one JSON object. With a file of work, that is the median processor time of one training step, or of one token's
+inference. With --learn and a lesson, it is the mean loss in each tenth of the steps. With --probe, it is the version of
+PyTorch and the BLAS with which it computes. See ../README.md.
 """
 
 import ctypes
@@ -32,7 +32,7 @@ class LanguageModel(torch.nn.Module):
         return self.output(hidden), state
 
     def take(self, parameters):
-        """From Tacit's names."""
+        """Copies parameters that have Tacit's names."""
         with torch.no_grad():
             for name, numbers in parameters.items():
                 name = f"gru.{name.removeprefix('layer0.')}_l0" if name.startswith("layer0.") else name
@@ -42,7 +42,7 @@ class LanguageModel(torch.nn.Module):
 
 def adam(model, learning_rate):
     options = {"lr": learning_rate, "betas": (0.9, 0.99), "eps": 1e-8}
-    try:  # One kernel for all of an update, where this version has it for the processor.
+    try:  # One kernel for the whole update, if this version has it for processors.
         return torch.optim.Adam(model.parameters(), fused=True, **options)
     except (RuntimeError, TypeError):
         return torch.optim.Adam(model.parameters(), **options)
@@ -134,7 +134,7 @@ def learn(path):
 
 
 def openblas_core():
-    """The processor that OpenBLAS takes this one for; None where another BLAS was loaded."""
+    """The processor whose kernels OpenBLAS uses; None with another BLAS."""
     with open("/proc/self/maps") as maps:
         paths = {line.split()[-1] for line in maps if "openblas" in line}
     for path in sorted(paths):

@@ -23,7 +23,7 @@ describe('the report of a work', () => {
   const [training, , inference] = works;
   const gone = { label: 'gone', absent: 'no such module', remedy: 'install it' };
 
-  it('counts tokens a second of a training, and times as fast from medians', () => {
+  it('gives tokens per second of a training, and ratios of medians', () => {
     const { unit, rows } = workReport(
       training,
       [outcome('Tacit', 0.064, 0.032, 0.128), outcome('slow', 0.128, 0.128, 0.256)],
@@ -38,21 +38,21 @@ describe('the report of a work', () => {
     expect(rows[2]).toEqual(gone);
   });
 
-  it('counts microseconds of an inference', () => {
+  it('gives microseconds per token of an inference', () => {
     const { rows } = workReport(inference, [outcome('Tacit', 20e-6), outcome('fast', 10e-6)], []);
     expect(rows[1]).toMatchObject({ median: 10, tacitSpeed: 0.5 });
   });
 
-  it('names whoever failed, with the reason', () => {
+  it('names contenders that failed, with the reason', () => {
     const failed = { ...outcome('broken'), failure: 'out of memory' };
     const report = workReport(training, [outcome('Tacit', 0.064), failed], [gone]);
-    const told = describeWork(report);
+    const table = describeWork(report);
     for (const part of ['broken', 'out of memory', 'gone', 'no such module', 'install it']) {
-      expect(told).toContain(part);
+      expect(table).toContain(part);
     }
   });
 
-  it('is none without Tacit', () => {
+  it('needs Tacit', () => {
     expect(() => workReport(training, [{ ...outcome('Tacit'), failure: 'why' }], [])).toThrow('why');
   });
 });

@@ -1,4 +1,4 @@
-/** Tacit's part in `npm run bench -- --peers --losses`: a file with a lesson. Needs the built kernels. */
+/** Tacit in `npm run bench -- --peers --losses`. Its argument is a file with a lesson. Needs the built kernels. */
 import { readFileSync } from 'node:fs';
 import type { Learned, Lesson } from '../../../scripts/peers/lesson.ts';
 import { processorSeconds } from '../../../src/cli/bench/measure.ts';

@@ -1,4 +1,4 @@
-/** Tacit's part in `npm run bench -- --peers`: FILE [VARIANT]. Needs the built kernels. */
+/** Tacit in `npm run bench -- --peers`. Its arguments are FILE [VARIANT]. Needs the built kernels. */
 import { measure } from '../../../src/cli/bench/measure.ts';
 import type { WeightFormat } from '../../../src/core/model/forward-factor.ts';
 import { initialParameters } from '../../../src/core/model/initial-parameters.ts';
@@ -9,7 +9,7 @@ import { presets } from '../../../src/core/training/training-options.ts';
 import { builtKernels } from './built-kernels.ts';
 import { readWork, report } from './contender.ts';
 
-/** How the weights of an inference are kept. */
+/** Formats of the weights of an inference. */
 const formats = ['float32', 'int8'] as const satisfies readonly WeightFormat[];
 
 const kernels = builtKernels();

@@ -1,7 +1,7 @@
 /**
- * TensorFlow.js's part in `npm run bench -- --peers`: a GRU of its operations on the WebAssembly backend, one thread. The
- * embedding is a product with one-hot rows, because the backend has no kernel for the gradient of a look-up
- * ("UnsortedSegmentSum"); so are the targets.
+ * TensorFlow.js in `npm run bench -- --peers`: a GRU of its operations on the WebAssembly backend, one thread.
+ * Embedding and targets are products with one-hot rows, because the backend has no kernel for the gradient of a
+ * look-up ("UnsortedSegmentSum").
  */
 import * as tf from '@tensorflow/tfjs';
 import { setThreadsCount } from '@tensorflow/tfjs-backend-wasm';
@@ -32,16 +32,16 @@ const [read, wanted] = [oneHot(inputs), oneHot(targets)]; // (T·B, V)
 
 function loss(): tf.Tensor {
   const x = tf.add(tf.matMul(tf.matMul(read, embedding), inputWeight), inputBias); // (T·B, 3H)
-  // A copy: the gradient needs what the state was, after it was replaced.
+  // A copy: the gradient needs the old state after it has been replaced.
   let h = tf.clone(carried); // (B, H)
   const hidden: tf.Tensor[] = [];
   for (const xt of tf.split(x, T)) {
-    const y = tf.add(tf.matMul(h, recurrentWeight), recurrentBias);
+    const u = tf.add(tf.matMul(h, recurrentWeight), recurrentBias);
     const [xr, xz, xn] = tf.split(xt, 3, 1) as [tf.Tensor, tf.Tensor, tf.Tensor];
-    const [yr, yz, yn] = tf.split(y, 3, 1) as [tf.Tensor, tf.Tensor, tf.Tensor];
-    const r = tf.sigmoid(tf.add(xr, yr));
-    const z = tf.sigmoid(tf.add(xz, yz));
-    const n = tf.tanh(tf.add(xn, tf.mul(r, yn)));
+    const [ur, uz, un] = tf.split(u, 3, 1) as [tf.Tensor, tf.Tensor, tf.Tensor];
+    const r = tf.sigmoid(tf.add(xr, ur));
+    const z = tf.sigmoid(tf.add(xz, uz));
+    const n = tf.tanh(tf.add(xn, tf.mul(r, un)));
     h = tf.add(n, tf.mul(z, tf.sub(h, n)));
     hidden.push(h);
   }
@@ -62,5 +62,5 @@ function step(): void {
   });
 }
 
-// A step runs each operation hundreds of times: two of them warm up.
+// Two steps are enough to warm up: each runs every operation hundreds of times.
 await report(() => measureAsync(step, 2, { warmUp: 2, samples: 3 }));
