@@ -1,0 +1,53 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { launchChromium } from '../editor/chromium.ts';
+import { freePort } from '../editor/port.ts';
+import { installExtension, type Profile, startEditor, userSettingsFile } from '../editor/server.ts';
+import { root, vsixFile } from '../paths.ts';
+
+export interface EditorWindow {
+  readonly page: Page;
+  /** The open folder: a copy of the sample project. */
+  readonly workspace: string;
+  dispose(): Promise<void>;
+}
+
+/**
+ * Opens a copy of the sample project in a new editor that has the packaged extension.
+ *
+ * @param settings - the user's settings
+ * @param size - of the window, in pixels
+ * @param prepare - may change the copy before the editor opens it
+ */
+export async function openWindow(
+  settings: Readonly<Record<string, unknown>>,
+  size: { readonly width: number; readonly height: number },
+  prepare: (workspace: string) => Promise<void>,
+): Promise<EditorWindow> {
+  const home = await mkdtemp(join(tmpdir(), 'tacit-picture-'));
+  const profile: Profile = { folder: join(home, 'profile'), port: await freePort() };
+  const workspace = join(home, 'tide');
+  await cp(join(root, 'sample'), workspace, { recursive: true });
+  await prepare(workspace);
+  const settingsFile = userSettingsFile(profile);
+  await mkdir(dirname(settingsFile), { recursive: true });
+  await writeFile(settingsFile, JSON.stringify(settings, undefined, 2));
+  await installExtension(profile, vsixFile);
+  const editor = await startEditor({ profile, trusted: true }, workspace);
+  const browser = await launchChromium(join(home, 'browser'));
+  const page = await browser.newPage();
+  await page.setViewportSize(size);
+  await page.goto(editor.address);
+  await page.locator('.monaco-workbench .explorer-folders-view').waitFor({ timeout: 60_000 });
+  return {
+    page,
+    workspace,
+    async dispose() {
+      await browser.close();
+      await editor.dispose();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
