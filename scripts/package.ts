@@ -1,10 +1,23 @@
-import { allowedFiles, archiveBudget, packageProblems } from './vsix/contents.ts';
-import { announcedFiles, packExtension } from './vsix/pack.ts';
-import { listZip } from './vsix/zip-listing.ts';
+/**
+ * `npm run package [-- --release]`: packages the built extension into tacit.vsix and checks what is in it. With
+ * --release it refuses to package anything that lacks what a release must have.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from './paths.ts';
 import { runScript, UserError } from './user-error.ts';
+import { allowedFiles, ARCHIVE_BUDGET, packageProblems } from './vsix/contents.ts';
+import { announcedFiles, packExtension } from './vsix/pack.ts';
+import { type ReleaseManifest, releaseProblems } from './vsix/release.ts';
+import { listZip } from './vsix/zip-listing.ts';
 
-/** `npm run package`: packages the built extension into tacit.vsix and checks what is in it. */
-async function main(): Promise<number> {
+await runScript(async () => {
+  const { values } = parseArgs({ options: { release: { type: 'boolean', default: false } } });
+  const missing = await missingForRelease();
+  if (values.release && missing.length > 0) {
+    throw new UserError(`This is not fit to release:\n- ${missing.join('\n- ')}`);
+  }
   const packed = await packExtension();
   const entries = listZip(packed.bytes);
   const budgets = new Map(
@@ -12,7 +25,7 @@ async function main(): Promise<number> {
   );
   console.log('     bytes    budget  file');
   for (const { path, size } of entries) console.log(row(size, budgets.get(path), path));
-  console.log(row(packed.bytes.length, archiveBudget, packed.file));
+  console.log(row(packed.bytes.length, ARCHIVE_BUDGET, packed.file));
   const problems = packageProblems({
     entries,
     announced: await announcedFiles(),
@@ -20,11 +33,19 @@ async function main(): Promise<number> {
   });
   if (problems.length > 0) throw new UserError(`The package is not fit to ship:\n- ${problems.join('\n- ')}`);
   console.log('Package check passed.');
+  if (missing.length > 0) {
+    console.log(`Not fit to release yet: "npm run package -- --release" names ${missing.length} reasons.`);
+  }
   return 0;
+});
+
+async function missingForRelease(): Promise<string[]> {
+  const [manifest, changelog] = await Promise.all(
+    ['package.json', 'CHANGELOG.md'].map((file) => readFile(join(root, file), 'utf8')),
+  );
+  return releaseProblems(JSON.parse(manifest) as ReleaseManifest, changelog);
 }
 
 function row(size: number, budget: number | undefined, name: string): string {
   return `${String(size).padStart(10)}${(budget === undefined ? '' : String(budget)).padStart(10)}  ${name}`;
 }
-
-await runScript(main);

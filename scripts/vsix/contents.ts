@@ -1,8 +1,9 @@
 import type { ZipEntry } from './zip-listing.ts';
 
-const kB = 1000;
+/** Bytes of a kilobyte. */
+const KB = 1000;
 
-/** Everything the VSIX may and must hold, with the budget of each file in bytes where it has one. */
+/** The files of the VSIX, no more and no fewer, with the budget of each in bytes where it has one. */
 export const allowedFiles: Readonly<Record<string, number | undefined>> = {
   'package.json': undefined,
   'package.nls.json': undefined,
@@ -11,34 +12,34 @@ export const allowedFiles: Readonly<Record<string, number | undefined>> = {
   'README.md': undefined,
   'CHANGELOG.md': undefined,
   LICENSE: undefined,
-  'dist/extension.cjs': 60 * kB,
-  // Trainer, memory and predictor: one bundle for both threads.
-  'dist/worker.js': 160 * kB,
+  'dist/extension.cjs': 60 * KB,
+  // One bundle for all threads.
+  'dist/worker.js': 160 * KB,
   'dist/cli.js': undefined,
-  'dist/kernels-simd.wasm': 40 * kB,
-  'dist/kernels-relaxed.wasm': 40 * kB,
+  'dist/kernels-simd.wasm': 40 * KB,
+  'dist/kernels-relaxed.wasm': 40 * KB,
   'media/icon.png': undefined,
 };
 
-/** The whole archive, in bytes. */
-export const archiveBudget = 500 * kB;
+/** Bytes of the whole archive. */
+export const ARCHIVE_BUDGET = 500 * KB;
 
-/** vsce stores these under names of its own. */
+/** Files that vsce stores under other names. */
 const storedAs: Readonly<Record<string, string>> = {
   'README.md': 'readme.md',
   'CHANGELOG.md': 'changelog.md',
   LICENSE: 'LICENSE.txt',
 };
 
-/** Written by vsce itself. */
+/** Files that vsce adds. */
 const envelope = ['extension.vsixmanifest', '[Content_Types].xml'];
 
 export interface PackageFacts {
-  /** What the archive really holds. */
+  /** What the archive holds. */
   readonly entries: readonly ZipEntry[];
-  /** What `vsce ls` announces. */
+  /** What `vsce ls` lists. */
   readonly announced: readonly string[];
-  /** Size of the archive in bytes. */
+  /** Bytes of the archive. */
   readonly archiveSize: number;
 }
 
@@ -50,7 +51,7 @@ export function packageProblems({ entries, announced, archiveSize }: PackageFact
   const problems = [
     ...announced
       .filter((file) => !allowed.includes(file))
-      .map((file) => `vsce ls names ${file}: not on the list.`),
+      .map((file) => `vsce ls names ${file}, which is not on the list.`),
     ...allowed.filter((file) => !announced.includes(file)).map((file) => `vsce ls does not name ${file}.`),
     ...[...sizes.keys()]
       .filter((path) => !stored.has(path) && !envelope.includes(path))
@@ -63,7 +64,7 @@ export function packageProblems({ entries, announced, archiveSize }: PackageFact
     else if (size === 0) problems.push(`${file} is empty.`);
     else if (budget !== undefined && size > budget) problems.push(overBudget(file, size, budget));
   }
-  if (archiveSize > archiveBudget) problems.push(overBudget('The VSIX', archiveSize, archiveBudget));
+  if (archiveSize > ARCHIVE_BUDGET) problems.push(overBudget('The VSIX', archiveSize, ARCHIVE_BUDGET));
   return problems;
 }
 

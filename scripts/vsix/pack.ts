@@ -5,14 +5,15 @@ import { runQuietly } from '../editor/command.ts';
 import { cacheFolder, root, vsixFile } from '../paths.ts';
 import { UserError } from '../user-error.ts';
 import { packagedReadme } from './packaged-readme.ts';
+import { hasRepository, type ReleaseManifest } from './release.ts';
 
-const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
+const vsceProgram = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
 
-/** Where what ships is laid out: the package's README is not quite the repository's. */
-const layout = join(cacheFolder, 'vsix');
+/** A copy of the files that ship, because the package's README differs from the repository's. */
+const copyFolder = join(cacheFolder, 'vsix');
 
-/** Times inside the archive are fixed, so that equal contents give equal bytes (1 January 2026, UTC). */
-const sourceDate = '1767225600';
+/** The time of all files in the archive, 1 January 2026 UTC, so that equal contents give equal bytes. */
+const SOURCE_DATE = '1767225600';
 
 export interface PackedExtension {
   readonly file: string;
@@ -21,11 +22,11 @@ export interface PackedExtension {
   readonly digest: string;
 }
 
-/** Packages what `npm run build` has built into `tacit.vsix`. */
+/** Packages what `npm run build` built into `tacit.vsix`. */
 export async function packExtension(): Promise<PackedExtension> {
-  process.env['SOURCE_DATE_EPOCH'] ??= sourceDate;
-  await layOut();
-  await runVsce(layout, 'package', '--no-dependencies', '--allow-missing-repository', '--out', vsixFile);
+  process.env['SOURCE_DATE_EPOCH'] ??= SOURCE_DATE;
+  await copyFiles();
+  await runVsce(copyFolder, 'package', '--no-dependencies', '--allow-missing-repository', '--out', vsixFile);
   const bytes = await readFile(vsixFile);
   return { file: vsixFile, bytes, digest: createHash('sha256').update(bytes).digest('hex') };
 }
@@ -36,18 +37,19 @@ export async function announcedFiles(): Promise<string[]> {
   return output.split('\n').filter((line) => line !== '');
 }
 
-async function layOut(): Promise<void> {
-  await rm(layout, { recursive: true, force: true });
-  // The list of what ships goes along, so that vsce judges the copies by it too.
+async function copyFiles(): Promise<void> {
+  await rm(copyFolder, { recursive: true, force: true });
+  // .vscodeignore tells vsce which of the copies ship.
   for (const file of [...(await announcedFiles()), '.vscodeignore']) {
-    await cp(join(root, file), join(layout, file), { preserveTimestamps: true });
+    await cp(join(root, file), join(copyFolder, file), { preserveTimestamps: true });
   }
-  const readme = join(layout, 'README.md');
-  await writeFile(readme, packagedReadme(await readFile(readme, 'utf8')));
+  const readme = join(copyFolder, 'README.md');
+  const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as ReleaseManifest;
+  await writeFile(readme, packagedReadme(await readFile(readme, 'utf8'), hasRepository(manifest)));
 }
 
 async function runVsce(folder: string, ...vsceArguments: readonly string[]): Promise<string> {
-  const { status, output } = await runQuietly(process.execPath, [vsce, ...vsceArguments], folder);
+  const { status, output } = await runQuietly(process.execPath, [vsceProgram, ...vsceArguments], folder);
   if (status !== 0) throw new UserError(`"vsce ${vsceArguments.join(' ')}" failed:\n${output.trim()}`);
   return output;
 }

@@ -1,7 +1,14 @@
 /**
- * The README as the package has it: without what stands between `<!-- repository only -->` and `<!-- end of repository only
- * -->`. Pictures of the repository are not in the package, and the editor's pages show no SVG.
+ * The README as it goes into the package. The editor's page about an extension shows pictures from the web only and
+ * follows no relative link; vsce turns relative paths into addresses once the manifest names a repository, and
+ * refuses them before. So until then pictures go, paragraphs that only link go, and any other link becomes its text.
  */
-export function packagedReadme(readme: string): string {
-  return readme.replaceAll(/<!-- repository only -->[^]*?<!-- end of repository only -->\n*/g, '');
+export function packagedReadme(readme: string, hasRepository: boolean): string {
+  if (hasRepository) return readme;
+  const paragraphs = readme.split(/\n{2,}/);
+  return paragraphs
+    .filter((paragraph) => !/^\s*!?\[[^\]]*\]\((?!https?:)[^)]*\)\s*$/.test(paragraph))
+    .join('\n\n')
+    .replaceAll(/!\[[^\]]*\]\((?!https?:)[^)]*\)/g, '')
+    .replaceAll(/\[([^\]]*)\]\((?!https?:|mailto:|#)[^)]*\)/g, '$1');
 }

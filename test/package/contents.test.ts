@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   allowedFiles,
-  archiveBudget,
+  ARCHIVE_BUDGET,
   packageProblems,
   type PackageFacts,
 } from '../../scripts/vsix/contents.ts';
@@ -45,7 +45,7 @@ describe('package check', () => {
   });
 
   it('keeps the archive within its budget', () => {
-    const facts = { ...goodPackage(), archiveSize: archiveBudget + 1 };
+    const facts = { ...goodPackage(), archiveSize: ARCHIVE_BUDGET + 1 };
     expect(packageProblems(facts)).toHaveLength(1);
   });
 });
