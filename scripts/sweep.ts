@@ -1,8 +1,8 @@
 /**
- * `npm run sweep [-- --only NAME,… --minutes M,… --variants NAME,… --models FOLDER]`: trains variants of the default model on
- * development workspaces, for half a minute, two and five, evaluates each on the beginnings of some test files, and writes
- * docs/sweep.md. Rows that were not run again stay. All of it takes hours; each row says what it took. With --models,
- * FOLDER/NAME.safetensors is evaluated as what the given variant became in the given minutes, instead of training anew.
+ * `npm run sweep [-- --only NAME,… --minutes M,… --variants NAME,… --models FOLDER]`: trains variants of the
+ * default model on the development workspaces for half a minute, two minutes and five, evaluates each on the beginnings of
+ * some test files, and writes docs/sweep.md. The whole sweep takes hours; rows that are not run again stay. With
+ * --models it evaluates FOLDER/NAME.safetensors as the result of the given variant and minutes, instead of training.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import { evaluateWorkspace } from './workspaces/evaluate.ts';
 import { sweepTable, type SweepRow } from './workspaces/sweep-table.ts';
 import { workspaceNames } from './workspaces/sources.ts';
 
-/** Options of `tacit train` by which a variant differs from the defaults. */
+/** Each variant by the options of `tacit train` in which it differs from the defaults. */
 const variants: Readonly<Record<string, readonly string[]>> = {
   default: [],
   'vocabulary 1000': ['--vocabulary', '1000'],
@@ -30,7 +30,7 @@ const variants: Readonly<Record<string, readonly string[]>> = {
   'rate 0.012': ['--learning-rate', '0.012'],
 };
 
-/** What is typed: so many files, and of each so many characters from its start. */
+/** Limits of what is typed and measured. */
 const limits = ['--files', '14', '--characters', '2500', '--parts', 'tacit,bits'];
 const file = join(root, 'docs', 'sweep.json');
 

@@ -1,53 +1,53 @@
 import type { Report } from '../../src/cli/evaluate/report.ts';
 
-interface Evaluated {
-  readonly name: string;
-  readonly content: string;
-  readonly report: Report;
+const columns = [
+  'workspace',
+  'bits a character: network / memory / mixed / adaptive',
+  'next token, MRR@10',
+  'keystrokes saved',
+  'precision of these',
+  'saved, rejections remembered',
+  'saved, memory alone',
+  'saved, word completion',
+  'calibration error',
+  'ms: p50 / p95 / p99',
+];
+
+/** The first two lines of the Markdown table of evaluations. */
+export const evaluationHead = [rowOf(columns), rowOf(columns.map(() => '---'))];
+
+/** The row of one workspace. Where a cell has two figures, the second is at the higher precision. */
+export function evaluationRow(name: string, content: string, report: Report): string {
+  const { bitsPerCharacter: bits, nextToken, replay, replayWithRejections, baselines, calibration } = report;
+  const { latencyMilliseconds: latency } = report;
+  return rowOf([
+    `${name} (${content})`,
+    bits ? figures([bits.network, bits.memory, bits.mixed, bits.adaptive], 2) : '–',
+    nextToken?.mrr10.toFixed(3) ?? '–',
+    saved(replay),
+    eachRow(replay, ({ precision }) => precision, 2),
+    saved(replayWithRejections),
+    saved(baselines.memory),
+    saved(baselines.word),
+    calibration?.expectedError.toFixed(3) ?? '–',
+    latency ? figures([latency.p50, latency.p95, latency.p99], 1) : '–',
+  ]);
 }
 
-/** One line a workspace, in Markdown. Of two figures with a stroke the second is at the higher precision. */
-export function evaluationTable(evaluated: readonly Evaluated[]): string {
-  const lines = evaluated.map(({ name, content, report }) => {
-    const {
-      bitsPerCharacter: bits,
-      nextToken,
-      replay,
-      replayWithRejections,
-      baselines,
-      calibration,
-    } = report;
-    const { latencyMilliseconds: latency } = report;
-    return [
-      `${name} (${content})`,
-      bits
-        ? [bits.network, bits.memory, bits.mixed, bits.adaptive].map((each) => each.toFixed(2)).join(' / ')
-        : '–',
-      nextToken?.mrr10.toFixed(3) ?? '–',
-      saved(replay),
-      replay?.map(({ precision }) => precision.toFixed(2)).join(' / ') ?? '–',
-      saved(replayWithRejections),
-      saved(baselines.memory),
-      saved(baselines.word),
-      calibration?.expectedError.toFixed(3) ?? '–',
-      latency ? [latency.p50, latency.p95, latency.p99].map((each) => each.toFixed(1)).join(' / ') : '–',
-    ];
-  });
-  const head = [
-    'workspace',
-    'bits a character: network / memory / mixed / adaptive',
-    'next token, MRR@10',
-    'keystrokes saved',
-    'precision of these',
-    'saved, rejections remembered',
-    'saved, memory alone',
-    'saved, word completion',
-    'calibration error',
-    'ms: p50 / p95 / p99',
-  ];
-  return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+function rowOf(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
-function saved(rows: Report['replay']): string {
-  return rows?.map(({ keystrokesSaved }) => keystrokesSaved.toFixed(3)).join(' / ') ?? '–';
+function figures(values: readonly number[], digits: number): string {
+  return values.map((value) => value.toFixed(digits)).join(' / ');
+}
+
+type Rows = Report['replay'];
+
+function eachRow(rows: Rows, figure: (row: NonNullable<Rows>[number]) => number, digits: number): string {
+  return rows ? figures(rows.map(figure), digits) : '–';
+}
+
+function saved(rows: Rows): string {
+  return eachRow(rows, ({ keystrokesSaved }) => keystrokesSaved, 3);
 }

@@ -4,10 +4,11 @@ export interface SweepRow {
   readonly minutes: number;
   /** Tokens trained on. */
   readonly tokens: number;
-  /** Bits per character of the network alone, and of all together. */
+  /** Bits per character of the network alone. */
   readonly network: number;
+  /** Bits per character of all that Tacit knows. */
   readonly adaptive: number;
-  /** Share of the keystrokes saved at the thresholds for the precisions 0.35 and 0.5. */
+  /** Shares of keystrokes saved at the thresholds for a precision of 0.35 and of 0.5. */
   readonly saved: readonly number[];
 }
 
@@ -27,9 +28,9 @@ export function sweepTable(rows: readonly SweepRow[]): string {
   return [
     '# Sweep of the default model',
     '',
-    'Written by `npm run sweep`: each row a training with one thread and one seed, and the first 2,500 characters of at most',
-    'fourteen test files typed. These compare with each other, not with the README. Differences under 0.02 bits are not',
-    'findings.',
+    'Written by `npm run sweep`. Each row is a training with one thread and one seed, evaluated on the first 2,500',
+    'characters of at most fourteen test files. Rows compare with each other, not with [measured.md](measured.md).',
+    'Differences under 0.02 bits mean nothing.',
     '',
     '| workspace | variant | minutes | tokens trained, millions | bits: network | bits: adaptive | keystrokes saved at precision 0.35 / 0.5 |',
     '| --- | --- | --- | --- | --- | --- | --- |',
