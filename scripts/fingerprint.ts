@@ -1,10 +1,12 @@
 /**
- * `npm run fingerprint [-- WORKSPACE]`: what a change that must not change behaviour is held against. Prints as JSON, of a
- * development workspace (preact unless named; `npm run workspaces`):
- * - the SHA-256 of the model file after 30 steps, for each cell and for two threads, on the plain-SIMD kernels;
- * - that of the suggestions that a real predictor thread gives to 500 requests, by the memory alone and with a network:
- *   250 anywhere in files that were not learned, 250 while such files are typed.
- * The suggestions themselves go to test-results/fingerprint.jsonl, so that two of them can be compared line by line.
+ * `npm run fingerprint [-- WORKSPACE]`: shows whether a change leaves behaviour as it was. Run it before and after
+ * the change: both must print the same. It uses a development workspace (preact unless named; `npm run workspaces`),
+ * and prints as JSON
+ * - the SHA-256 of the model file after 30 steps, for each cell, for two layers and for two threads, with the SIMD
+ *   kernels that compute the same on every machine;
+ * - the SHA-256 of a real predictor thread's suggestions, by the memory alone and then with a network: each time 250
+ *   at random places in files that were not learned, and 250 while such files are typed.
+ * The suggestions go to test-results/fingerprint.jsonl, so that two versions can be compared line by line.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -22,7 +24,7 @@ import { runScript, UserError } from './user-error.ts';
 const [workspace = 'preact'] = process.argv.slice(2);
 const [trainFolder, testFolder] = ['train', 'test'].map((part) => join('.workspaces', workspace, part));
 
-/** How each model is trained that is compared byte for byte. */
+/** The options with which each compared model is trained. */
 const runs: Readonly<Record<string, readonly string[]>> = {
   classic: ['--preset', 'classic'],
   rnn: ['--cell', 'rnn'],
@@ -31,11 +33,12 @@ const runs: Readonly<Record<string, readonly string[]>> = {
   'two layers': ['--cell', 'gru', '--layers', '2'],
   'two threads': ['--cell', 'gru', '--threads', '2'],
 };
-/** Steps of the network that suggests: enough for it to be heard. */
-const servedSteps = 300;
-const requestsAKind = 250;
-/** Keys that are typed at a stretch. */
-const stretch = 50;
+/** Steps of the network that suggests: enough for it to influence the suggestions. */
+const SERVED_STEPS = 300;
+/** Requests at random places, and as many while typing. */
+const REQUESTS = 250;
+/** Keys that are typed in one file before the next. */
+const STRETCH = 50;
 
 interface Suggested {
   readonly at: string;
@@ -50,7 +53,7 @@ await runScript(async () => {
     for (const [name, options] of Object.entries(runs)) {
       models[name] = digest(await train(folder, 30, options));
     }
-    const network = await train(folder, servedSteps, []);
+    const network = await train(folder, SERVED_STEPS, []);
     const suggested = [...(await suggestions(undefined)), ...(await suggestions(network))];
     await mkdir(resultsFolder, { recursive: true });
     const lines = suggested.map((each) => JSON.stringify(each)).join('\n');
@@ -65,7 +68,7 @@ await runScript(async () => {
   return 0;
 });
 
-/** The bytes of a model of so many steps. */
+/** Trains for `steps` steps and returns the model file. */
 async function train(
   folder: string,
   steps: number,
@@ -79,7 +82,7 @@ async function train(
   return new Uint8Array(await readFile(out));
 }
 
-/** What a new predictor thread suggests, with or without a network, in the order asked. */
+/** The suggestions of a new predictor thread, with or without a network, in the order of the requests. */
 async function suggestions(network: Uint8Array<ArrayBuffer> | undefined): Promise<Suggested[]> {
   const { caller, worker } = startWorker<PredictorContract>('predictor');
   const files = await walk(trainFolder);
@@ -102,7 +105,7 @@ async function suggestions(network: Uint8Array<ArrayBuffer> | undefined): Promis
     version = 1;
     valueOf(await caller.call('openDocument', { document, path, version, text }));
   };
-  while (suggested.length < requestsAKind) {
+  while (suggested.length < REQUESTS) {
     const { path, text } = texts[random.below(texts.length)];
     await open(path, text);
     const lines = text.split('\n');
@@ -112,11 +115,11 @@ async function suggestions(network: Uint8Array<ArrayBuffer> | undefined): Promis
     }
     await caller.call('closeDocument', { document });
   }
-  while (suggested.length < 2 * requestsAKind) {
+  while (suggested.length < 2 * REQUESTS) {
     const { path, text } = texts[random.below(texts.length)];
-    let at = random.below(Math.max(1, text.length - stretch));
+    let at = random.below(Math.max(1, text.length - STRETCH));
     await open(path, text.slice(0, at));
-    for (const end = at + stretch; at < end; at++) {
+    for (const end = at + STRETCH; at < end; at++) {
       const before = text.slice(0, at).split('\n');
       const [line, character] = [before.length - 1, before[before.length - 1].length];
       await ask(line, character);

@@ -1,9 +1,12 @@
 /**
- * `npm run measure:scaling [-- MEGABYTES,…]`: for workspaces of these sizes (0.1 to 100 unless given), made from the
- * development workspaces, measures how long the files take to be found, how long a real predictor's thread takes until it
- * serves and until it has them all, how long a real trainer's thread takes until its first step and for a step, and the
- * most memory that the process with both threads held. Prints a line of JSON for each, and writes docs/bench/scaling.json
- * and .svg; sizes that were not measured again stay in them. Needs `npm run workspaces` and `npm run build`.
+ * `npm run measure:scaling [-- MEGABYTES,…]`: measures workspaces of these sizes (0.1 to 100 unless given), made from
+ * the development workspaces, with real threads:
+ * - how long it takes to find the files;
+ * - how long until the predictor serves, and until it remembers all files;
+ * - how long until the trainer's first step, and how long a step takes;
+ * - the most memory that the process held, with both threads.
+ * Prints a line of JSON for each size, and writes docs/bench/scaling.json and .svg, in which other sizes stay. Needs
+ * `npm run workspaces` and `npm run build`.
  */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';

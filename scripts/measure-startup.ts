@@ -1,9 +1,10 @@
 /**
- * `npm run measure:startup [-- REPEATS]`: how long the predictor takes at the start of an editor in a workspace that was
- * learned before: from starting its thread, with a stored network of 1.7 million parameters (random ones) and a stored memory
- * of 1 MB of text, to its first answer, which does not wait until the memory is restored, and to that. Prints as JSON median, least and most milliseconds of the repeats, in all and stage
- * by stage, in the order in which the extension asks; and the same in processor time, of all threads together, which on a
- * busy machine says more. Needs `npm run workspaces` and `npm run build`.
+ * `npm run measure:startup [-- REPEATS]`: how long the predictor takes to start in a workspace that was learned
+ * before, with a stored network of 1.7 million (random) parameters and a stored memory of 1 MB of text. It measures
+ * from the start of the thread to the first answer, which does not wait for the memory, and until the memory is
+ * restored. Prints as JSON the median, least and most milliseconds, in all and for each stage, in the order in which
+ * the extension asks. On a busy machine the processor time of all threads, which it prints too, says more. Needs `npm
+ * run workspaces` and `npm run build`.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -21,14 +22,14 @@ import { type Spread, spreadOf } from './peers/statistics.ts';
 import { makeWorkspace } from './scaling/workspace.ts';
 import { runScript } from './user-error.ts';
 
-/** `firstAnswer` is all until then, `all` until the memory is whole. */
+/** `firstAnswer` is the time from the start to the first answer, `all` to the restored memory. */
 const stages = ['thread', 'network', 'answer', 'firstAnswer', 'all'] as const;
 type Times = Readonly<Record<(typeof stages)[number], number>>;
 
 interface Stored {
   readonly modelPath: string;
   readonly memoryPath: string;
-  /** Of a file that is remembered. */
+  /** The text of a file that is remembered. */
   readonly text: string;
 }
 
@@ -48,7 +49,7 @@ await runScript(async () => {
   return 0;
 });
 
-/** A model file and, in its words, a memory file. */
+/** Writes a model file, and a memory file in its tokens. */
 async function store(folder: string): Promise<Stored> {
   const [workspace, modelPath, memoryPath] = ['workspace', 'model', 'memory'].map((name) =>
     join(folder, name),

@@ -1,10 +1,12 @@
 /**
- * `npm run measure:typing -- FOLDER FILE [MODEL] [CHARACTERS] [--pause MS] [--train THREADS]`: has a real predictor thread
- * remember FOLDER, loads MODEL into it if one is given ("-" for none), and types FILE into it, key by key, with a pause
- * behind each. With --train a trainer trains on FOLDER all the while on so many threads, and gives way to each key as in
- * the extension where it has all cores. Prints how long remembering took until the first suggestion and in all, how
- * long each answer took from the key to the suggestion (both ways across the thread included), how many steps were
- * trained a second, and the most memory that the whole process held, and of it what it did not hold before the thread began.
+ * `npm run measure:typing -- FOLDER FILE [MODEL] [CHARACTERS] [--pause MS] [--train THREADS]`: lets a real predictor
+ * thread remember FOLDER, loads MODEL into it ("-" for none), and types FILE key by key, with a pause before each
+ * key. With --train, a trainer trains on FOLDER meanwhile on that many threads; if it has all cores, it makes room
+ * for each key as in the extension. Prints
+ * - how long until the memory serves, and until it has all files;
+ * - how long from a key to its answer, with both ways to the thread;
+ * - how many steps were trained in a second;
+ * - the most memory that the process held, and how much of it was not there before the thread began.
  */
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -74,7 +76,7 @@ const seconds = (performance.now() - typed) / 1e3;
 await training?.end();
 await worker.terminate();
 
-// The first hundred keys warm the engine's compilers up.
+// The first hundred keys warm up the engine's compilers.
 const warm = times.slice(100).sort((a, b) => a - b);
 const percentile = (p: number): number => Number((warm[Math.floor(p * warm.length)] ?? NaN).toFixed(2));
 console.log(
@@ -91,7 +93,7 @@ console.log(
   }),
 );
 
-/** A trainer in the middle of its run. */
+/** Starts a trainer, and returns once it trains. */
 async function startTraining(files: readonly FileReference[], threads: number) {
   const { caller, worker } = startWorker<TrainerContract>('trainer');
   let [first, last] = [0, 0];

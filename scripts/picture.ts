@@ -1,7 +1,7 @@
 /**
- * `npm run picture`: makes media/tacit.gif, the picture at the top of the README. It installs the packaged extension into a
- * real editor, lets it learn a copy of the sample project, types into one of its files and records the window. All
- * suggestions in the picture are what Tacit suggested. The frames go to test-results/picture.
+ * `npm run picture`: makes media/tacit.gif, the picture at the top of the README. It installs the packaged extension
+ * into a real editor, lets it learn a copy of the sample project, types into one of its files and records the window.
+ * All suggestions in the picture are what Tacit suggested. The frames go to test-results/picture.
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

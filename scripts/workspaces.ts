@@ -1,6 +1,6 @@
 /**
- * Lays out the development workspaces, on which models are measured, under .workspaces/NAME/{train,test}. What is there
- * already stays as it is. Names as arguments choose some; without any, all are laid out.
+ * `npm run workspaces [-- NAME…]`: makes the development workspaces, on which models are measured, in
+ * .workspaces/NAME/{train,test}; all of them unless some are named. Workspaces that are there already stay.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -43,7 +43,7 @@ function chooseSources(names: readonly string[]): readonly WorkspaceSource[] {
   return workspaceSources.filter((source) => names.length === 0 || names.includes(source.name));
 }
 
-/** Makes the workspace unless it is there, made from the same package by the same rules. */
+/** Makes the workspace, unless it was made before from the same package by the same rules. */
 async function provide(source: WorkspaceSource): Promise<void> {
   const target = join(workspacesFolder, source.name);
   const recipe = `${JSON.stringify({ version: 1, ...source, takes: String(source.takes) }, null, 2)}\n`;
@@ -54,7 +54,7 @@ async function provide(source: WorkspaceSource): Promise<void> {
     const packageFolder = await fetchPackage(source, temporary);
     await rm(target, { recursive: true, force: true });
     await layOut(source, packageFolder, target);
-    await writeFile(recipeOf(target), recipe); // last: without it the workspace counts as absent
+    await writeFile(recipeOf(target), recipe); // last, because a workspace without it counts as absent
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 
 const ID = 'tacit-picture-keycap';
 const STYLE =
-  'position: fixed; right: 36px; bottom: 60px; padding: 8px 22px; border: 1px solid #8a8f98; border-bottom-width: 4px; ' +
-  'border-radius: 7px; background: #2b2f36; color: #ffffff; font: 600 20px sans-serif; visibility: hidden; z-index: 9999';
+  'position: fixed; right: 36px; bottom: 60px; padding: 8px 22px; border: 1px solid #8a8f98; border-width: 1px 1px 4px; ' +
+  'border-radius: 7px; background: #2b2f36; color: #fff; font: 600 20px sans-serif; visibility: hidden; z-index: 9999';
 
 /** A keycap in the corner of the window, to show viewers that Tab was pressed. */
 export class Keycap {

@@ -19,8 +19,8 @@ const commandBefore = `range \${formatMetres(neaps.range)}\\n\`,
 const comment = '/** tide moon STATION --from DATE */';
 
 /**
- * What is typed after the comment: one more command, written the way the project writes its commands. The last frame shows
- * what Tacit suggests at the end.
+ * What is typed after the comment: one more command, written the way the project writes its commands. The last frame
+ * shows what Tacit suggests at the end.
  */
 export const typed = `
 export const moonCommand: Command = (args, { catalogue }) => {

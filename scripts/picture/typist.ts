@@ -18,9 +18,9 @@ const ANSWER = 350;
 const LEAST_ACCEPTED = 4;
 
 /**
- * Types a text into the focused editor like a person who knows what to write: key by key, but with Tab where the suggestion
- * equals what comes next. Returns the frames of the picture. Each frame is taken when the editor has answered a key, and
- * is shown for as long as a person would take to press the next one.
+ * Types a text into the focused editor like a person who knows what to write: key by key, but with Tab where the
+ * suggestion equals what comes next. Returns the frames of the picture. Each frame is taken when the editor has
+ * answered a key, and is shown for as long as a person would take to press the next one.
  */
 export async function type(page: Page, text: string): Promise<Frame[]> {
   const keycap = await Keycap.add(page);

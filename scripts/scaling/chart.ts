@@ -1,13 +1,12 @@
 import type { ScalingRow } from './row.ts';
 
 interface Line {
-  /** None where the panel's title says it. */
+  /** Absent if the panel's title says enough. */
   readonly label?: string;
   readonly colour: 'c0' | 'c1' | 'c2' | 'c3';
   readonly value: (row: ScalingRow) => number;
 }
 
-/** A small chart. */
 interface Panel {
   readonly title: string;
   readonly left: number;
@@ -47,10 +46,10 @@ const panels: readonly Panel[] = [
 
 const size = { width: 1024, height: 330 };
 const [top, bottom] = [56, 276];
-/** Labels of lines stand at least so far apart. */
-const labelHeight = 16;
+/** The least distance between the labels of two lines. */
+const LABEL_HEIGHT = 16;
 
-const style = `
+const STYLE = `
   svg { font: 12px system-ui, sans-serif; --back: #fff; --ink: #1b1f24; --faint: #5b636d; --grid: #e3e6ea }
   .c0 { --c: #a33ea1 } .c1 { --c: #0067b8 } .c2 { --c: #00805a } .c3 { --c: #b35900 }
   @media (prefers-color-scheme: dark) {
@@ -63,7 +62,7 @@ const style = `
   .mid { text-anchor: middle }
 `;
 
-/** docs/bench/scaling.svg, from one row or more. Its points carry their numbers as titles, which a browser shows. */
+/** Draws docs/bench/scaling.svg from at least one row. Browsers show the numbers of a point as its title. */
 export function scalingChart(rows: readonly ScalingRow[]): string {
   const largest = rows.at(-1);
   if (!largest) throw new Error('There is nothing to draw.');
@@ -73,7 +72,7 @@ export function scalingChart(rows: readonly ScalingRow[]): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" role="img" aria-labelledby="title desc">
 <title id="title">What a workspace takes, by its size</title>
 <desc id="desc">Three charts over the size of the workspace, ${rows.length} sizes, both axes logarithmic. At ${megabytes(largest.megabytes)}: ${figures.join('; ')}.</desc>
-<style>${style}</style>
+<style>${STYLE}</style>
 <rect class="back" width="${size.width}" height="${size.height}"/>
 ${panels.map((panel) => drawPanel(panel, rows, largest)).join('\n')}
 </svg>
@@ -114,7 +113,7 @@ function drawPanel(panel: Panel, rows: readonly ScalingRow[], largest: ScalingRo
   ].join('\n');
 }
 
-/** The powers of ten around the values, one decade at least; a workspace is a little larger than was asked for. */
+/** The powers of ten around the values, at least one decade. Workspaces are a little larger than their round sizes. */
 function decades(values: readonly number[]): readonly [number, number] {
   const low = Math.floor(Math.log10(Math.min(...values)));
   return [low, Math.max(low + 1, Math.ceil(Math.log10(Math.max(...values)) - 0.01))];
@@ -124,19 +123,19 @@ function ticks([low, high]: readonly [number, number]): number[] {
   return Array.from({ length: high - low + 1 }, (_, i) => Number(`1e${low + i}`));
 }
 
-/** From a value to a place, in tenths of a pixel. */
+/** Maps values to places, rounded to tenths of a pixel. */
 function scale([low, high]: readonly [number, number], from: number, to: number): (value: number) => number {
   return (value) => Math.round((from + ((Math.log10(value) - low) / (high - low)) * (to - from)) * 10) / 10;
 }
 
-/** The places of labels, moved down where they would stand on one another. */
+/** The places of labels, moved down where they would overlap. */
 function spread(places: readonly number[]): number[] {
   const moved = [...places];
   const order = [...places.keys()].sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
   let free = -Infinity;
   for (const i of order) {
     moved[i] = Math.max(free, places[i] ?? 0);
-    free = (moved[i] ?? 0) + labelHeight;
+    free = (moved[i] ?? 0) + LABEL_HEIGHT;
   }
   return moved;
 }

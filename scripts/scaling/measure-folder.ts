@@ -1,6 +1,6 @@
 /**
- * `node scripts/scaling/measure-folder.ts FOLDER`: prints as JSON what one workspace takes, in a process of its own, so that
- * the most memory that the process held is that of this workspace.
+ * `node scripts/scaling/measure-folder.ts FOLDER`: prints as JSON the time and memory that one workspace takes. It is a
+ * process of its own, so that its peak of memory is that of this workspace alone.
  */
 import { walk } from '../../src/cli/walk.ts';
 import type { PredictorContract } from '../../src/protocol/predictor-contract.ts';
@@ -8,10 +8,10 @@ import type { TrainerContract } from '../../src/protocol/trainer-contract.ts';
 import { startWorker, valueOf } from '../../test/worker/start-worker.ts';
 import type { ScalingRow } from './row.ts';
 
-/** Notices of progress, of half a second each: enough for a median of the time of a step. */
-const notices = 12;
+/** Notices of progress, one every half second: enough for a median of the time of a step. */
+const NOTICES = 12;
 
-/** On the clock and of the processor, in seconds. */
+/** Seconds on the clock, and seconds of processor time. */
 interface Time {
   readonly clock: number;
   readonly processor: number;
@@ -52,7 +52,7 @@ const row: Omit<ScalingRow, 'megabytes'> = {
 };
 console.log(JSON.stringify(row));
 
-/** From asking to train until there were enough notices. */
+/** Trains until there were enough notices of progress. */
 async function train(): Promise<Pick<ScalingRow, 'stepMilliseconds' | 'network'> & { firstStep: Time }> {
   const asked = now();
   const { caller, worker } = startWorker<TrainerContract>('trainer');
@@ -63,7 +63,7 @@ async function train(): Promise<Pick<ScalingRow, 'stepMilliseconds' | 'network'>
   const seen: { step: number; seconds: number; time: Time }[] = [];
   caller.on('progress', ({ step, seconds }) => {
     seen.push({ step, seconds, time: since(asked) });
-    if (seen.length === notices) void caller.call('stop', null);
+    if (seen.length === NOTICES) void caller.call('stop', null);
   });
   const options = { budget: { seconds: 300 } };
   const run = { preset: 'balanced', resume: false, modelPath: undefined, workspaceName: '' } as const;
@@ -74,11 +74,11 @@ async function train(): Promise<Pick<ScalingRow, 'stepMilliseconds' | 'network'>
     const before = seen[i];
     return step > before.step ? [(time.processor - before.time.processor) / (step - before.step)] : [];
   });
-  // The median leaves out the evaluations that lie between some notices.
+  // Evaluations lie between some notices; the median is not affected by them.
   const ofStep = steps.sort((a, b) => a - b)[steps.length >> 1] ?? NaN;
-  if (seen.length === 0) throw new Error('The training ended before it told of a step.');
+  if (seen.length === 0) throw new Error('The training ended before its first notice of progress.');
   const first = seen[0];
-  // No notice comes after the first step itself: the time of the others is taken off.
+  // The first notice comes after several steps: subtract the time of all but the first.
   const firstStep = {
     clock: first.time.clock - first.seconds * (1 - 1 / first.step),
     processor: first.time.processor - ofStep * (first.step - 1),

@@ -1,27 +1,28 @@
-/** What one workspace took; a line of docs/bench/scaling.json. */
+/** The time and memory that one workspace took: an element of docs/bench/scaling.json. */
 export interface ScalingRow {
   readonly megabytes: number;
   readonly files: number;
-  /** Of the processor, all threads together: where the machine is busy with other work, its clock says little. */
+  /** Processor time of all threads. On a busy machine it says more than the clock. */
   readonly processorSeconds: Stages;
-  /** On the clock. */
+  /** Time on the clock. */
   readonly seconds: Stages;
-  /** Of processor time, the median. */
+  /** The median, in processor time. */
   readonly stepMilliseconds: number;
-  /** Of the process with the threads of predictor and trainer, the memory and the model in them. */
+  /** The most that the process held, with the threads of predictor and trainer. */
   readonly peakMegabytes: number;
-  /** Of the process before it started its threads, the list of files in it: the rest is the threads'. */
+  /** What the process held before it started its threads, with the list of files. */
   readonly beforeMegabytes: number;
   readonly memory: { readonly files: number; readonly megabytes: number };
   readonly network: { readonly files: number; readonly withoutRoom: number };
 }
 
 interface Stages {
-  /** To find the files. */
+  /** Until all files are found. */
   readonly walk: number;
-  /** From then, with the thread's start, until the memory serves from its first part, and until it has all it has room for. */
+  /** From then, including the thread's start, until the first part of the memory serves. */
   readonly serves: number;
+  /** From the same moment until the memory has all it has room for. */
   readonly remembered: number;
-  /** From asking to train until the first step is done: the thread, reading, the tokenizer, encoding, and that step. */
+  /** From asking to train until the first step is done: starting, reading, tokenizing and that step. */
   readonly firstStep: number;
 }

@@ -4,8 +4,8 @@ import { walk } from '../../src/cli/walk.ts';
 import { workspaceNames } from '../workspaces/sources.ts';
 
 /**
- * Copies of the development workspaces, each with words of its own, so that no file is a near copy of another. The
- * bytes written.
+ * Writes copies of the development workspaces to a folder until it holds the wanted bytes, and returns the bytes
+ * written. The words of each copy are changed, so that no file is a near copy of another.
  */
 export async function makeWorkspace(folder: string, wanted: number): Promise<number> {
   let bytes = 0;
@@ -25,7 +25,7 @@ export async function makeWorkspace(folder: string, wanted: number): Promise<num
   return bytes;
 }
 
-/** Every second letter of long words moved on in the alphabet, by as many places as there were copies. */
+/** Replaces every second letter of words with four or more by the one that is `copy` places further in the alphabet. */
 function otherWords(text: string, copy: number): string {
   if (copy === 0) return text;
   const moved = (letter: string): string =>

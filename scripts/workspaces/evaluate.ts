@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Report } from '../../src/cli/evaluate/report.ts';
 import { UserError } from '../user-error.ts';
 
-/** Where `npm run workspaces` lays a workspace out. */
+/** Where `npm run workspaces` puts a workspace. */
 const folderOf = (workspace: string): string => join('.workspaces', workspace);
 
-/** Runs `tacit evaluate` on a development workspace; what it tells people goes where ours goes. */
+/** Runs `tacit evaluate` on a development workspace. Its messages appear on this script's standard error. */
 export function evaluateWorkspace(workspace: string, options: readonly string[]): Promise<Report> {
   const folder = folderOf(workspace);
   if (!existsSync(folder)) throw new UserError(`There is no ${folder}. Run "npm run workspaces" first.`);

@@ -4,7 +4,7 @@ import { runQuietly } from '../editor/command.ts';
 import { UserError } from '../user-error.ts';
 import type { WorkspaceSource } from './sources.ts';
 
-/** Fetches a source's package and unpacks it; resolves to the folder that the source names. */
+/** Downloads a source's package, unpacks it, and returns the folder that the source names. */
 export async function fetchPackage(source: WorkspaceSource, temporaryFolder: string): Promise<string> {
   const unpacked = join(temporaryFolder, 'unpacked');
   await mkdir(unpacked, { recursive: true });
@@ -23,7 +23,7 @@ export async function fetchPackage(source: WorkspaceSource, temporaryFolder: str
 const cures = {
   npm: 'Check that the npm registry can be reached (npm ping).',
   debian:
-    'Check that Debian packages can be reached (apt-get update); this needs apt, so Debian or a system made from it.',
+    'Check that Debian packages can be reached (apt-get update). This needs apt: Debian, or a system derived from it.',
 } as const;
 
 async function run(

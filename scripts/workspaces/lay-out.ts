@@ -7,10 +7,10 @@ import type { SourceFile } from '../../src/core/text/source-file.ts';
 import { manualPageText } from './manual-page.ts';
 import type { WorkspaceSource } from './sources.ts';
 
-/** The share of files that go to the test folder. */
+/** The share of files in the test folder. */
 const TEST_SHARE = 0.1;
 
-/** Writes the files of an unpacked package to `workspace`/train and `workspace`/test, by the digests of their paths. */
+/** Writes the files of an unpacked package to `workspace`/train and `workspace`/test. A digest of its path decides. */
 export async function layOut(
   source: WorkspaceSource,
   packageFolder: string,
@@ -24,7 +24,7 @@ export async function layOut(
   }
 }
 
-/** All files below a folder, as paths relative to it, with forward slashes. */
+/** The paths of all files below a folder, relative to it, with forward slashes. */
 export async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
@@ -42,7 +42,7 @@ async function readTexts(source: WorkspaceSource, folder: string): Promise<Sourc
   return files;
 }
 
-/** As many files as the source's bound allows, in the order of their paths' digests. */
+/** The files that fit into the source's bound, tried in the order of their paths' digests. */
 function withinBound(source: WorkspaceSource, files: readonly SourceFile[]): SourceFile[] {
   let room = source.mostCharacters ?? Infinity;
   return files

