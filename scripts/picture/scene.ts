@@ -46,7 +46,6 @@ export function openedFile(sampleFile: string): { readonly text: string; readonl
 
 /** A calm window: only the text moves, and all suggestions are Tacit's. */
 export const sceneSettings = {
-  'tacit.train.minutes': 1,
   'chat.disableAIFeatures': true,
   'workbench.startupEditor': 'none',
   'workbench.colorTheme': 'Dark 2026',
