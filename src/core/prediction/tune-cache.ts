@@ -1,5 +1,5 @@
 import { WorkspaceMemory } from '../memory/workspace-memory.ts';
-import { newMixingWeights } from '../mixing/mixing-weights.ts';
+import { type MixingWeights, newMixingWeights } from '../mixing/mixing-weights.ts';
 import type { BoundedWork } from '../base/bounded-work.ts';
 import { MixedModel } from './mixed-model.ts';
 import type { Network } from '../model/network.ts';
@@ -24,9 +24,9 @@ export function* bestInverseTemperature(
   createKernels: () => Kernels,
 ): BoundedWork<number | undefined> {
   if (files.length === 0) return undefined;
-  let best: { readonly bits: number; readonly theta: number } | undefined;
-  for (const theta of inverseTemperatures) {
-    const mixing = { ...newMixingWeights(), theta };
+  let best: { readonly bits: number; readonly inverseTemperature: number } | undefined;
+  for (const inverseTemperature of inverseTemperatures) {
+    const mixing: MixingWeights = { ...newMixingWeights(), inverseTemperature };
     const knowledge = { tokenizer, network, mixing, memory: new WorkspaceMemory(tokenizer) };
     let bits = 0;
     let left = TOKENS_PER_CANDIDATE;
@@ -41,7 +41,7 @@ export function* bestInverseTemperature(
         kernels.dispose();
       }
     }
-    if (!best || bits < best.bits) best = { bits, theta };
+    if (!best || bits < best.bits) best = { bits, inverseTemperature };
   }
-  return best?.theta;
+  return best?.inverseTemperature;
 }
