@@ -8,7 +8,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { learnedKnowledge, tune } from '../src/cli/evaluate/system.ts';
 import { charactersOf, readFolder } from '../src/cli/evaluate/workspaces.ts';
-import { evenWeights, newMixingWeights } from '../src/core/mixing/mixing-weights.ts';
+import { experts } from '../src/core/mixing/experts.ts';
+import { evenWeights, namesOf, newMixingWeights } from '../src/core/mixing/mixing-weights.ts';
 import { packWeights } from '../src/core/mixing/packed-weights.ts';
 import { finish } from '../src/core/base/bounded-work.ts';
 import type { Knowledge } from '../src/core/prediction/knowledge.ts';
@@ -79,6 +80,7 @@ writeFileSync(
   'src/core/mixing/shipped-weights.ts',
   `/** Written by scripts/mixing-defaults.ts: what mixers start from. See packed-weights.ts. */
 export const shippedWeights = {
+  experts: '${namesOf(experts)}',
   withNetwork:
 ${literal(packWeights(withNetwork.values))},
   memoryAlone:

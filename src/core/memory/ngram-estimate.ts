@@ -45,6 +45,11 @@ export class NgramEstimate {
     this.#contexts = new Int32Array(counts.order);
   }
 
+  /** The most tokens of a context that the estimate takes into account. */
+  get longestContext(): number {
+    return this.#counts.order - 1;
+  }
+
   /** out (V) = p(· | tokens before `end`); sums to one. */
   fill(out: Float32Array, tokens: ArrayLike<number>, end: number): ContextMatch {
     const counts = this.#counts;

@@ -1,74 +1,135 @@
 import type { ContextMatch } from '../memory/ngram-estimate.ts';
+import type { ListedExpert } from './expert.ts';
 
-/** What one expert says, in short: its most probable token and that token's probability. */
+/** An expert's most probable token, and its probability. */
 export interface TopToken {
   readonly token: number;
   readonly probability: number;
 }
 
-/** What is known of a place before the token there is: by it the experts are weighed. */
-export interface MixingSituation {
-  /** How well the workspace's and the document's n-grams know the context. */
-  readonly workspaceMatch: ContextMatch;
-  readonly documentMatch: ContextMatch;
-  readonly workspace: TopToken;
-  readonly document: TopToken;
-  /** Undefined where there is no network. */
-  readonly network: TopToken | undefined;
-  /** Undefined where no network or no past state is. */
-  readonly cache: TopToken | undefined;
-  /** The kind of character that the text so far ends with: see `endKinds`. */
+/** What the experts are weighed by: what is known of a place before its token is. By the experts' places in the list. */
+export interface Answers {
+  /** Undefined where an expert is not compared, is absent, or has nothing to say. */
+  readonly topTokens: readonly (TopToken | undefined)[];
+  /** Undefined where an expert is absent or looks no contexts up. */
+  readonly matches: readonly (ContextMatch | undefined)[];
+  /** The kind of character that the text ends with so far: see `endKinds`. */
   readonly endKind: number;
 }
 
-/** Lengths of contexts, 0 to 5. */
-const LENGTHS = 6;
-/** Upper bounds of the lower buckets of a probability; what is above the last is in the highest. */
-const probabilityBounds = [0.05, 0.1, 0.2, 0.35, 0.55, 0.75, 0.93] as const;
-const PROBABILITIES = probabilityBounds.length + 1;
-/** Buckets of log2 of how often a context was gone on from, and of how many tokens went on from it. */
-const TOTALS = 6;
-const DISTINCTS = 4;
-/** Pairs of experts that may agree. */
-const AGREEMENTS = 2 ** 6;
-/** A letter, an upper-case letter, a digit, a blank, a line break, no character at all, others beyond ASCII, and ASCII signs. */
-const KINDS = 7 + 33;
-
-/** The groups of features, one of each of which holds at a place, and how many rows each has. */
-const sizes = [
-  1,
-  LENGTHS * LENGTHS,
-  PROBABILITIES * PROBABILITIES,
-  PROBABILITIES * PROBABILITIES,
-  AGREEMENTS,
-  LENGTHS * TOTALS * DISTINCTS,
-  LENGTHS * TOTALS * DISTINCTS,
-  KINDS,
-] as const;
-const starts = sizes.map((_, i) => sizes.slice(0, i).reduce((sum, size) => sum + size, 0));
-
-/** How many rows a mixer's weights have. */
-export const FEATURES = sizes.reduce<number>((sum, size) => sum + size, 0);
-
-/** The numbers of the features that hold: one of each group. The first always does. */
-export function featuresOf(situation: MixingSituation): readonly number[] {
-  const { workspaceMatch, documentMatch, workspace, document, network, cache, endKind } = situation;
-  const within = [
-    0,
-    lengthOf(workspaceMatch) * LENGTHS + lengthOf(documentMatch),
-    bucketOf(workspace.probability) * PROBABILITIES + bucketOf(document.probability),
-    bucketOf(network?.probability ?? 0) * PROBABILITIES + bucketOf(cache?.probability ?? 0),
-    agreement(workspace, document, network, cache),
-    countsOf(workspaceMatch),
-    countsOf(documentMatch),
-    endKind,
-  ];
-  return within.map((row, group) => starts[group]! + row);
+/** Features of which exactly one holds at a place. */
+interface Group {
+  /** How many there are. */
+  readonly size: number;
+  /** Which of them holds, from 0. */
+  readonly at: (answers: Answers) => number;
 }
 
-/** For each piece of a vocabulary the kind of its last character, by which the places behind words and signs are told apart. */
+/** Lengths of contexts, 0 to 5 or more. */
+const LENGTHS = 6;
+/** Upper bounds of the buckets of a probability. The highest bucket has none. */
+const probabilityBounds = [0.05, 0.1, 0.2, 0.35, 0.55, 0.75, 0.93] as const;
+const PROBABILITIES = probabilityBounds.length + 1;
+/** Buckets of log2 of how often something followed a context, and of how many different tokens did. */
+const TOTALS = 6;
+const DISTINCTS = 4;
+/** No character, a line break, a blank, a digit, a lower and an upper case letter, others; then the signs of ASCII. */
+const KINDS = 7 + 33;
+
+/** The features by which a mixer weighs the experts of a list. They come in groups; of each, one holds at a place. */
+export class MixingFeatures {
+  /** How many features there are: rows of the mixer's weights. */
+  readonly size: number;
+  readonly #groups: readonly Group[];
+  /** The first feature of each group. */
+  readonly #starts: readonly number[];
+
+  constructor(list: readonly ListedExpert[]) {
+    const matching = placesOf(list, ({ showsMatch }) => showsMatch === true);
+    const compared = placesOf(list, ({ comparedIn }) => comparedIn !== undefined);
+    const comparedGroups = new Set(compared.map((i) => list[i]!.comparedIn));
+    this.#groups = [
+      always,
+      contextLengths(matching),
+      ...Array.from(comparedGroups, (group) =>
+        topProbabilities(placesOf(list, ({ comparedIn }) => comparedIn === group)),
+      ),
+      agreements(compared),
+      ...matching.map(contextCounts),
+      lastCharacter,
+    ];
+    this.#starts = this.#groups.map((_, i) => this.#groups.slice(0, i).reduce(addSize, 0));
+    this.size = this.#groups.reduce(addSize, 0);
+  }
+
+  /** The numbers of the features that hold, one of each group. Feature 0 always does. */
+  of(answers: Answers): readonly number[] {
+    return this.#groups.map((group, i) => this.#starts[i]! + group.at(answers));
+  }
+}
+
+/** For each piece of a vocabulary, the kind of its last character: letters, blanks and each sign differ in what follows. */
 export function endKinds(pieces: readonly string[]): Uint8Array {
   return Uint8Array.from(pieces, (piece) => kindOf(piece.at(-1)));
+}
+
+const addSize = (sum: number, { size }: Group): number => sum + size;
+
+function placesOf(list: readonly ListedExpert[], has: (expert: ListedExpert) => boolean): readonly number[] {
+  return list.flatMap((expert, i) => (has(expert) ? [i] : []));
+}
+
+const always: Group = { size: 1, at: () => 0 };
+
+const lastCharacter: Group = { size: KINDS, at: ({ endKind }) => endKind };
+
+function contextLengths(experts: readonly number[]): Group {
+  return {
+    size: LENGTHS ** experts.length,
+    at: ({ matches }) => experts.reduce((row, i) => row * LENGTHS + lengthOf(matches[i]), 0),
+  };
+}
+
+function contextCounts(expert: number): Group {
+  return { size: LENGTHS * TOTALS * DISTINCTS, at: ({ matches }) => countsOf(matches[expert]) };
+}
+
+function topProbabilities(experts: readonly number[]): Group {
+  return {
+    size: PROBABILITIES ** experts.length,
+    at: ({ topTokens }) =>
+      experts.reduce((row, i) => row * PROBABILITIES + bucketOf(topTokens[i]?.probability ?? 0), 0),
+  };
+}
+
+/** One bit for each pair of experts: whether both have the same top token. */
+function agreements(experts: readonly number[]): Group {
+  const pairs = experts.flatMap((a, k) => experts.slice(k + 1).map((b) => [a, b] as const));
+  return {
+    size: 2 ** pairs.length,
+    at: ({ topTokens }) =>
+      pairs.reduce((bits, [a, b]) => 2 * bits + Number(isSame(topTokens[a], topTokens[b])), 0),
+  };
+}
+
+function isSame(a: TopToken | undefined, b: TopToken | undefined): boolean {
+  return a !== undefined && a.token === b?.token;
+}
+
+function lengthOf(match: ContextMatch | undefined): number {
+  return Math.min(match?.length ?? 0, LENGTHS - 1);
+}
+
+function countsOf(match: ContextMatch | undefined): number {
+  const total = Math.min(Math.floor(Math.log2((match?.total ?? 0) + 1)), TOTALS - 1);
+  const distinct = Math.min(Math.floor(Math.log2((match?.distinct ?? 0) + 1)), DISTINCTS - 1);
+  return (lengthOf(match) * TOTALS + total) * DISTINCTS + distinct;
+}
+
+function bucketOf(probability: number): number {
+  let bucket = 0;
+  while (bucket < probabilityBounds.length && probability >= probabilityBounds[bucket]!) bucket++;
+  return bucket;
 }
 
 function kindOf(character: string | undefined): number {
@@ -90,34 +151,4 @@ function kindOf(character: string | undefined): number {
           ? code - 0x5b + 22
           : code - 0x7b + 28;
   return 7 + signs;
-}
-
-function lengthOf({ length }: ContextMatch): number {
-  return Math.min(length, LENGTHS - 1);
-}
-
-function bucketOf(probability: number): number {
-  let bucket = 0;
-  while (bucket < probabilityBounds.length && probability >= probabilityBounds[bucket]!) bucket++;
-  return bucket;
-}
-
-function countsOf(match: ContextMatch): number {
-  const total = Math.min(Math.floor(Math.log2(match.total + 1)), TOTALS - 1);
-  const distinct = Math.min(Math.floor(Math.log2(match.distinct + 1)), DISTINCTS - 1);
-  return (lengthOf(match) * TOTALS + total) * DISTINCTS + distinct;
-}
-
-/** A bit for each pair of experts that hold the same token for the most probable. */
-function agreement(
-  workspace: TopToken,
-  document: TopToken,
-  network: TopToken | undefined,
-  cache: TopToken | undefined,
-): number {
-  const [n, c, r, k] = [workspace.token, document.token, network?.token ?? -1, cache?.token ?? -2];
-  return [n === c, n === r, n === k, c === r, c === k, r === k].reduce(
-    (bits, same) => 2 * bits + Number(same),
-    0,
-  );
 }

@@ -1,40 +1,57 @@
+import { expertsThatServe, type ListedExpert } from './expert.ts';
+import { experts } from './experts.ts';
 import type { MixerRates } from './mixer.ts';
 import { MixerWeights } from './mixer-weights.ts';
-import { FEATURES } from './mixing-features.ts';
+import { MixingFeatures } from './mixing-features.ts';
 import { unpackWeights } from './packed-weights.ts';
 import { shippedWeights } from './shipped-weights.ts';
 
-/** What mixers learned, shared by all documents of a workspace. */
+/** What mixers have learned, shared by all documents of a workspace. */
 export interface MixingWeights {
-  /** The n-grams of workspace and document, and the workspace's shortest by themselves. */
+  /** For the experts that need no network, which serve until there is one. */
   readonly memoryAlone: MixerWeights;
-  /** These, the network and the cache over its states. */
+  /** For all experts. */
   readonly withNetwork: MixerWeights;
-  /** The cache's temperature: how much nearer states count than others. Tuned for each network. */
+  /** Of the cache over states: the higher, the less distant states count. Tuned for each network. */
   inverseTemperature: number;
-  /** How fast the weights learn: as while typing unless given. */
+  /** How fast the weights learn; as is right while someone types unless given. */
   readonly rates?: MixerRates;
 }
 
-/** The best of those tried for states of 256, on four of the development workspaces. */
-const FIRST_INVERSE_TEMPERATURE = 0.33;
-/** How many experts there are. */
-const EXPERTS = { memoryAlone: 4, withNetwork: 6 } as const;
+type Kind = 'memoryAlone' | 'withNetwork';
 
-/** Weights to start from: those that were learned on the development workspaces. */
-export function newMixingWeights(): MixingWeights {
+/** The best of those tried for states of 256 numbers, on four of the development workspaces. */
+const FIRST_INVERSE_TEMPERATURE = 0.33;
+
+/**
+ * Weights to start from: those learned on the development workspaces, or even ones if these were learned for another
+ * list of experts.
+ */
+export function newMixingWeights(list: readonly ListedExpert[] = experts): MixingWeights {
   return {
-    memoryAlone: shipped('memoryAlone'),
-    withNetwork: shipped('withNetwork'),
+    memoryAlone: firstWeights('memoryAlone', list),
+    withNetwork: firstWeights('withNetwork', list),
     inverseTemperature: FIRST_INVERSE_TEMPERATURE,
   };
 }
 
 /** Weights that trust every expert alike. */
-export function evenWeights(kind: keyof typeof EXPERTS): MixerWeights {
-  return new MixerWeights(FEATURES, EXPERTS[kind]);
+export function evenWeights(kind: Kind, list: readonly ListedExpert[] = experts): MixerWeights {
+  return new MixerWeights(new MixingFeatures(list).size, numberServing(kind, list));
 }
 
-function shipped(kind: keyof typeof EXPERTS): MixerWeights {
-  return new MixerWeights(FEATURES, EXPERTS[kind], unpackWeights(shippedWeights[kind]));
+/** The names of a list's experts, by which shipped weights say for which list they were learned. */
+export function namesOf(list: readonly ListedExpert[]): string {
+  return list.map(({ name }) => name).join(' ');
+}
+
+function firstWeights(kind: Kind, list: readonly ListedExpert[]): MixerWeights {
+  const even = evenWeights(kind, list);
+  const shipped = unpackWeights(shippedWeights[kind]);
+  const fits = shippedWeights.experts === namesOf(list) && shipped.length === even.values.length;
+  return fits ? new MixerWeights(even.features, even.experts, shipped) : even;
+}
+
+function numberServing(kind: Kind, list: readonly ListedExpert[]): number {
+  return expertsThatServe(list, kind === 'withNetwork').length;
 }

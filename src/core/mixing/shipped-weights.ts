@@ -1,5 +1,6 @@
 /** Written by scripts/mixing-defaults.ts: what mixers start from. See packed-weights.ts. */
 export const shippedWeights = {
+  experts: 'workspace document pairs triples network cache',
   withNetwork:
     'u, ,~pYQNNYQMOOOONOOOOONNOOOOOOOOOOOOOOOOOOOOOOOOOOOPOOOONOOOONNOOOOOOOOOOOOOOOOOOOOOOOOOOOXLOOTDPNP' +
     'PPNQONNNLUOQOOPOSDPOOJ_NUNNNOMBPNNLbNPNNMQMOOOOOOOOOOOOOOOOOOOOOOOOOOVKMQUGPOMPPNQQLLOORPONPPOOKPMNN' +

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { endKinds, FEATURES, featuresOf } from '../../../src/core/mixing/mixing-features.ts';
-import { newMixingWeights } from '../../../src/core/mixing/mixing-weights.ts';
+import { experts } from '../../../src/core/mixing/experts.ts';
+import { MixingFeatures } from '../../../src/core/mixing/mixing-features.ts';
+import { namesOf, newMixingWeights } from '../../../src/core/mixing/mixing-weights.ts';
 import { packWeights, unpackWeights } from '../../../src/core/mixing/packed-weights.ts';
+import { shippedWeights } from '../../../src/core/mixing/shipped-weights.ts';
 
 describe('packed weights', () => {
   it('come back within half a level, those out of bounds at the bound', () => {
@@ -27,48 +29,20 @@ describe('packed weights', () => {
     const [one, other] = [newMixingWeights(), newMixingWeights()];
     one.withNetwork.values[0] = 99;
     expect(other.withNetwork.values[0]).not.toBe(99);
-    expect(one.withNetwork.values.length).toBe(FEATURES * 13);
-    expect(one.memoryAlone.values.length).toBe(FEATURES * 9);
-  });
-});
-
-describe('mixing features', () => {
-  const match = fc.record({ length: fc.nat(7), total: fc.nat(100_000), distinct: fc.nat(5000) });
-  const opinion = fc.record({ token: fc.nat(50), probability: fc.double({ min: 0, max: 1, noNaN: true }) });
-  const situation = fc.record({
-    workspaceMatch: match,
-    documentMatch: match,
-    workspace: opinion,
-    document: opinion,
-    network: fc.option(opinion, { nil: undefined }),
-    cache: fc.option(opinion, { nil: undefined }),
-    endKind: fc.constantFrom(
-      ...endKinds(['', ...Array.from({ length: 0x200 }, (_, code) => String.fromCharCode(code))]),
-    ),
+    const { size } = new MixingFeatures(experts);
+    expect(one.withNetwork.values.length).toBe(size * 13);
+    expect(one.memoryAlone.values.length).toBe(size * 9);
   });
 
-  it('are one of each group, in bounds, wherever one is', () => {
-    const groups = new Map<number, Set<number>>();
-    fc.assert(
-      fc.property(situation, (at) => {
-        const features = featuresOf(at);
-        expect(features[0]).toBe(0);
-        expect(features).toHaveLength(8);
-        for (const [group, feature] of features.entries()) {
-          expect(feature).toBeLessThan(FEATURES);
-          groups.set(group, (groups.get(group) ?? new Set()).add(feature));
-        }
-      }),
-      { numRuns: 2000 },
-    );
-    const all = [...groups.values()].flatMap((features) => [...features]);
-    expect(new Set(all).size).toBe(all.length);
+  it('were learned for the experts that there are', () => {
+    expect(shippedWeights.experts).toBe(namesOf(experts));
+    const first = newMixingWeights();
+    expect(first.withNetwork.values).toEqual(unpackWeights(shippedWeights.withNetwork));
+    expect(first.memoryAlone.values).toEqual(unpackWeights(shippedWeights.memoryAlone));
   });
 
-  it('tell every printable sign of ASCII from every other', () => {
-    const signs = Array.from({ length: 94 }, (_, i) => String.fromCharCode(0x21 + i)).filter(
-      (sign) => !/\w/.test(sign),
-    );
-    expect(new Set(endKinds(signs)).size).toBe(signs.length);
+  it('are even for experts in another order', () => {
+    const { withNetwork } = newMixingWeights([...experts].reverse());
+    expect(new Set(withNetwork.values)).toEqual(new Set([0, Math.fround(1.4 / experts.length)]));
   });
 });

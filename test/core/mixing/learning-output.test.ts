@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ReferenceKernels } from '../../../src/backend/reference-kernels.ts';
-import { LearningOutput } from '../../../src/core/prediction/learning-output.ts';
+import { LearningOutput } from '../../../src/core/mixing/learning-output.ts';
 import { Random } from '../../../src/core/tensor/random.ts';
 
 const [V, H, T] = [5, 3, 8];

@@ -1,0 +1,81 @@
+import type { ContextMatch, NgramEstimate } from '../memory/ngram-estimate.ts';
+import type { Network } from '../model/network.ts';
+import type { Kernels } from '../tensor/kernels.ts';
+
+/** A place in a document, as its experts see it. */
+export interface Context {
+  /** The last tokens read, oldest first; fewer at the start of a file. */
+  readonly tokens: Int32Array;
+  /** The model's state: the network's, followed by the last tokens. */
+  readonly state: Float32Array;
+  /** h of the network's top layer: (H); empty without a network. */
+  readonly hidden: Float32Array;
+}
+
+/** Tokens of one line that are new to the model, or read again after an edit. */
+export interface ObservedTokens {
+  readonly line: number;
+  /** The first token's number within the line, from 0. */
+  readonly index: number;
+  readonly tokens: Int32Array;
+  /** states[i] is the model's state before tokens[i]. */
+  readonly states: readonly Float32Array[];
+  /** Whether the user has just typed them. Only then does the model learn how well it foresaw them. */
+  readonly typed: boolean;
+}
+
+/** One source of knowledge about what comes next in one document. */
+export interface Expert {
+  /** How many of the last tokens it looks at; none unless given. */
+  readonly contextLength?: number;
+  /** How well it knows the context it was last asked about; for experts that look contexts up. */
+  readonly match?: ContextMatch | undefined;
+  /** out (V) = the probability of each token; they sum to one. False, and `out` untouched, if it has nothing to say. */
+  fill(out: Float32Array, context: Context): boolean;
+  /** Takes in tokens that are in the document now. They replace the rest of their line, from `index` on. */
+  observe?(observed: ObservedTokens): void;
+  /** Follows an edit that replaced lines [line, line + removed) by `inserted` others. */
+  splice?(line: number, removed: number, inserted: number): void;
+  /** Learns, for this document alone, that `token` came in this state of the model. */
+  adapt?(state: Float32Array, token: number): void;
+}
+
+/** What the experts on one document are made from. */
+export interface ExpertSources {
+  /** Experts allocate in the memory of these, and never free it. */
+  readonly kernels: Kernels;
+  /** By the n-grams of the workspace's files. */
+  readonly workspace: NgramEstimate;
+  /** By the n-grams of the document itself. */
+  readonly document: NgramEstimate;
+  /** Read at each use: it may be tuned while documents are open. */
+  readonly tuned: { readonly inverseTemperature: number };
+}
+
+/** An expert as the list names it, and what the mixer's features are made of. */
+interface ExpertDescription {
+  readonly name: string;
+  /**
+   * The name of a group. The mixer sees which experts of any group have the same top token, and for each group how
+   * probable its experts hold theirs. With n experts in groups, there are 2^(n(n−1)/2) ways to agree.
+   */
+  readonly comparedIn?: string;
+  /** Whether the mixer sees the expert's `match`. */
+  readonly showsMatch?: boolean;
+  /** The expert, listed earlier, that answers where this one has nothing to say. Without one it always has. */
+  readonly standIn?: string;
+}
+
+export type ListedExpert = ExpertDescription &
+  (
+    | { readonly needsNetwork?: false; readonly make: (sources: ExpertSources) => Expert }
+    | { readonly needsNetwork: true; readonly make: (sources: ExpertSources, network: Network) => Expert }
+  );
+
+/** The listed experts that can answer with a network, or without one. */
+export function expertsThatServe(
+  list: readonly ListedExpert[],
+  hasNetwork: boolean,
+): readonly ListedExpert[] {
+  return hasNetwork ? list : list.filter(({ needsNetwork }) => !needsNetwork);
+}

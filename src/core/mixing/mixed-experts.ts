@@ -1,0 +1,126 @@
+import type { ContextMatch } from '../memory/ngram-estimate.ts';
+import type { Network } from '../model/network.ts';
+import {
+  type Context,
+  type Expert,
+  type ExpertSources,
+  expertsThatServe,
+  type ListedExpert,
+  type ObservedTokens,
+} from './expert.ts';
+import { Mixer } from './mixer.ts';
+import { endKinds, MixingFeatures, type TopToken } from './mixing-features.ts';
+import type { MixingWeights } from './mixing-weights.ts';
+
+/** An expert with its place in the list and its row in the mixer. */
+interface Seat {
+  readonly expert: Expert;
+  readonly place: number;
+  readonly row: number;
+  /** The row that is copied where the expert has nothing to say. */
+  readonly standIn: number | undefined;
+  readonly isCompared: boolean;
+}
+
+/** The experts of a list on one document, asked together and mixed into one distribution. */
+export class MixedExperts {
+  /** How many of the last tokens any of them looks at. */
+  readonly contextLength: number;
+  readonly #seats: readonly Seat[];
+  readonly #mixer: Mixer;
+  readonly #features: MixingFeatures;
+  readonly #endKinds: Uint8Array;
+  /** What the experts said last, by their places in the list. */
+  readonly #topTokens: (TopToken | undefined)[];
+  readonly #matches: (ContextMatch | undefined)[];
+
+  /** `pieces`: the vocabulary. Without a network, the experts that need none serve alone. */
+  constructor(
+    list: readonly ListedExpert[],
+    sources: ExpertSources,
+    network: Network | undefined,
+    mixing: MixingWeights,
+    pieces: readonly string[],
+  ) {
+    this.#seats = seatsOf(list, sources, network);
+    const weights = network ? mixing.withNetwork : mixing.memoryAlone;
+    this.#mixer = new Mixer(sources.kernels, pieces.length, weights, mixing.rates);
+    this.#features = new MixingFeatures(list);
+    this.#endKinds = endKinds(pieces);
+    this.contextLength = Math.max(...this.#seats.map(({ expert }) => expert.contextLength ?? 0));
+    this.#topTokens = list.map(() => undefined);
+    this.#matches = list.map(() => undefined);
+  }
+
+  /** out (V) = the mixed distribution. */
+  mix(context: Context, out: Float32Array): void {
+    this.#mixer.mix(this.#ask(context), out);
+  }
+
+  /** The mixer learns that `token` came. Returns −ln of the probability that the token had. */
+  learn(context: Context, token: number): number {
+    return this.#mixer.learn(this.#ask(context), token);
+  }
+
+  /** The experts that can learn the token for this document do so. */
+  adapt(state: Float32Array, token: number): void {
+    for (const { expert } of this.#seats) expert.adapt?.(state, token);
+  }
+
+  observe(observed: ObservedTokens): void {
+    for (const { expert } of this.#seats) expert.observe?.(observed);
+  }
+
+  splice(line: number, removed: number, inserted: number): void {
+    for (const { expert } of this.#seats) expert.splice?.(line, removed, inserted);
+  }
+
+  /** Fills the mixer's rows with the experts' answers. Returns the features that hold. */
+  #ask(context: Context): readonly number[] {
+    const mixer = this.#mixer;
+    for (const { expert, place, row, standIn, isCompared } of this.#seats) {
+      const distribution = mixer.expert(row);
+      const hasAnswered = expert.fill(distribution, context);
+      if (!hasAnswered) {
+        if (standIn === undefined) throw new RangeError('An expert without a stand-in has nothing to say.');
+        distribution.set(mixer.expert(standIn));
+      }
+      this.#topTokens[place] = hasAnswered && isCompared ? topToken(distribution) : undefined;
+      this.#matches[place] = expert.match;
+    }
+    return this.#features.of({
+      topTokens: this.#topTokens,
+      matches: this.#matches,
+      endKind: this.#endKinds[context.tokens.at(-1) ?? 0]!,
+    });
+  }
+}
+
+/** Throws when an expert's stand-in is not listed before it. */
+function seatsOf(
+  list: readonly ListedExpert[],
+  sources: ExpertSources,
+  network: Network | undefined,
+): readonly Seat[] {
+  const rows = new Map<string, number>();
+  return expertsThatServe(list, network !== undefined).map((listed, row) => {
+    const { name, standIn, comparedIn } = listed;
+    if (standIn !== undefined && !rows.has(standIn)) {
+      throw new RangeError(`${standIn} cannot stand in for ${name}: it is not listed before it.`);
+    }
+    rows.set(name, row);
+    return {
+      expert: listed.needsNetwork ? listed.make(sources, network!) : listed.make(sources),
+      place: list.indexOf(listed),
+      row,
+      standIn: standIn === undefined ? undefined : rows.get(standIn),
+      isCompared: comparedIn !== undefined,
+    };
+  });
+}
+
+function topToken(distribution: Float32Array): TopToken {
+  let token = 0;
+  for (let v = 1; v < distribution.length; v++) if (distribution[v]! > distribution[token]!) token = v;
+  return { token, probability: distribution[token]! };
+}
