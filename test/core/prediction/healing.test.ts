@@ -5,26 +5,9 @@ import { heal } from '../../../src/core/prediction/healing.ts';
 import { PieceIndex } from '../../../src/core/prediction/piece-index.ts';
 import { Place } from '../../../src/core/prediction/place.ts';
 import { pieceTokenizer, TableModel } from './table-model.ts';
+import { ranked, tokenPaths, totalOf } from './token-paths.ts';
 
 const pieces = ['a', 'b', 'c', 'ab', 'bc', 'abc', 'cab', 'abca', 'ba', ' '];
-
-/** Every token path that writes `partial`, its last token reaching to the end or beyond, by plain enumeration. */
-function enumerate(model: TableModel, last: number, rest: string, probability: number): Map<string, number> {
-  const found = new Map<string, number>();
-  pieces.forEach((piece, i) => {
-    const token = i + 2;
-    const p = probability * model.table[last][token];
-    if (piece.startsWith(rest)) {
-      const key = `${token}:${piece.slice(rest.length)}`;
-      found.set(key, (found.get(key) ?? 0) + p);
-    } else if (rest.startsWith(piece)) {
-      for (const [key, mass] of enumerate(model, token, rest.slice(piece.length), p)) {
-        found.set(key, (found.get(key) ?? 0) + mass);
-      }
-    }
-  });
-  return found;
-}
 
 describe('heal', () => {
   const tokenizer = pieceTokenizer(pieces);
@@ -43,16 +26,26 @@ describe('heal', () => {
         (seed, partial) => {
           const model = TableModel.random(tokenizer.size, seed);
           const starts = healed(model, partial);
-          // Paths are not merged by `heal`, so only the leader's bounds are compared with the enumeration.
-          const all = enumerate(model, 0, partial, 1);
-          const total = [...all.values()].reduce((sum, p) => sum + p, 0);
-          expect(starts.length).toBeGreaterThan(0);
+          const all = ranked(tokenPaths(model, tokenizer.pieces, partial));
+          const total = totalOf(all);
+          const [best] = all;
+          const [leader] = starts;
+          expect(leader.token).toBe(best.tokens.at(-1));
+          expect(leader.overhang).toBe(best.overhang);
+          expect([...leader.from.state]).toEqual([best.tokens.at(-2) ?? 0, best.tokens.length - 1]);
+          // Paths that are not followed any more count with all that they could still hold.
+          expect(leader.probability).toBeLessThanOrEqual(best.probability / total + 1e-6);
+          expect(leader.probability).toBeGreaterThanOrEqual((0.98 * best.probability) / total);
+
           const shares = new Map<string, number>();
           for (const start of starts) {
             const key = `${start.token}:${start.overhang}`;
             shares.set(key, (shares.get(key) ?? 0) + start.probability);
           }
-          for (const [key, share] of shares) expect(share).toBeLessThanOrEqual(all.get(key)! / total + 1e-3);
+          for (const [key, share] of shares) {
+            const those = all.filter(({ tokens, overhang }) => `${tokens.at(-1)}:${overhang}` === key);
+            expect(share).toBeLessThanOrEqual(totalOf(those) / total + 1e-3);
+          }
           const kept = [...shares.values()].reduce((sum, share) => sum + share, 0);
           expect(kept).toBeLessThanOrEqual(1 + 1e-6);
         },
