@@ -1,6 +1,7 @@
+import { textStart } from '../text/file-header.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import type { Origin } from './origin.ts';
-import { type RememberedFile, textStart } from './remembered-file.ts';
+import type { RememberedFile } from './remembered-file.ts';
 
 /** What is looked for: `tokens`, of which the first `context` may be missing, those farthest from the others first. */
 export interface Sought {

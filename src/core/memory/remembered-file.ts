@@ -1,7 +1,7 @@
 import type { BoundedWork } from '../base/bounded-work.ts';
 import { countCodePoints } from '../text/code-points.ts';
-import { tokenizeFile } from '../text/token-stream.ts';
-import { TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
+import { headerTokens } from '../text/file-header.ts';
+import type { Tokenizer } from '../text/tokenizer.ts';
 
 /** A file as the memory keeps it. */
 export interface RememberedFile {
@@ -24,7 +24,7 @@ export function* readFile(
   digest: string,
   text: string,
 ): BoundedWork<RememberedFile> {
-  const parts = [tokenizeFile(tokenizer, { path, text: '' }).tokens];
+  const parts = [headerTokens(tokenizer, path)];
   for (let from = 0; from < text.length;) {
     // No token crosses the start of a line.
     const lineEnd = text.indexOf('\n', from + STRETCH);
@@ -40,9 +40,4 @@ export function* readFile(
     end += part.length;
   }
   return { path, digest, characters: countCodePoints(text), tokens };
-}
-
-/** Where the first token of the text stands, behind path and TEXT. */
-export function textStart(tokens: Uint16Array): number {
-  return tokens.indexOf(TEXT_TOKEN) + 1;
 }

@@ -1,5 +1,6 @@
 import { type BoundedWork, finish } from '../base/bounded-work.ts';
 import { digest } from '../text/digest.ts';
+import { textStart } from '../text/file-header.ts';
 import { normalizeLineEnds } from '../text/line-ends.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
@@ -7,7 +8,7 @@ import { BYTES_PER_TOKEN, DEFAULT_MAXIMUM_BYTES, LARGEST_SHARE } from './memory-
 import { NgramCounts } from './ngram-counts.ts';
 import { occurrences } from './occurrences.ts';
 import type { Origin } from './origin.ts';
-import { readFile, type RememberedFile, textStart } from './remembered-file.ts';
+import { readFile, type RememberedFile } from './remembered-file.ts';
 import { RoomAhead } from './room-ahead.ts';
 
 /** The longest n-gram. */

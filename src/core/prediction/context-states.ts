@@ -1,7 +1,8 @@
-import { FILE_TOKEN, TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
+import { headerTokens } from '../text/file-header.ts';
+import type { Tokenizer } from '../text/tokenizer.ts';
 import type { BoundedWork } from '../base/bounded-work.ts';
 import type { LearningModel } from './learning-model.ts';
-import type { LineSplice, OpenDocument } from './open-document.ts';
+import { type LineSplice, type OpenDocument, segmentOf } from './open-document.ts';
 import { Place } from './place.ts';
 
 /** Characters that are read anew at most when no kept state is near: about 40 ms of steps. Context further back fades. */
@@ -67,7 +68,7 @@ export class ContextStates {
     const cameByTyping = this.#current?.line === line || this.#brokenTo === line;
     const known = this.#current?.line === line ? this.#current : yield* this.#enter(line);
     this.#brokenTo = undefined;
-    const segment = line === 0 ? prefix : `\n${prefix}`;
+    const segment = segmentOf(line, prefix);
     const settledLength = this.#tokenizer.stableLength(segment);
     const tokens = this.#tokenizer.encode(segment.slice(0, settledLength));
     const partial = this.#tokenizer.spell(segment.slice(settledLength));
@@ -157,15 +158,15 @@ export class ContextStates {
 
   #headerState(): Float32Array {
     const state = this.#model.newState();
-    this.#model.step(state, FILE_TOKEN, state);
-    for (const token of this.#tokenizer.encode(this.#document.path)) this.#model.step(state, token, state);
-    this.#model.step(state, TEXT_TOKEN, state);
+    for (const token of headerTokens(this.#tokenizer, this.#document.path)) {
+      this.#model.step(state, token, state);
+    }
     return state;
   }
 
   /** The tokens of a whole line. One longer than the limit (minified text) is entered at its end. */
   #segment(line: number): Int32Array {
-    return this.#tokenizer.encode((line === 0 ? '' : '\n') + this.#document.line(line).slice(-REPLAY_LIMIT));
+    return this.#tokenizer.encode(segmentOf(line, this.#document.line(line).slice(-REPLAY_LIMIT)));
   }
 
   /** Keeps a line's state; beyond the bound the oldest kept goes. */

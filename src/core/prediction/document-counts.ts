@@ -1,7 +1,7 @@
 import type { TypedCounts } from '../memory/typed-counts.ts';
 import { TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
 import type { BoundedWork } from '../base/bounded-work.ts';
-import type { LineSplice, OpenDocument } from './open-document.ts';
+import { type LineSplice, type OpenDocument, segmentOf } from './open-document.ts';
 
 /** Lines above and below the cursor that are counted. */
 const LINES_ABOVE = 3000;
@@ -82,9 +82,7 @@ export class DocumentCounts {
   }
 
   #tokens(line: number): Int32Array {
-    return this.#tokenizer.encode(
-      (line === 0 ? '' : '\n') + this.#document.line(line).slice(0, LONGEST_LINE),
-    );
+    return this.#tokenizer.encode(segmentOf(line, this.#document.line(line).slice(0, LONGEST_LINE)));
   }
 
   #shift(by: number): void {

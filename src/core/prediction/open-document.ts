@@ -52,3 +52,11 @@ export class OpenDocument {
     return this.#lines.join('\n');
   }
 }
+
+/**
+ * A line as it is tokenised: the break before it, which the first line lacks, and its text, or a part of that. Tokenizers
+ * begin a token at a break, so the tokens of a segment do not depend on the lines above.
+ */
+export function segmentOf(line: number, text: string): string {
+  return line === 0 ? text : `\n${text}`;
+}

@@ -1,5 +1,6 @@
 import { Random } from '../tensor/random.ts';
-import { FILE_TOKEN, SPECIAL_TOKENS, TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
+import { headerTokens } from '../text/file-header.ts';
+import { SPECIAL_TOKENS, type Tokenizer } from '../text/tokenizer.ts';
 import type { NextTokenModel } from '../model/next-token-model.ts';
 import type { SampleOptions } from './sampling.ts';
 
@@ -16,8 +17,7 @@ export function* sample(
   const random = new Random(options.seed);
   const distribution = new Float32Array(tokenizer.size);
   const state = model.newState();
-  model.step(state, FILE_TOKEN, state);
-  model.step(state, TEXT_TOKEN, state);
+  for (const token of headerTokens(tokenizer, '')) model.step(state, token, state);
   for (const token of tokenizer.encode(options.prompt)) {
     model.step(state, token, state);
     yield '';

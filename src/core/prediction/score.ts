@@ -1,4 +1,5 @@
-import { FILE_TOKEN, TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
+import { headerTokens } from '../text/file-header.ts';
+import type { Tokenizer } from '../text/tokenizer.ts';
 import type { NextTokenModel } from '../model/next-token-model.ts';
 import type { CandidateScore } from './scoring.ts';
 
@@ -6,8 +7,7 @@ import type { CandidateScore } from './scoring.ts';
 export function score(model: NextTokenModel, tokenizer: Tokenizer, text: string): CandidateScore {
   const state = model.newState();
   const distribution = new Float32Array(tokenizer.size);
-  model.step(state, FILE_TOKEN, state);
-  model.step(state, TEXT_TOKEN, state);
+  for (const token of headerTokens(tokenizer, '')) model.step(state, token, state);
   let log2Probability = 0;
   for (const token of tokenizer.encode(text)) {
     model.probabilities(state, distribution);

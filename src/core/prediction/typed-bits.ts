@@ -1,6 +1,7 @@
 import type { BoundedWork } from '../base/bounded-work.ts';
 import type { MixedModel } from './mixed-model.ts';
-import { TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
+import { textStart } from '../text/file-header.ts';
+import type { Tokenizer } from '../text/tokenizer.ts';
 
 /** Tokens between two looks at the clock: a millisecond or two. */
 const TOKENS_PER_PIECE = 8;
@@ -17,7 +18,7 @@ export function* typedBits(
   remembers: boolean,
 ): BoundedWork<number> {
   let state = model.newState();
-  const start = all.indexOf(TEXT_TOKEN) + 1;
+  const start = textStart(all);
   for (const token of all.subarray(0, start)) model.step(state, token, state);
   let bits = 0;
   let [line, first] = [0, start];

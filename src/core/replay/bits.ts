@@ -1,6 +1,6 @@
 import type { BoundedWork } from '../base/bounded-work.ts';
 import type { NextTokenModel } from '../model/next-token-model.ts';
-import { TEXT_TOKEN } from '../text/tokenizer.ts';
+import { textStart } from '../text/file-header.ts';
 import type { TokenizedFile } from '../text/token-stream.ts';
 
 /** A probability of 0, which a model in single precision can give, is taken for this. */
@@ -17,7 +17,7 @@ export function* textBits(
 ): BoundedWork<number> {
   const state = model.newState();
   const distribution = new Float32Array(size);
-  const text = tokens.indexOf(TEXT_TOKEN) + 1;
+  const text = textStart(tokens);
   let bits = 0;
   for (const [i, token] of tokens.entries()) {
     if (i >= text) {

@@ -1,6 +1,7 @@
 import { hash32, Random } from '../tensor/random.ts';
 import type { Batch } from './batch.ts';
-import { FILE_TOKEN, TEXT_TOKEN } from './tokenizer.ts';
+import { textStart } from './file-header.ts';
+import { FILE_TOKEN } from './tokenizer.ts';
 
 /**
  * Deals files out as batches, without end. Each epoch shuffles the files (by seed and epoch alone), lays them end to end
@@ -106,7 +107,7 @@ export class Batches {
       const tokens = this.#files[index]!;
       this.#inputs.set(tokens, end);
       this.#targets.set(tokens.subarray(1), end);
-      this.#targets.fill(-1, end, end + tokens.indexOf(TEXT_TOKEN));
+      this.#targets.fill(-1, end, end + textStart(tokens) - 1);
       end += tokens.length;
       this.#targets[end - 1] = FILE_TOKEN;
     }

@@ -1,6 +1,7 @@
 import { countCodePoints } from '../text/code-points.ts';
+import { headerTokens } from '../text/file-header.ts';
 import { normalizeLineEnds } from '../text/line-ends.ts';
-import { FILE_TOKEN, TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
+import type { Tokenizer } from '../text/tokenizer.ts';
 import type { Change } from './change-learner.ts';
 
 /** Lines that are read before a change, for context. */
@@ -41,12 +42,7 @@ export function changedText(
   const context = lines.slice(contextFrom, first).join('\n');
   // A line is read with the break before it, so that what is learned begins where tokens begin.
   const learned = tokenizer.encode(first > 0 ? `\n${text}` : text);
-  const header = [
-    FILE_TOKEN,
-    ...tokenizer.encode(path),
-    TEXT_TOKEN,
-    ...(first > 0 ? tokenizer.encode(context) : []),
-  ];
+  const header = [...headerTokens(tokenizer, path), ...(first > 0 ? tokenizer.encode(context) : [])];
   return {
     lines: text.split('\n').length,
     change: {

@@ -1,8 +1,8 @@
 import type { LanguageModel } from '../model/language-model.ts';
 import type { RecurrentState } from '../model/recurrent-state.ts';
 import type { Batch } from '../text/batch.ts';
+import { textStart } from '../text/file-header.ts';
 import type { TokenizedFile } from '../text/token-stream.ts';
-import { TEXT_TOKEN } from '../text/tokenizer.ts';
 
 /**
  * Few lanes, since every file goes whole to one of them: with one file much longer than the others most of many lanes
@@ -55,7 +55,7 @@ function dealOut(files: readonly TokenizedFile[], B: number): readonly Lane[] {
   const lanes = Array.from({ length: B }, (): Lane => ({ inputs: [], targets: [], clears: [] }));
   for (const { tokens } of files.toSorted((a, b) => b.tokens.length - a.tokens.length)) {
     const lane = lanes.reduce((least, other) => (other.inputs.length < least.inputs.length ? other : least));
-    const text = tokens.indexOf(TEXT_TOKEN) + 1;
+    const text = textStart(tokens);
     for (const [i, target] of tokens.entries()) {
       if (i === 0) continue;
       lane.inputs.push(tokens[i - 1] ?? 0);

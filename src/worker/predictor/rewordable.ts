@@ -1,4 +1,4 @@
-import { textStart } from '../../core/memory/remembered-file.ts';
+import { textStart } from '../../core/text/file-header.ts';
 import type { WorkspaceMemory } from '../../core/memory/workspace-memory.ts';
 import type { SourceFile } from '../../core/text/source-file.ts';
 

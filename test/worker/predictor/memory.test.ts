@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { decodeMemory, type StoredMemory } from '../../../src/core/memory/memory-file.ts';
-import { type RememberedFile, textStart } from '../../../src/core/memory/remembered-file.ts';
+import type { RememberedFile } from '../../../src/core/memory/remembered-file.ts';
+import { textStart } from '../../../src/core/text/file-header.ts';
 import { Random } from '../../../src/core/tensor/random.ts';
 import type { Tokenizer } from '../../../src/core/text/tokenizer.ts';
 import type { Caller } from '../../../src/protocol/caller.ts';
