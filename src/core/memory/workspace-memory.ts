@@ -1,4 +1,4 @@
-import { type BoundedWork, finish } from '../base/bounded-work.ts';
+import type { BoundedWork } from '../base/bounded-work.ts';
 import { digest } from '../text/digest.ts';
 import { textStart } from '../text/file-header.ts';
 import { normalizeLineEnds } from '../text/line-ends.ts';
@@ -79,11 +79,6 @@ export class WorkspaceMemory {
   /** The files kept, those set last first. */
   remembered(): readonly RememberedFile[] {
     return [...this.#entries.values()].sort((a, b) => b.rank - a.rank).map(({ file }) => file);
-  }
-
-  /** Adds or replaces a file; nothing is counted where the text is the same. Returns the paths that gave way, perhaps its own. */
-  set(file: SourceFile): readonly string[] {
-    return finish(this.setAll([file]));
   }
 
   /**

@@ -47,10 +47,6 @@ export class OpenDocument {
     this.#lines = [...this.#lines.slice(0, startLine), ...inserted, ...this.#lines.slice(endLine + 1)];
     return { line: startLine, removed: endLine - startLine + 1, inserted: inserted.length };
   }
-
-  get text(): string {
-    return this.#lines.join('\n');
-  }
 }
 
 /**

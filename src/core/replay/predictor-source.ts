@@ -1,9 +1,10 @@
 import type { BoundedWork } from '../base/bounded-work.ts';
+import type { Cut } from '../prediction/cut.ts';
 import type { CursorState } from '../prediction/context-states.ts';
 import type { Knowledge } from '../prediction/knowledge.ts';
 import { OpenDocument } from '../prediction/open-document.ts';
 import { Predictor, type CursorRequest, type Found } from '../prediction/predictor.ts';
-import { shapeCuts, type ShapedCut } from '../prediction/shaping/shape-cuts.ts';
+import { shapeCuts } from '../prediction/shaping/shape-cuts.ts';
 import type { Kernels } from '../tensor/kernels.ts';
 import type { Gap } from './gaps.ts';
 import type { Indentation } from './indentation-habits.ts';
@@ -68,7 +69,7 @@ export class PredictorSource implements TypedSource {
     };
   }
 
-  *cuts(): BoundedWork<readonly ShapedCut[]> {
+  *cuts(): BoundedWork<readonly Cut[]> {
     const { indentation, leastProbability, multiLine = false, onFound } = this.#options;
     const { line, character } = this.#cursor;
     const request: CursorRequest = {

@@ -9,6 +9,7 @@ import type { Tokenizer } from '../../../src/core/text/tokenizer.ts';
 import { toWtf8 } from '../../../src/core/text/wtf8.ts';
 import { anyText, sampleTexts } from '../text/any-text.ts';
 import { countedNgrams } from './counted-ngrams.ts';
+import { setFile } from './set-file.ts';
 
 const tokenizers: readonly Tokenizer[] = [
   learnTokenizer('subword', sampleTexts, 300),
@@ -18,7 +19,7 @@ const tokenizers: readonly Tokenizer[] = [
 
 function holding(files: readonly SourceFile[], tokenizer = tokenizers[0]): WorkspaceMemory {
   const memory = new WorkspaceMemory(tokenizer);
-  for (const file of files) memory.set(file);
+  for (const file of files) setFile(memory, file);
   return memory;
 }
 

@@ -8,6 +8,7 @@ import { tokenizeFile } from '../../../src/core/text/token-stream.ts';
 import { TEXT_TOKEN } from '../../../src/core/text/tokenizer.ts';
 import { anyText, sampleTexts } from '../text/any-text.ts';
 import { countedNgrams } from './counted-ngrams.ts';
+import { setFile } from './set-file.ts';
 
 const tokenizer = learnTokenizer('subword', sampleTexts, 400);
 
@@ -21,7 +22,7 @@ const anyFile: fc.Arbitrary<SourceFile> = fc.record({ path: fc.constantFrom(...p
 /** The memory that only ever saw these files. */
 function fresh(files: Iterable<SourceFile>): WorkspaceMemory {
   const memory = new WorkspaceMemory(tokenizer);
-  for (const file of files) memory.set(file);
+  for (const file of files) setFile(memory, file);
   return memory;
 }
 
@@ -72,7 +73,7 @@ describe('workspace memory', () => {
     fc.assert(
       fc.property(anyFile, (file) => {
         const memory = new WorkspaceMemory(tokenizer, undefined, 3);
-        memory.set(file);
+        setFile(memory, file);
         const tokens = [...tokenizeFile(tokenizer, file).tokens];
         expect(memory.remembered().map((kept) => [...kept.tokens])).toEqual([tokens]);
         const expected = new Map<string, number>();
@@ -93,7 +94,7 @@ describe('workspace memory', () => {
         const memory = fresh([{ path: '3.ts', text: 'old' }]);
         const work = memory.setAll(many);
         for (let i = 0; i < first; i++) work.next();
-        memory.set({ path: '1.ts', text: 'newer' });
+        setFile(memory, { path: '1.ts', text: 'newer' });
         memory.delete('2.ts');
         for (let i = 0; i < second; i++) work.next();
         memory.delete('0.ts');
@@ -108,7 +109,7 @@ describe('workspace memory', () => {
   it('counts nothing again when the text is the same', () => {
     const memory = fresh([{ path: 'a.ts', text: 'one\ntwo\n' }]);
     const { version } = memory.counts;
-    memory.set({ path: 'a.ts', text: 'one\r\ntwo\r\n' });
+    setFile(memory, { path: 'a.ts', text: 'one\r\ntwo\r\n' });
     expect(memory.counts.version).toBe(version);
   });
 
@@ -117,9 +118,9 @@ describe('workspace memory', () => {
     const memory = new WorkspaceMemory(tokenizer, maximum);
     const kept: string[] = [];
     for (let i = 0; i < 30; i++) {
-      if (i === 6) memory.set({ path: '0', text: code(0, 5000) }); // touched: now the newest
+      if (i === 6) setFile(memory, { path: '0', text: code(0, 5000) }); // touched: now the newest
       if (i === 6) kept.push(kept.shift()!);
-      const gaveWay = memory.set({ path: String(i), text: code(i, 5000) });
+      const gaveWay = setFile(memory, { path: String(i), text: code(i, 5000) });
       kept.push(String(i));
       expect(gaveWay).toEqual(kept.splice(0, gaveWay.length));
       expect(memory.bytes).toBeLessThanOrEqual(maximum);
@@ -137,7 +138,7 @@ describe('workspace memory', () => {
   it('takes the first of files set together while there is room, and older files give way to them', () => {
     const maximum = 5 * fresh([{ path: '0', text: code(0, 5000) }]).bytes;
     const memory = new WorkspaceMemory(tokenizer, maximum);
-    memory.set({ path: 'old', text: code(99, 5000) });
+    setFile(memory, { path: 'old', text: code(99, 5000) });
     const files = Array.from({ length: 30 }, (_, i) => ({ path: String(i), text: code(i, 5000) }));
     const gaveWay = finish(memory.setAll(files));
     const count = memory.files;
@@ -151,9 +152,9 @@ describe('workspace memory', () => {
 
   it('leaves out a file that would displace the others, and its older text with it', () => {
     const memory = new WorkspaceMemory(tokenizer, 1e6);
-    memory.set({ path: 'a', text: code(1, 2000) });
-    memory.set({ path: 'data', text: code(2, 2000) });
-    expect(memory.set({ path: 'data', text: code(2, 200_000) })).toEqual(['data']);
+    setFile(memory, { path: 'a', text: code(1, 2000) });
+    setFile(memory, { path: 'data', text: code(2, 2000) });
+    expect(setFile(memory, { path: 'data', text: code(2, 200_000) })).toEqual(['data']);
     expectSame(memory, [{ path: 'a', text: code(1, 2000) }]);
   });
 });

@@ -5,6 +5,7 @@ import { finish } from '../../../src/core/base/bounded-work.ts';
 import { DocumentCounts } from '../../../src/core/prediction/document-counts.ts';
 import { OpenDocument } from '../../../src/core/prediction/open-document.ts';
 import { countedNgrams } from '../memory/counted-ngrams.ts';
+import { textOf } from './document-text.ts';
 import { pieceTokenizer } from './table-model.ts';
 
 const tokenizer = pieceTokenizer(['a', 'b', 'ab', ' ', '\n', '.', 'x']);
@@ -54,7 +55,7 @@ describe('DocumentCounts', () => {
           line = Math.min(askLine, document.lineCount - 1);
           ask(line);
         }
-        const anew = open(document.text);
+        const anew = open(textOf(document));
         anew.ask(line);
         expect(countedNgrams(typed.counts)).toEqual(countedNgrams(anew.typed.counts));
       }),

@@ -15,13 +15,14 @@ import { MixedModel } from '../../../src/core/prediction/mixed-model.ts';
 import { typedBits } from '../../../src/core/prediction/typed-bits.ts';
 import { FILE_TOKEN, TEXT_TOKEN } from '../../../src/core/text/tokenizer.ts';
 import { pieceTokenizer, TableModel } from './table-model.ts';
+import { setFile } from '../memory/set-file.ts';
 
 const tokenizer = pieceTokenizer([...'abcdef', '\n']);
 const V = tokenizer.size;
 const tokenOf = (piece: string): number => tokenizer.pieces.indexOf(piece);
 
 const memory = new WorkspaceMemory(tokenizer);
-memory.set({ path: 'a', text: 'abcdef\nabcfed\nbadcafe\n'.repeat(5) });
+setFile(memory, { path: 'a', text: 'abcdef\nabcfed\nbadcafe\n'.repeat(5) });
 
 const network = Object.assign(TableModel.random(V, 7), {
   hiddenSize: 2,

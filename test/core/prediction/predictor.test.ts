@@ -7,6 +7,7 @@ import type { Knowledge } from '../../../src/core/prediction/knowledge.ts';
 import { OpenDocument } from '../../../src/core/prediction/open-document.ts';
 import { Predictor, type CursorRequest } from '../../../src/core/prediction/predictor.ts';
 import { pieceTokenizer, TableModel } from './table-model.ts';
+import { setFile } from '../memory/set-file.ts';
 
 const tokenizer = pieceTokenizer([
   ...'abcdefghijklmnopqrstuvwxyz(); ',
@@ -21,7 +22,7 @@ const tokenizer = pieceTokenizer([
 /** What is known of a workspace whose files say `return value;` again and again, and now and then something else. */
 function taught(text = 'return value;\n  return value;\nabc xyz;\n'.repeat(20)): Knowledge {
   const memory = new WorkspaceMemory(tokenizer);
-  for (const path of ['a', 'b', 'c']) memory.set({ path, text });
+  for (const path of ['a', 'b', 'c']) setFile(memory, { path, text });
   return { tokenizer, memory, network: undefined, mixing: newMixingWeights() };
 }
 

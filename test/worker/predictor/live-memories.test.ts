@@ -4,6 +4,7 @@ import { learnTokenizer } from '../../../src/core/text/learn-tokenizer.ts';
 import type { SourceFile } from '../../../src/core/text/source-file.ts';
 import { LiveMemories } from '../../../src/worker/predictor/live-memories.ts';
 import { nodePlatform } from '../../../src/worker/platform.node.ts';
+import { setFile } from '../../core/memory/set-file.ts';
 
 const none = new Uint8Array();
 const platform = nodePlatform({ simd: none, relaxed: none });
@@ -56,7 +57,7 @@ describe('live memories', () => {
     live.listedAnew();
     live.delete(['src']);
     const stored = new WorkspaceMemory(tokenizer);
-    for (const path of ['a', 'src/b']) stored.set(file(path, 'stored'));
+    for (const path of ['a', 'src/b']) setFile(stored, file(path, 'stored'));
     live.add(stored);
     expect(paths(stored)).toEqual(['a']);
   });

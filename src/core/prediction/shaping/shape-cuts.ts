@@ -1,26 +1,20 @@
 import type { Cut } from '../cut.ts';
 import type { ShapingContext } from './rule.ts';
-import { shape, type Firing } from './shape.ts';
-
-/** A cut as it may be shown, and what was done to it. */
-export interface ShapedCut extends Cut {
-  readonly fired: readonly Firing[];
-}
+import { shape } from './shape.ts';
 
 /**
- * Shapes every cut of a search, so that the choice falls among texts that may be shown. Each cut is the beginning of the
- * next; what would follow the last of them stands in the context. Of cuts that become the same text the most probable stays; a text cut short is at least as probable as before.
+ * Shapes every cut of a search, so that the choice is among texts that may be shown. Each cut is the beginning of the
+ * next; what would follow the last one is in the context. Where several cuts become the same text, the most probable
+ * one is kept: a text that was cut short is at least as probable as it was.
  */
-export function shapeCuts(cuts: readonly Cut[], context: ShapingContext): readonly ShapedCut[] {
+export function shapeCuts(cuts: readonly Cut[], context: ShapingContext): readonly Cut[] {
   const longest = cuts.at(-1)?.text ?? '';
-  const shaped = new Map<string, ShapedCut>();
-  for (const { text: offered, probability, ...others } of cuts) {
-    const { text, fired } = shape(offered, {
-      ...context,
-      following: longest.slice(offered.length) + context.following,
-    });
-    if (text !== '' && probability > (shaped.get(text)?.probability ?? 0)) {
-      shaped.set(text, { ...others, text, probability, fired });
+  const shaped = new Map<string, Cut>();
+  for (const cut of cuts) {
+    const following = longest.slice(cut.text.length) + context.following;
+    const { text } = shape(cut.text, { ...context, following });
+    if (text !== '' && cut.probability > (shaped.get(text)?.probability ?? 0)) {
+      shaped.set(text, { ...cut, text });
     }
   }
   return [...shaped.values()];

@@ -91,10 +91,15 @@ describe('shapeCuts', () => {
       { text: 'document ', probability: 0.7 },
       { text: 'document + b)', probability: 0.5 },
     ];
-    expect(shapeCuts(cuts, context)).toMatchObject([
-      { text: 'document', probability: 0.8, fired: [] },
-      { text: 'document ', probability: 0.7, fired: [] },
-      { text: 'document + b', probability: 0.5, fired: [{ rule: 'cutUnopenedClosers' }] },
+    expect(shapeCuts(cuts, context)).toEqual([
+      { text: 'document', probability: 0.8 },
+      { text: 'document ', probability: 0.7 },
+      { text: 'document + b', probability: 0.5 },
     ]);
+    const firedAt = (text: string) =>
+      shape(text, { ...context, following: 'document + b)'.slice(text.length) }).fired;
+    expect(firedAt('document')).toEqual([]);
+    expect(firedAt('document ')).toEqual([]);
+    expect(firedAt('document + b)')).toMatchObject([{ rule: 'cutUnopenedClosers' }]);
   });
 });
