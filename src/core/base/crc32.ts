@@ -1,9 +1,10 @@
-/** Bytes that are taken up together, each by a table of its own. */
+/** Bytes that are processed together, each with a table of its own. */
 const SLICES = 8;
 
 /**
- * CRC-32 as in zip, gzip and PNG (reflected polynomial 0xEDB88320): finds every single damaged bit. Eight bytes a turn,
- * "slicing-by-8" (Kounavis and Berry 2005, A Systematic Approach to Building High Performance Software-Based CRC Generators).
+ * CRC-32 as in zip, gzip and PNG (reflected polynomial 0xEDB88320): finds every single damaged bit. It takes eight
+ * bytes at a time ("slicing-by-8": Kounavis and Berry 2005, A Systematic Approach to Building High Performance
+ * Software-Based CRC Generators).
  */
 export class Crc32 {
   #register = 0xffffffff;
@@ -31,7 +32,7 @@ export class Crc32 {
     return this;
   }
 
-  /** Eight lower-case hexadecimal digits. */
+  /** The checksum of all bytes added, as eight lower-case hexadecimal digits. */
   toString(): string {
     return ((this.#register ^ 0xffffffff) >>> 0).toString(16).padStart(8, '0');
   }
@@ -41,7 +42,7 @@ function after(register: number, byte: number): number {
   return tables[(register ^ byte) & 0xff]! ^ (register >>> 8);
 }
 
-/** tables[256 s + byte]: the register after `byte`, from zero, and s zero bytes. */
+/** tables[256 s + byte]: the register after `byte` and then s zero bytes, starting from zero. */
 const tables = new Int32Array(256 * SLICES);
 for (let byte = 0; byte < 256; byte++) {
   let register = byte;

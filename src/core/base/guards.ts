@@ -1,10 +1,10 @@
-/** Checks of what was read from a file: small guards, joined to describe a whole type as a table. */
+/** Checks of what was read from a file: small guards that are combined to describe a whole type. */
 export type Guard<T> = (value: unknown) => value is T;
 
 export const isText: Guard<string> = (value) => typeof value === 'string';
 export const isFlag: Guard<boolean> = (value) => typeof value === 'boolean';
 
-/** A finite number of at least `lowest`. */
+/** A finite number, lowest to highest. */
 export function numberFrom(lowest: number, highest = Number.MAX_VALUE): Guard<number> {
   return (value): value is number => typeof value === 'number' && value >= lowest && value <= highest;
 }
@@ -21,16 +21,16 @@ export function listOf<T>(isItem: Guard<T>): Guard<readonly T[]> {
   return (value): value is readonly T[] => Array.isArray(value) && value.every((item) => isItem(item));
 }
 
-/** One of several types. */
+/** A value of either type. */
 export function either<A, B>(isA: Guard<A>, isB: Guard<B>): Guard<A | B> {
   return (value): value is A | B => isA(value) || isB(value);
 }
 
-/** Something by name that is not a list. */
+/** An object that is no list: values by name. */
 export const isTable: Guard<Readonly<Record<string, unknown>>> = (value): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A table with these members, and perhaps more. */
+/** A table that has these members, and perhaps others. */
 export function tableOf<T extends object>(members: { readonly [K in keyof T]-?: Guard<T[K]> }): Guard<T> {
   const guards = Object.entries<Guard<unknown>>(members);
   return (value): value is T => isTable(value) && guards.every(([name, isMember]) => isMember(value[name]));

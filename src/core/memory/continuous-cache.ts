@@ -1,11 +1,12 @@
 import type { Kernels, QuantizedRows, Tensor } from '../tensor/kernels.ts';
 
 /**
- * Continuous cache (Grave, Joulin and Usunier 2017): the network's own past states h_i as keys, the tokens that followed
- * them as values, and a Gaussian kernel between the states (Grave, Cisse and Joulin 2017, arXiv 1711.02604),
- *   p(w | h) ∝ Σ_i 1[x_i = w] · exp(−θ/2 · |h − h_i|²).
- * It finds again what was written in a similar state, also where no n-gram matches. The newest `capacity` states are kept,
- * in int8.
+ * A continuous cache (Grave, Joulin and Usunier 2017, arXiv 1612.04426): the keys are the network's own past states
+ * h_i, the values are the tokens that followed them, and the kernel between states is Gaussian (Grave, Cisse and Joulin
+ * 2017, arXiv 1711.02604),
+ *   p(w | h) ∝ Σ_i 1[x_i = w] · exp(−θ/2 · |h − h_i|²),   θ the inverse temperature.
+ * It finds again what was written in a similar state, even where no n-gram matches. It keeps the newest `capacity`
+ * states, in int8.
  */
 export class ContinuousCache {
   readonly #kernels: Kernels;
@@ -16,11 +17,11 @@ export class ContinuousCache {
   /** |h_i|² / 2. */
   readonly #halfSquares: Float32Array;
   readonly #tokens: Int32Array;
-  /** Which place in the document a row stands for, so that an edit can drop it; −1 for none. */
+  /** The line and index in the document of each row's token, so that an edit can drop it. Line −1 means dropped. */
   readonly #line: Int32Array;
   readonly #index: Int32Array;
   #newest = -1;
-  /** Rows that ever held something. */
+  /** Rows that have ever been used. */
   #rows = 0;
 
   constructor(kernels: Kernels, H: number, capacity: number) {
@@ -35,7 +36,7 @@ export class ContinuousCache {
     this.#index = new Int32Array(capacity);
   }
 
-  /** `token` number `index` of `line` followed the state h (H). */
+  /** In the state h (H), `token` followed, as number `index` of `line`. */
   add(line: number, index: number, h: Float32Array, token: number): void {
     this.#newest = (this.#newest + 1) % this.#capacity;
     this.#rows = Math.max(this.#rows, this.#newest + 1);
@@ -47,24 +48,27 @@ export class ContinuousCache {
     this.#index[this.#newest] = index;
   }
 
-  /** Forgets the places of `line` from `index` on. */
+  /** Drops the tokens of `line` from `index` on. */
   dropFrom(line: number, index: number): void {
     this.#relabel((at, place) => (at === line && place >= index ? -1 : at));
   }
 
-  /** Lines [from, from + removed) gave way to `inserted` others. The states behind them are kept: they are near enough. */
+  /**
+   * Follows an edit that replaced lines [from, from + removed) by `inserted` others. States after them no longer match
+   * the text exactly, but are near enough to keep.
+   */
   splice(from: number, removed: number, inserted: number): void {
     const end = from + removed;
     this.#relabel((at) => (at < from ? at : at < end ? -1 : at + inserted - removed));
   }
 
-  /** out (V) = p(· | h), h (H). False, and `out` left alone, when nothing is kept. */
-  fill(out: Float32Array, h: Float32Array, theta: number): boolean {
+  /** out (V) = p(· | h), h (H). False, and `out` untouched, when the cache is empty. */
+  fill(out: Float32Array, h: Float32Array, inverseTemperature: number): boolean {
     const rows = this.#rows;
     if (rows === 0) return false;
     this.#query.data.set(h);
     this.#kernels.quantizedDots(this.#scores, this.#keys, this.#query, rows);
-    // −|h − h_i|² / 2 = h·h_i − |h_i|² / 2, but for what all have in common.
+    // −|h − h_i|² / 2 = h·h_i − |h_i|² / 2 − |h|² / 2, and the last term is the same for all i.
     const scores = this.#scores.data;
     let highest = -Infinity;
     for (let i = 0; i < rows; i++) {
@@ -76,7 +80,7 @@ export class ContinuousCache {
     let total = 0;
     for (let i = 0; i < rows; i++) {
       if (this.#line[i]! < 0) continue;
-      const weight = Math.exp(theta * (scores[i]! - highest));
+      const weight = Math.exp(inverseTemperature * (scores[i]! - highest));
       out[this.#tokens[i]!]! += weight;
       total += weight;
     }
@@ -88,7 +92,7 @@ export class ContinuousCache {
     for (let row = 0; row < this.#rows; row++) {
       if (this.#line[row]! >= 0) this.#line[row] = lineOf(this.#line[row]!, this.#index[row]!);
     }
-    // The next place is written over what was dropped last, so that typing on does not push out what is further up.
+    // Reuses the rows that were dropped last, so that retyping a line does not push out states from further up.
     while (this.#newest > 0 && this.#line[this.#newest] === -1) this.#newest--;
   }
 }

@@ -1,11 +1,11 @@
 import type { NgramCounts } from './ngram-counts.ts';
 
-/** What is taken off the counts 1, 2, and 3 or more, and given to the next lower order. */
+/** What is subtracted from the counts 1, 2, and 3 or more, and given to the next lower order. */
 export type Discounts = readonly [number, number, number];
 
 /**
- * Chen and Goodman (1999), equation 26: Y = n1 / (n1 + 2 n2), D_c = c − (c + 1) Y n_{c+1} / n_c, from how many n-grams of
- * the order have the count c. Where there are too few to tell, the values they tend to.
+ * Chen and Goodman (1999), equation 26: Y = n1 / (n1 + 2 n2), D_c = c − (c + 1) Y n_{c+1} / n_c, where n_c is how many
+ * n-grams of the order have the count c. Where there are too few to estimate from, typical values.
  */
 export function estimateDiscounts(counts: NgramCounts, order: number): Discounts {
   const [n1, n2, n3, n4] = counts.countsOfCounts(order);

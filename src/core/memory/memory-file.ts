@@ -11,7 +11,7 @@ export interface MemoryFileFailure {
   readonly message: string;
 }
 
-/** What a memory with this vocabulary kept, as its `restore` takes it. */
+/** What a memory with this vocabulary kept. `WorkspaceMemory.restore` takes the files. */
 export interface StoredMemory {
   readonly tokenizer: Tokenizer;
   readonly files: readonly RememberedFile[];
@@ -21,19 +21,19 @@ export type DecodedMemory =
   | { readonly ok: true; readonly memory: StoredMemory }
   | { readonly ok: false; readonly failure: MemoryFileFailure };
 
-/** What the file says before the tokens. */
+/** The second line of the file. */
 interface Header {
   readonly tokenizer: Readonly<Record<string, unknown>>;
   readonly files: readonly StoredFile[];
 }
 
-/** A remembered file with the number of its tokens in their place. */
+/** A remembered file, with the number of its tokens instead of the tokens. */
 type StoredFile = Omit<RememberedFile, 'tokens'> & { readonly tokens: number };
 
 /**
- * A file begins with this, in which 1 is the version of the format, and the checksum of all that comes behind its line.
- * A second line is the header as JSON. Then come the files' tokens, 16 bits each, little-endian. Counts are not stored:
- * they are twenty times as large and soon counted.
+ * The file begins with this word and the version of its format, 1. After them, still on the first line, comes the
+ * checksum of all that follows the line. The second line is the header, as JSON. Then come the files' tokens, 16 bits
+ * each, little-endian. Counts are not stored: they would be twenty times as large, and are counted again quickly.
  */
 const OPENING = 'tacit-memory 1 ';
 const CHECKSUM_DIGITS = 8;
@@ -41,10 +41,10 @@ const HEADER_START = OPENING.length + CHECKSUM_DIGITS + 1;
 const LINE_END = '\n'.charCodeAt(0);
 
 const TOKEN_BYTES = Uint16Array.BYTES_PER_ELEMENT;
-/** As many tokens as 16 bits tell apart. */
+/** The number of tokens that 16 bits can tell apart. */
 const LARGEST_VOCABULARY = 0x1_0000;
 
-/** Same files in the same order, same bytes. */
+/** The same files in the same order give the same bytes. */
 export function encodeMemory(memory: WorkspaceMemory): Uint8Array<ArrayBuffer> {
   const files = memory.remembered();
   const header: Header = {
@@ -69,7 +69,7 @@ export function encodeMemory(memory: WorkspaceMemory): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** What a memory can be restored from or, if a single bit is wrong, a failure. Never throws. */
+/** The memory that the bytes hold or, if a single bit of them is wrong, a failure. Never throws. */
 export function decodeMemory(bytes: Uint8Array): DecodedMemory {
   const opening = fromWtf8(bytes.subarray(0, HEADER_START));
   if (!opening.startsWith(OPENING)) return damaged('this version of Tacit did not write it');
@@ -91,11 +91,11 @@ export function decodeMemory(bytes: Uint8Array): DecodedMemory {
       return damaged('its tokens are of another vocabulary');
     files.push({ ...rest, tokens });
   }
-  if (end !== bytes.length) return damaged('it goes on behind its last file');
+  if (end !== bytes.length) return damaged('there is more after its last file');
   return { ok: true, memory: { tokenizer, files } };
 }
 
-/** The first line, with the checksum that these bytes should have. */
+/** The first line, with the checksum of the bytes that follow it. */
 function openingLine(bytes: Uint8Array): string {
   return `${OPENING}${new Crc32().add(bytes.subarray(HEADER_START)).toString()}\n`;
 }

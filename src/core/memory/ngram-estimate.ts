@@ -3,54 +3,54 @@ import type { NgramCounts } from './ngram-counts.ts';
 
 /** How well a context is known. */
 export interface ContextMatch {
-  /** Length of the longest context that occurs: 0 when not even the last token does. */
+  /** The length of the longest context that was found, in tokens: 0 when not even the last token was. */
   readonly length: number;
-  /** How often, and by how many different tokens, that context was gone on from. */
+  /** How often something followed that context, and how many different tokens did. */
   readonly total: number;
   readonly distinct: number;
 }
 
-/** A context's own part of the estimate: (c(h w) − D(c)) / c(h) of its continuations w, and γ(h). */
+/** A context's own part of the estimate: (c(h w) − D(c)) / c(h) for each continuation w, and γ(h). */
 interface Continuations {
   readonly tokens: Uint16Array;
   readonly shares: Float32Array;
   readonly gamma: number;
 }
 
-/** Contexts with more continuations than this are laid out in a row once, since chains through memory are slow. */
+/** A context with more continuations than this is copied into arrays once: following links through memory is slow. */
 const LONG = 12;
-/** So many contexts are kept laid out, some megabytes at most. */
+/** The most contexts that are kept as arrays: some megabytes. */
 const MOST_KEPT = 4096;
 
 /**
- * What comes next by a set of counts: interpolated absolute discounting with three discounts (Chen and Goodman 1999, section
- * 5.1; with the counts' cascade that is modified Kneser-Ney),
+ * What comes next according to a set of counts: interpolated absolute discounting with three discounts (Chen and
+ * Goodman 1999, section 5.1; since lower orders count contexts, it is their modified Kneser-Ney),
  *   p_k(w | h) = (c(h w) − D(c)) / c(h) + γ(h) · p_{k−1}(w | h′),   γ(h) = Σ D / c(h),
- * from the longest context h that occurs down to p_{-1}, which is uniform.
+ * from the longest context h that was found down to p_{−1}, which is uniform.
  */
 export class NgramEstimate {
   readonly #counts: NgramCounts;
   readonly #given: readonly Discounts[] | undefined;
   readonly #contexts: Int32Array;
-  /** What follows was derived from the counts at this version of theirs. */
+  /** The version of the counts from which the fields below were derived. */
   #derivedAt = -1;
   #discounts: readonly Discounts[] = [];
   #lowest = new Float32Array(0); // (V): p_0
   readonly #kept = new Map<number, Continuations>();
 
-  /** `discounts`: of every order, shortest first; estimated from the counts unless given. */
+  /** `discounts`: for each order, the shortest first; estimated from the counts unless given. */
   constructor(counts: NgramCounts, discounts?: readonly Discounts[]) {
     this.#counts = counts;
     this.#given = discounts;
     this.#contexts = new Int32Array(counts.order);
   }
 
-  /** The most tokens of a context that the estimate takes into account. */
+  /** The most tokens of a context that the estimate looks at. */
   get longestContext(): number {
     return this.#counts.order - 1;
   }
 
-  /** out (V) = p(· | tokens before `end`); sums to one. */
+  /** out (V) = p(· | the tokens before `end`), which sums to one. */
   fill(out: Float32Array, tokens: ArrayLike<number>, end: number): ContextMatch {
     const counts = this.#counts;
     this.#derive(out.length);
@@ -64,7 +64,7 @@ export class NgramEstimate {
     return { length: longest, total: counts.total(top), distinct: counts.distinct(top) };
   }
 
-  /** Adds what a context of length k says, times `mass`, and returns the share γ that is left to shorter ones. */
+  /** Adds `mass` times a context's own part (k: its length). Returns the share γ that is left to shorter ones. */
   #add(out: Float32Array, context: number, k: number, mass: number): number {
     const counts = this.#counts;
     const total = counts.total(context);
@@ -114,7 +114,7 @@ export class NgramEstimate {
     return { tokens, shares, gamma: taken / total };
   }
 
-  /** Brings discounts and p_0 up to date with the counts. */
+  /** Brings the discounts and p_0 up to date with the counts. */
   #derive(V: number): void {
     const counts = this.#counts;
     if (this.#derivedAt === counts.version && this.#lowest.length === V) return;

@@ -3,7 +3,7 @@ import type { Tokenizer } from '../text/tokenizer.ts';
 import type { Origin } from './origin.ts';
 import type { RememberedFile } from './remembered-file.ts';
 
-/** What is looked for: `tokens`, of which the first `context` may be missing, those farthest from the others first. */
+/** What is looked for: `tokens`. Of the first `context`, those furthest from the rest may be missing. */
 export interface Sought {
   readonly tokens: Int32Array;
   readonly context: number;
@@ -11,15 +11,15 @@ export interface Sought {
 
 interface Place {
   readonly file: RememberedFile;
-  /** Where tokens[context] stands. */
+  /** The place of tokens[context] in the file's tokens. */
   readonly at: number;
-  /** How many tokens of the context stand before it. */
+  /** How many tokens of the context are found before it. */
   readonly context: number;
 }
 
 /**
- * The places of tokens[context], at most `most`: those with more of the context before them first, else in the order of
- * the files. Every token of the files is looked at; nothing is kept for each n-gram.
+ * Where tokens[context] occurs, `most` places at most: those with more of the context before them first, otherwise in
+ * the order of the files. It looks at every token of the files; nothing is stored for each n-gram.
  */
 export function occurrences(
   files: Iterable<RememberedFile>,
@@ -56,7 +56,7 @@ function* placesOf(files: Iterable<RememberedFile>, { tokens, context }: Sought)
   }
 }
 
-/** Where the character begins that a token of a file is, or begins with. */
+/** The line and the character at which a token of a file begins. */
 function position(
   tokens: Uint16Array,
   at: number,
@@ -65,7 +65,7 @@ function position(
   const start = textStart(tokens);
   const text = tokenizer.decode(tokens.subarray(start));
   const before = tokenizer.decode(tokens.subarray(start, at));
-  // The bytes of a cut character read as U+FFFD, each.
+  // Each byte of a character that was cut reads as U+FFFD.
   let end = before.length;
   while (!text.startsWith(before.slice(0, end))) end--;
   const lines = text.slice(0, end).split('\n');

@@ -6,18 +6,18 @@ import type { Tokenizer } from '../text/tokenizer.ts';
 /** A file as the memory keeps it. */
 export interface RememberedFile {
   readonly path: string;
-  /** Of its text, line ends as LF. */
+  /** Of the text, with LF as line ends. */
   readonly digest: string;
-  /** Code points of its text. */
+  /** The number of code points in the text. */
   readonly characters: number;
-  /** FILE, the path's tokens, TEXT, the text's tokens: as in `tokenizeFile`. */
+  /** FILE, the path's tokens, TEXT, the text's tokens, as in `tokenizeFile`. */
   readonly tokens: Uint16Array;
 }
 
-/** UTF-16 code units that are tokenized at a stretch, in about two milliseconds. */
+/** UTF-16 code units that are tokenized without a pause, in about two milliseconds. */
 const STRETCH = 8192;
 
-/** Tokenizes a file from line to line; `text` has LF as line ends. */
+/** Tokenizes a file in stretches of whole lines. `text` has LF as line ends. */
 export function* readFile(
   tokenizer: Tokenizer,
   path: string,

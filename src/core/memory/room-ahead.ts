@@ -1,13 +1,14 @@
 import type { NgramCounts } from './ngram-counts.ts';
 
-/** The part of the whole by which the rest is judged. */
+/** The share of the files from which the n-grams of the rest are estimated. */
 const SAMPLE = 1 / 16;
-/** Less is not worth the trouble: a tree of so many n-grams grows in no time. */
+/** With fewer n-grams than this, growing step by step is quick enough. */
 const LEAST_NODES = 50_000;
 
 /**
- * Makes room for the n-grams of many files at once, as soon as a part of them has shown how many there are. The estimate is
- * on the high side, since the more is known the less is new; room that is never written to takes no memory.
+ * Makes room for the n-grams of many files at once, as soon as the first files have shown how many to expect. The
+ * estimate is on the high side, since later files bring fewer new n-grams. Room that is never written to takes no
+ * memory.
  */
 export class RoomAhead {
   readonly #counts: NgramCounts;
@@ -16,7 +17,7 @@ export class RoomAhead {
   readonly #before: number;
   #isMade = false;
 
-  /** `files`: how many there are. Their lengths are not asked for, since a text may have to be decoded first. */
+  /** `files`: their number. Their lengths are not asked for, since a text may first have to be decoded. */
   constructor(counts: NgramCounts, maximumBytes: number, files: number) {
     this.#counts = counts;
     this.#maximumBytes = maximumBytes;
@@ -24,7 +25,7 @@ export class RoomAhead {
     this.#before = counts.size;
   }
 
-  /** To be called when so many files are done. */
+  /** Called when `done` files have been counted. */
   look(done: number): void {
     if (this.#isMade || done === 0 || done < SAMPLE * this.#files) return;
     this.#isMade = true;

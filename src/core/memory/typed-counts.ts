@@ -1,6 +1,6 @@
 import { NgramCounts } from './ngram-counts.ts';
 
-/** What is counted of one line: its tokens behind those that stood before it when it was counted. */
+/** What is counted of one line: its tokens, and before them those that preceded it when it was counted. */
 interface CountedLine {
   readonly tokens: Int32Array;
   /** Where the line's own tokens begin in `tokens`. */
@@ -8,8 +8,9 @@ interface CountedLine {
 }
 
 /**
- * The n-grams of the document that is being typed, line by line, so that a line that changes, or whose typing is undone,
- * is taken away exactly. A context reaches back over the line's start into what stood there when it was counted.
+ * The n-grams of the document that is being typed. They are counted by line, so that a line that changes, or whose
+ * typing is undone, can be removed exactly. A context may reach back over the start of its line, into what preceded the
+ * line when it was counted.
  */
 export class TypedCounts {
   readonly counts: NgramCounts;
@@ -23,7 +24,10 @@ export class TypedCounts {
     return this.#lines[line] !== undefined;
   }
 
-  /** Counts these as the line's tokens, in place of what was counted of it. What did not change costs nothing. */
+  /**
+   * Counts `own` as the line's tokens, after those `before` it, and removes what was counted of the line so far. Tokens
+   * that did not change are left as they are.
+   */
   set(line: number, before: Int32Array, own: Int32Array): void {
     const context = before.subarray(Math.max(0, before.length - this.counts.order + 1));
     const tokens = new Int32Array(context.length + own.length);
@@ -40,10 +44,10 @@ export class TypedCounts {
     this.#lines[line] = { tokens, start: context.length };
   }
 
-  /** Lines [from, from + removed) gave way to `inserted` others, of which nothing is counted yet. */
+  /** Follows an edit that replaced lines [from, from + removed) by `inserted` others, which are not counted yet. */
   splice(from: number, removed: number, inserted: number): void {
-    const gone = this.#lines.splice(from, removed, ...new Array<undefined>(inserted).fill(undefined));
-    for (const line of gone) if (line) this.counts.remove(line.tokens, line.start);
+    const replaced = this.#lines.splice(from, removed, ...new Array<undefined>(inserted).fill(undefined));
+    for (const line of replaced) if (line) this.counts.remove(line.tokens, line.start);
   }
 }
 

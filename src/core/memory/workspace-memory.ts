@@ -11,17 +11,17 @@ import type { Origin } from './origin.ts';
 import { readFile, type RememberedFile } from './remembered-file.ts';
 import { RoomAhead } from './room-ahead.ts';
 
-/** The longest n-gram. */
+/** The length of the longest n-gram, in tokens. */
 const ORDER = 6;
 
-/** Tokens that are counted at a stretch, in a few milliseconds. */
+/** Tokens that are counted without a pause, in a few milliseconds. */
 const STRETCH = 2048;
 
 interface Entry {
   readonly file: RememberedFile;
-  /** The lowest gives way first. */
+  /** The file with the lowest rank gives way first. */
   rank: number;
-  /** Tokens before this one are counted; all of them, unless the work was left. */
+  /** How many tokens are counted, from the first on; all of them, unless the work was stopped. */
   counted: number;
 }
 
@@ -31,25 +31,25 @@ interface Ranked<File> {
 }
 
 /**
- * What the files of a workspace say: their tokens, which tell where something stands, and the counts of their n-grams.
- * A path is the context of its text's first tokens and is not counted itself.
+ * What the files of a workspace say: their tokens, from which the origin of a text can be found, and the counts of
+ * their n-grams. A path is only context for its text's first tokens; it is not counted.
  *
- * At any time the counts are those of the files that are kept, as if there had never been others. When there is no more
- * room, the file that was not set for the longest time gives way. Of files set together the first matter most: each
- * displaces older files, but none that stands before it.
+ * At any time the counts are exactly those of the files that are kept. When room runs out, the file that was set
+ * longest ago gives way. Of files that are set together the first matter most: each may displace older files, but none
+ * of those before it.
  */
 export class WorkspaceMemory {
   readonly tokenizer: Tokenizer;
   readonly counts: NgramCounts;
   readonly #maximumBytes: number;
   readonly #entries = new Map<string, Entry>();
-  /** Files whose turn in `setAll` has not come, with the ranks that they get. */
+  /** The ranks of files that `setAll` has been given, but has not reached. */
   readonly #awaited = new Map<string, number>();
   #highestRank = 0;
   #tokens = 0;
   #characters = 0;
 
-  /** Throws a RangeError for vocabularies beyond 16 bits. */
+  /** Throws a RangeError for a vocabulary of more than 2^16 tokens. */
   constructor(tokenizer: Tokenizer, maximumBytes = DEFAULT_MAXIMUM_BYTES, order = ORDER) {
     if (tokenizer.size > 0x1_0000) throw new RangeError('A memory keeps tokens of at most 16 bits.');
     this.tokenizer = tokenizer;
@@ -76,27 +76,28 @@ export class WorkspaceMemory {
     return this.#entries.has(path);
   }
 
-  /** The files kept, those set last first. */
+  /** The files that are kept, the last set first. */
   remembered(): readonly RememberedFile[] {
     return [...this.#entries.values()].sort((a, b) => b.rank - a.rank).map(({ file }) => file);
   }
 
   /**
-   * Sets files, those that matter most first, and returns the paths that gave way. While the work rests the memory can be
-   * used, and a file that is set or deleted meanwhile stays as it then was. The work may be left at any time.
+   * Adds or replaces files, those that matter most first, and returns the paths that gave way. Of a file whose text is
+   * the same nothing is counted again. While the work rests the memory can be used, and a file that is set or deleted
+   * in the meantime stays as it was then. The work may be stopped at any time.
    */
   setAll(files: readonly SourceFile[]): BoundedWork<readonly string[]> {
     return this.#takeInTurn(this.#await(files), (file) => this.#read(file));
   }
 
-  /** As `setAll`, for files that another memory with this vocabulary kept. */
+  /** As `setAll`, for files that another memory with the same vocabulary kept. */
   restore(files: readonly RememberedFile[]): BoundedWork<readonly string[]> {
     const tokens = files.reduce((sum, file) => sum + file.tokens.length, 0);
     this.counts.reserveBytes(Math.min(tokens * BYTES_PER_TOKEN, this.#maximumBytes));
     return this.#takeInTurn(this.#await(files), asItIs);
   }
 
-  /** False when there is no such file. */
+  /** Returns false when there is no such file. */
   delete(path: string): boolean {
     this.#awaited.delete(path);
     const entry = this.#entries.get(path);
@@ -105,8 +106,8 @@ export class WorkspaceMemory {
   }
 
   /**
-   * Where the tokens stand in the files kept, at most `most` places: see `occurrences`. Reads all that is kept, which
-   * takes milliseconds: for explanations, not while typing.
+   * Where the tokens occur in the files that are kept, `most` places at most: see `occurrences`. It reads all that is
+   * kept, which takes milliseconds, so it is meant for explanations, not for use while someone types.
    */
   occurrences(tokens: Int32Array, most: number, context = 0): Origin[] {
     return occurrences(this.remembered(), this.tokenizer, { tokens, context }, most);
@@ -117,11 +118,11 @@ export class WorkspaceMemory {
     const textDigest = digest(text);
     const known = this.#entries.get(path)?.file;
     if (known?.digest !== textDigest) return yield* readFile(this.tokenizer, path, textDigest, text);
-    yield; // Digests of many unchanged files take a while, too.
+    yield; // The digests of many unchanged files also take a while.
     return known;
   }
 
-  /** Gives files their ranks, at once: what is set or deleted before the work begins comes after them. */
+  /** Gives the files their ranks at once, so that what is set or deleted before the work begins ranks after them. */
   #await<File extends { readonly path: string }>(files: readonly File[]): readonly Ranked<File>[] {
     this.#highestRank += files.length;
     return files.map((file, index) => {
@@ -143,12 +144,12 @@ export class WorkspaceMemory {
     for (const [done, { file, rank }] of ranked.entries()) {
       room.look(done);
       const remembered = isFull ? undefined : yield* read(file);
-      if (this.#awaited.get(file.path) !== rank) continue; // set or deleted meanwhile
+      if (this.#awaited.get(file.path) !== rank) continue; // It was set or deleted in the meantime.
       this.#awaited.delete(file.path);
       if (remembered && !this.#isTooLarge(remembered)) {
         yield* this.#take(remembered, rank);
         for (const path of this.#makeRoom()) gaveWay.add(path);
-        // What comes now matters less than a file for which there was no room.
+        // The files that follow matter less than one for which there was no room.
         isFull = gaveWay.has(file.path);
       } else {
         this.delete(file.path);
@@ -166,7 +167,7 @@ export class WorkspaceMemory {
     this.#entries.set(file.path, entry);
     this.#tokens += file.tokens.length;
     this.#characters += file.characters;
-    // Another call may take the file away while this one rests.
+    // Another call may delete the file while this one rests.
     while (entry.counted < file.tokens.length && this.#entries.get(file.path) === entry) {
       const end = Math.min(entry.counted + STRETCH, file.tokens.length);
       this.counts.add(file.tokens, entry.counted, end);
@@ -182,7 +183,7 @@ export class WorkspaceMemory {
     this.#characters -= file.characters;
   }
 
-  /** Lets files go until the rest fits; their paths. */
+  /** Drops files until the rest fits. Returns their paths. */
   #makeRoom(): string[] {
     const paths: string[] = [];
     while (this.bytes > this.#maximumBytes && this.#entries.size > 0) {
@@ -199,7 +200,7 @@ export class WorkspaceMemory {
   }
 }
 
-// Nothing is left to do.
+/** The file needs no work. */
 function* asItIs(file: RememberedFile): BoundedWork<RememberedFile> {
   return file;
 }

@@ -56,8 +56,8 @@ export interface ExpertSources {
 interface ExpertDescription {
   readonly name: string;
   /**
-   * The name of a group. The mixer sees which experts of any group have the same top token, and for each group how
-   * probable its experts hold theirs. With n experts in groups, there are 2^(n(n−1)/2) ways to agree.
+   * The name of a group. The mixer sees which of the experts in any group have the same top token, and for each group
+   * how probable its experts find theirs. With n experts in groups, agreement alone makes 2^(n(n−1)/2) features.
    */
   readonly comparedIn?: string;
   /** Whether the mixer sees the expert's `match`. */
@@ -72,7 +72,7 @@ export type ListedExpert = ExpertDescription &
     | { readonly needsNetwork: true; readonly make: (sources: ExpertSources, network: Network) => Expert }
   );
 
-/** The listed experts that can answer with a network, or without one. */
+/** The experts of a list that can answer with a network, or without one. */
 export function expertsThatServe(
   list: readonly ListedExpert[],
   hasNetwork: boolean,

@@ -1,35 +1,43 @@
 import type { Indices, Kernels, QuantizedRows, Tensor } from '../tensor/kernels.ts';
 import type { Network } from '../model/network.ts';
 
-/** T: tokens between two steps. */
+/** T: tokens from one step to the next. */
 const TOKENS_PER_STEP = 8;
-/** μ. Of 0.4 to 6 the best on four of the development workspaces, nearly flat around it. */
+/**
+ * μ: the best of those tried from 0.4 to 6, on four of the development workspaces. Around it the results are nearly
+ * flat.
+ */
 const STEP_SIZE = 2;
 
 /**
- * A network's last layer that learns from one document as it is typed (dynamic evaluation, Krause et al. 2018,
- * arXiv 1709.07432): every T tokens one step of gradient descent on their cross-entropy, normalised by the size of the
- * states as in least mean squares (Nagumo and Noda 1967), so that one μ fits networks of every size,
+ * A network's last layer that learns from one document while it is typed (dynamic evaluation, Krause et al. 2018, arXiv
+ * 1709.07432). After every T tokens it takes one step of gradient descent on their cross-entropy. The step is
+ * normalised by the size of the states, as in least mean squares (Nagumo and Noda 1967), so that one μ suits networks
+ * of every size:
  *   W ← W − μ/|h|² · Σ_t (softmax(W·h_t + bias) − onehot(x_t)) h_tᵀ,   |h|² the mean of the T |h_t|².
- * The recurrent layers stand still: states that are kept stay true, and a step costs little more than T predictions.
- * It learns in Float32 and predicts by a copy in int8, made anew by each step. Until the first step it is the network's.
+ * The recurrent layers do not learn. So states that were kept stay valid, and a step costs little more than T
+ * predictions. It learns in Float32 and predicts with a copy in int8, which each step makes again. Until the first step
+ * it predicts nothing.
  */
 export class LearningOutput {
   readonly #kernels: Kernels;
   readonly #network: Pick<Network, 'output'>;
   readonly #V: number;
   readonly #H: number;
-  readonly #logits: Tensor; // (T, V); the first row for predictions
+  readonly #logits: Tensor; // (T, V); predictions use the first row
   readonly #firstRow: Tensor; // (V)
   readonly #states: Tensor; // (T, H): h_t
   readonly #tokens: Indices; // (T): x_t
   readonly #losses: Tensor; // (T)
   readonly #query: Tensor; // (H)
-  /** Tokens that wait for the next step. */
+  /** Tokens learned since the last step. */
   #waiting = 0;
   #learned: LearnedWeights | undefined;
 
-  /** Copies the network's last layer into the memory of `kernels` at its first step: an opened document answers before. */
+  /**
+   * The network's last layer is copied into the memory of `kernels` only at the first step, so that a document that was
+   * just opened can be answered at once.
+   */
   constructor(kernels: Kernels, network: Pick<Network, 'output'>) {
     const { weight, bias } = network.output;
     const [V, T] = [bias.length, TOKENS_PER_STEP];
@@ -46,7 +54,7 @@ export class LearningOutput {
     this.#query = kernels.allocate(H);
   }
 
-  /** out (V) = softmax(W·h + bias), h (H), once it has learned; false, and `out` as it was, before. */
+  /** out (V) = softmax(W·h + bias), h (H). False, and `out` untouched, before the first step. */
   fill(out: Float32Array, h: Float32Array): boolean {
     if (!this.#learned) return false;
     const { quantized, bias } = this.#learned;

@@ -1,16 +1,19 @@
 /**
- * What the mixer learns: for every feature, and expert i, a score a_i (how much it weighs in the linear mixture), an exponent
- * w_i (in the log-linear one), and one score b of the blend. The features that hold at a place are added up.
+ * What a mixer learns. For each feature, and each expert i: a score a_i (its weight in the linear mixture) and an
+ * exponent w_i (its weight in the log-linear one); and for each feature one score b of the blend. The features that
+ * hold at a place are added up.
  */
 export class MixerWeights {
   readonly features: number;
   readonly experts: number;
   /** (features, 2 experts + 1): rows a | w | b. */
   readonly values: Float32Array;
-  /** (features): how often each has held where something was learned, since these weights were made. */
+  /** (features): how often each feature has held where something was learned, since these weights were made. */
   readonly learned: Float64Array;
 
-  /** Starts with every expert alike, exponents that add up to a little more than one, and an even blend. */
+  /**
+   * Unless `values` are given: all experts alike, exponents that add up to a little more than one, and an even blend.
+   */
   constructor(features: number, experts: number, values?: Float32Array) {
     const width = 2 * experts + 1;
     if (values && values.length !== features * width) {

@@ -1,30 +1,41 @@
 import type { Kernels, Tensor } from '../tensor/kernels.ts';
 import type { MixerWeights } from './mixer-weights.ts';
 
-/** Probabilities below this count as this when logarithms are taken: e^-20. */
+/** The lowest probability of which a logarithm is taken: e^−20. */
 const FLOOR = 2e-9;
-/** Steps of the gradient descent: for a and b, and for w, whose gradients are logarithms and larger. */
+/**
+ * Sizes of the steps of gradient descent. The gradients of w are logarithms, so they are larger and need smaller steps.
+ */
 export interface MixerRates {
   readonly scores: number;
   readonly exponents: number;
-  /** A feature that has held n times moves w by 1 / √(1 + n / constantFor) of that: its gradient never settles by itself. */
+  /**
+   * A feature that has held n times moves w by a step smaller by √(1 + n / constantFor): the gradient of w does not get
+   * smaller by itself.
+   */
   readonly constantFor: number;
 }
 
-/** While somebody types. Of steps for w of 0 to 0.002, all alike or ever smaller, the best on three development workspaces. */
+/**
+ * For use while someone types. The best, on three development workspaces, of steps for w from 0 to 0.002, constant or
+ * falling.
+ */
 const onlineRates: MixerRates = { scores: 0.02, exponents: 0.0007, constantFor: 50 };
 
 /**
- * One distribution out of those of E experts p_1 … p_E (modelling notes, section 5): a linear mixture, which trusts whoever
- * is sure of something, and a log-linear one, which trusts what all find possible, blended:
+ * One distribution out of those of E experts, p_1 … p_E: a blend of a linear mixture (Jelinek and Mercer 1980), which
+ * trusts any expert that is sure of something, and a log-linear one (Genest and Zidek 1986; Hinton 2002's product of
+ * experts), which trusts what no expert finds impossible:
  *   linear    p = Σ_i λ_i p_i,               λ = softmax(a)
  *   product   q(v) ∝ Π_i p_i(v)^{w_i}
  *   mixed     m = β p + (1 − β) q,           β = σ(b)
- * a, w and b are sums over the features that hold at the place. Each part learns online to give the token that really
- * came more probability: p and q on their own loss, the blend on that of m.
+ * Each of a, w and b is the sum of the weights of the features that hold at the place: the context selects them, and
+ * each token that comes corrects them, as in PAQ (Mahoney 2005, Adaptive Weighing of Context Models for Lossless Data
+ * Compression). Each part learns by gradient descent to have given the token that came more probability: p and q by
+ * their own loss, the blend by that of m.
  */
 export class Mixer {
-  /** (E, V): the experts' distributions; the caller fills them before `mix`. */
+  /** (E, V): the experts' distributions. The caller fills them before `mix`. */
   readonly experts: Tensor;
   readonly #kernels: Kernels;
   readonly #weights: MixerWeights;
@@ -60,18 +71,18 @@ export class Mixer {
     this.#expectations = kernels.allocate(E);
   }
 
-  /** Expert i's distribution, to be filled: (V). Read it anew after the kernels have allocated. */
+  /** Expert i's distribution, to be filled: (V). Valid until the kernels allocate. */
   expert(i: number): Float32Array {
     return (this.experts.data as Float32Array).subarray(i * this.#V, (i + 1) * this.#V);
   }
 
-  /** out (V) = m, by the features that hold (row numbers of the weights). */
+  /** out (V) = m, where these features hold (rows of the weights). */
   mix(features: readonly number[], out: Float32Array): void {
     this.#mix(features);
     out.set(this.#mixed.data);
   }
 
-  /** Mixes, and learns that `token` came. Returns −ln m(token) as it was before. */
+  /** Mixes, and learns that `token` came. Returns −ln m(token) as it was before it learned. */
   learn(features: readonly number[], token: number): number {
     this.#mix(features);
     const [E, V] = [this.#E, this.#V];
@@ -110,7 +121,7 @@ export class Mixer {
     kernels.weightedSum(this.#mixed, this.#mixtures, this.#blend, 2, V);
   }
 
-  /** a, w and b at this place. */
+  /** a, w and b at a place. */
   #addUp(features: readonly number[]): void {
     const E = this.#E;
     const [a, w, values] = [this.#lambda.data, this.#exponents.data, this.#weights.values];

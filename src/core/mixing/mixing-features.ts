@@ -7,17 +7,20 @@ export interface TopToken {
   readonly probability: number;
 }
 
-/** What the experts are weighed by: what is known of a place before its token is. By the experts' places in the list. */
+/**
+ * What the experts are weighed by: what is known of a place before its token. Experts are numbered by their places in
+ * the list.
+ */
 export interface Answers {
-  /** Undefined where an expert is not compared, is absent, or has nothing to say. */
+  /** Undefined for experts that are not compared, are absent or have nothing to say. */
   readonly topTokens: readonly (TopToken | undefined)[];
-  /** Undefined where an expert is absent or looks no contexts up. */
+  /** Undefined for experts that are absent or look no contexts up. */
   readonly matches: readonly (ContextMatch | undefined)[];
-  /** The kind of character that the text ends with so far: see `endKinds`. */
+  /** The kind of character that the text ends with: see `endKinds`. */
   readonly endKind: number;
 }
 
-/** Features of which exactly one holds at a place. */
+/** Features of which exactly one holds at any place. */
 interface Group {
   /** How many there are. */
   readonly size: number;
@@ -33,10 +36,16 @@ const PROBABILITIES = probabilityBounds.length + 1;
 /** Buckets of log2 of how often something followed a context, and of how many different tokens did. */
 const TOTALS = 6;
 const DISTINCTS = 4;
-/** No character, a line break, a blank, a digit, a lower and an upper case letter, others; then the signs of ASCII. */
+/**
+ * No character, a line break, a blank, a digit, a lower-case letter, an upper-case one, all others; then each sign of
+ * ASCII.
+ */
 const KINDS = 7 + 33;
 
-/** The features by which a mixer weighs the experts of a list. They come in groups; of each, one holds at a place. */
+/**
+ * The features by which a mixer weighs the experts of a list. They come in groups, and one of each group holds at a
+ * place.
+ */
 export class MixingFeatures {
   /** How many features there are: rows of the mixer's weights. */
   readonly size: number;
@@ -68,7 +77,9 @@ export class MixingFeatures {
   }
 }
 
-/** For each piece of a vocabulary, the kind of its last character: letters, blanks and each sign differ in what follows. */
+/**
+ * For each piece of a vocabulary, the kind of its last character: what follows letters, blanks and each sign differs.
+ */
 export function endKinds(pieces: readonly string[]): Uint8Array {
   return Uint8Array.from(pieces, (piece) => kindOf(piece.at(-1)));
 }
@@ -141,7 +152,7 @@ function kindOf(character: string | undefined): number {
   if (character >= 'a' && character <= 'z') return 4;
   if (character >= 'A' && character <= 'Z') return 5;
   if (code < 0x21 || code > 0x7e) return 6;
-  // The 32 signs of ASCII lie in four runs: ! to /, : to @, [ to `, { to ~.
+  // The 32 signs of ASCII are in four runs: ! to /, : to @, [ to `, { to ~.
   const signs =
     code < 0x30
       ? code - 0x21

@@ -12,9 +12,9 @@ export interface MixingWeights {
   readonly memoryAlone: MixerWeights;
   /** For all experts. */
   readonly withNetwork: MixerWeights;
-  /** Of the cache over states: the higher, the less distant states count. Tuned for each network. */
+  /** Of the cache over states: the higher it is, the less distant states count. It is tuned to each network. */
   inverseTemperature: number;
-  /** How fast the weights learn; as is right while someone types unless given. */
+  /** How fast the weights learn; unless given, as suits the use while someone types. */
   readonly rates?: MixerRates;
 }
 
