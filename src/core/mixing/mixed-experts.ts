@@ -1,5 +1,6 @@
 import type { ContextMatch } from '../memory/ngram-estimate.ts';
 import type { Network } from '../model/network.ts';
+import { endKinds } from './end-kinds.ts';
 import {
   type Context,
   type Expert,
@@ -9,7 +10,7 @@ import {
   type ObservedTokens,
 } from './expert.ts';
 import { Mixer } from './mixer.ts';
-import { endKinds, MixingFeatures, type TopToken } from './mixing-features.ts';
+import { MixingFeatures, type TopToken } from './mixing-features.ts';
 import type { MixingWeights } from './mixing-weights.ts';
 
 /** An expert with its place in the list and its row in the mixer. */

@@ -10,29 +10,28 @@ export interface MixerRates {
   readonly scores: number;
   readonly exponents: number;
   /**
-   * A feature that has held n times moves w by a step smaller by √(1 + n / constantFor): the gradient of w does not get
-   * smaller by itself.
+   * A feature that has held n times moves w by a step that is smaller by the factor √(1 + n / constantFor), because the
+   * gradient of w does not get smaller by itself.
    */
   readonly constantFor: number;
 }
 
 /**
- * For use while someone types. The best, on three development workspaces, of steps for w from 0 to 0.002, constant or
- * falling.
+ * Rates for learning while someone types. On three development workspaces, steps for w from 0 to 0.002 were tried,
+ * constant and falling; these were the best.
  */
 const onlineRates: MixerRates = { scores: 0.02, exponents: 0.0007, constantFor: 50 };
 
 /**
- * One distribution out of those of E experts, p_1 … p_E: a blend of a linear mixture (Jelinek and Mercer 1980), which
- * trusts any expert that is sure of something, and a log-linear one (Genest and Zidek 1986; Hinton 2002's product of
- * experts), which trusts what no expert finds impossible:
+ * One distribution out of those of E experts, p_1 … p_E. It blends a linear mixture (Jelinek and Mercer 1980), which
+ * trusts any expert that is sure of something, with a log-linear one (Genest and Zidek 1986; a product of experts in
+ * Hinton 2002), which trusts only what no expert finds impossible:
  *   linear    p = Σ_i λ_i p_i,               λ = softmax(a)
  *   product   q(v) ∝ Π_i p_i(v)^{w_i}
  *   mixed     m = β p + (1 − β) q,           β = σ(b)
- * Each of a, w and b is the sum of the weights of the features that hold at the place: the context selects them, and
- * each token that comes corrects them, as in PAQ (Mahoney 2005, Adaptive Weighing of Context Models for Lossless Data
- * Compression). Each part learns by gradient descent to have given the token that came more probability: p and q by
- * their own loss, the blend by that of m.
+ * Each of a, w and b is a sum over the features that hold at the place: the context selects the weights. Each token
+ * that comes corrects them by a step of gradient descent, as in PAQ (Mahoney 2005, Adaptive Weighing of Context Models
+ * for Lossless Data Compression): a and w by the losses of p and q, b by that of m.
  */
 export class Mixer {
   /** (E, V): the experts' distributions. The caller fills them before `mix`. */

@@ -1,4 +1,5 @@
 import type { ContextMatch } from '../memory/ngram-estimate.ts';
+import { END_KINDS } from './end-kinds.ts';
 import type { ListedExpert } from './expert.ts';
 
 /** An expert's most probable token, and its probability. */
@@ -36,11 +37,6 @@ const PROBABILITIES = probabilityBounds.length + 1;
 /** Buckets of log2 of how often something followed a context, and of how many different tokens did. */
 const TOTALS = 6;
 const DISTINCTS = 4;
-/**
- * No character, a line break, a blank, a digit, a lower-case letter, an upper-case one, all others; then each sign of
- * ASCII.
- */
-const KINDS = 7 + 33;
 
 /**
  * The features by which a mixer weighs the experts of a list. They come in groups, and one of each group holds at a
@@ -77,13 +73,6 @@ export class MixingFeatures {
   }
 }
 
-/**
- * For each piece of a vocabulary, the kind of its last character: what follows letters, blanks and each sign differs.
- */
-export function endKinds(pieces: readonly string[]): Uint8Array {
-  return Uint8Array.from(pieces, (piece) => kindOf(piece.at(-1)));
-}
-
 const addSize = (sum: number, { size }: Group): number => sum + size;
 
 function placesOf(list: readonly ListedExpert[], has: (expert: ListedExpert) => boolean): readonly number[] {
@@ -92,7 +81,7 @@ function placesOf(list: readonly ListedExpert[], has: (expert: ListedExpert) => 
 
 const always: Group = { size: 1, at: () => 0 };
 
-const lastCharacter: Group = { size: KINDS, at: ({ endKind }) => endKind };
+const lastCharacter: Group = { size: END_KINDS, at: ({ endKind }) => endKind };
 
 function contextLengths(experts: readonly number[]): Group {
   return {
@@ -141,25 +130,4 @@ function bucketOf(probability: number): number {
   let bucket = 0;
   while (bucket < probabilityBounds.length && probability >= probabilityBounds[bucket]!) bucket++;
   return bucket;
-}
-
-function kindOf(character: string | undefined): number {
-  if (character === undefined) return 0;
-  const code = character.charCodeAt(0);
-  if (character === '\n') return 1;
-  if (character === ' ' || character === '\t') return 2;
-  if (character >= '0' && character <= '9') return 3;
-  if (character >= 'a' && character <= 'z') return 4;
-  if (character >= 'A' && character <= 'Z') return 5;
-  if (code < 0x21 || code > 0x7e) return 6;
-  // The 32 signs of ASCII are in four runs: ! to /, : to @, [ to `, { to ~.
-  const signs =
-    code < 0x30
-      ? code - 0x21
-      : code < 0x41
-        ? code - 0x3a + 15
-        : code < 0x61
-          ? code - 0x5b + 22
-          : code - 0x7b + 28;
-  return 7 + signs;
 }
