@@ -46,9 +46,9 @@ function* placesOf(files: Iterable<RememberedFile>, { tokens, context }: Sought)
   for (const file of files) {
     const start = textStart(file.tokens);
     for (let at = start; (at = file.tokens.indexOf(first, at)) >= 0; at++) {
-      let behind = context + 1;
-      while (behind < tokens.length && file.tokens[at - context + behind] === tokens[behind]) behind++;
-      if (behind < tokens.length) continue;
+      let next = context + 1;
+      while (next < tokens.length && file.tokens[at - context + next] === tokens[next]) next++;
+      if (next < tokens.length) continue;
       let before = 0;
       while (before < context && file.tokens[at - before - 1] === tokens[context - before - 1]) before++;
       yield { file, at, context: before };

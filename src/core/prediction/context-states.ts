@@ -5,23 +5,26 @@ import type { LearningModel } from './learning-model.ts';
 import { type LineSplice, type OpenDocument, segmentOf } from './open-document.ts';
 import { Place } from './place.ts';
 
-/** Characters that are read anew at most when no kept state is near: about 40 ms of steps. Context further back fades. */
+/**
+ * The most characters that are read again when no kept state is near: about 40 ms of steps. The network remembers
+ * little of what is further back.
+ */
 const REPLAY_LIMIT = 6000;
-/** States kept a document: 1 kB each at H = 256. */
+/** The states kept for each document: 1 kB each with 256 hidden units. */
 const KEPT_STATES = 4096;
-/** Model steps between two looks at the clock. */
+/** Model steps between two yields. */
 const STEPS_PER_PIECE = 64;
 
-/** Where the model stands: behind all tokens that can no longer change, with the rest still to be healed. */
+/** Where the model is: after all tokens that can no longer change. The rest is left to token healing. */
 export interface CursorState {
   readonly place: Place;
-  /** What is typed behind the last settled token, spelled in the tokenizer's alphabet. */
+  /** What is typed after the last settled token, spelled in the tokenizer's alphabet. */
   readonly partial: string;
   /** The settled tokens of the cursor's line. */
   readonly settled: Int32Array;
 }
 
-/** The line last asked for: its settled tokens, the place before them, and the place behind each. */
+/** The line last asked about: its settled tokens, the place before them, and the place after each of them. */
 interface CurrentLine {
   readonly line: number;
   readonly start: Place;
@@ -30,20 +33,20 @@ interface CurrentLine {
 }
 
 /**
- * A model's states along one document: one at each line start, one a token in the line of the cursor. Line k is read as
- * "\n" + line (the first without the break), which tokenizers cut independently of what stands before; an edit in
- * line k therefore leaves the states up to the start of line k true, and a keystroke costs one step.
+ * A model's states along one document: one at the start of each line, and one for each token in the line of the cursor.
+ * Lines are read in segments (`segmentOf`), so an edit in line k leaves the states up to the start of line k valid, and
+ * a keystroke costs one step.
  *
- * What is read is told to the model, so that it can remember it, and learn from it where it was typed just now.
+ * The model observes what is read, so that it can remember it. From what was just typed it also learns.
  */
 export class ContextStates {
   readonly #model: LearningModel;
   readonly #tokenizer: Tokenizer;
   readonly #document: OpenDocument;
-  /** The state before segment k; sparse. */
+  /** The state before segment k; not every k has one. */
   readonly #lineStarts = new Map<number, Float32Array>();
   #current: CurrentLine | undefined;
-  /** The line that typing has led to by line breaks, if it has left the current one so. */
+  /** The line to which typing has led from the current one, by line breaks. */
   #brokenTo: number | undefined;
 
   constructor(model: LearningModel, tokenizer: Tokenizer, document: OpenDocument) {
@@ -52,18 +55,19 @@ export class ContextStates {
     this.#document = document;
   }
 
-  /** Forgets what an edit made untrue. */
+  /** Drops the states that an edit makes invalid. */
   splice({ line, removed, inserted }: LineSplice): void {
     for (const kept of this.#lineStarts.keys()) if (kept > line) this.#lineStarts.delete(kept);
     const isInCurrent = this.#current?.line === line;
     if (this.#current && this.#current.line > line) this.#current = undefined;
-    // What changes within the cursor's line is told when the line is read; of a line that breaks, the first part stays.
+    // What changes within the cursor's line is observed when the line is read. When that line breaks, its first part
+    // stays.
     if (!isInCurrent) this.#model.splice(line, removed, inserted);
     else if (removed > 1 || inserted > 1) this.#model.splice(line + 1, removed - 1, inserted - 1);
     this.#brokenTo = isInCurrent && removed === 1 && inserted > 1 ? line + inserted - 1 : undefined;
   }
 
-  /** The state at the end of `prefix`, the text of `line` up to the cursor (or what it would be). */
+  /** The state at the end of `prefix`, which is the text of `line` up to the cursor, or what that would be. */
   *at(line: number, prefix: string): BoundedWork<CursorState> {
     const cameByTyping = this.#current?.line === line || this.#brokenTo === line;
     const known = this.#current?.line === line ? this.#current : yield* this.#enter(line);
@@ -78,7 +82,7 @@ export class ContextStates {
     const places = known.places.slice(0, shared);
     for (let i = shared; i < tokens.length; i++) {
       const before = places[i - 1] ?? known.start;
-      places.push(before.behind(tokens[i]!));
+      places.push(before.after(tokens[i]!));
       before.keepOnly(tokens[i]!);
       if (i % STEPS_PER_PIECE === STEPS_PER_PIECE - 1) yield;
     }
@@ -89,7 +93,7 @@ export class ContextStates {
     return { place: places.at(-1) ?? known.start, partial, settled: tokens };
   }
 
-  /** Begins another line. Lines that were typed to their ends on the way are read as typed. */
+  /** Starts another line. Lines that were typed to their ends on the way there are read as typed. */
   *#enter(line: number): BoundedWork<CurrentLine> {
     const left = this.#current;
     this.#current = undefined;
@@ -106,14 +110,14 @@ export class ContextStates {
     return { line, start, tokens: new Int32Array(0), places: [] };
   }
 
-  /** Reads the rest of a line that was typed to its end; the state behind it, which is kept. */
+  /** Reads the rest of a line that was typed to its end. Returns the state after it, and keeps that. */
   #finishLine({ line, start, tokens: settled }: CurrentLine): Float32Array {
     const tokens = this.#segment(line);
     let place = start;
     const before: Place[] = [];
     for (const token of tokens) {
       before.push(place);
-      place = place.behind(token);
+      place = place.after(token);
     }
     const shared = sharedLength(tokens, settled);
     this.#read(line, shared, tokens, (i) => before[i]!, shared === settled.length);
@@ -121,7 +125,7 @@ export class ContextStates {
     return place.state;
   }
 
-  /** The state before segment `line`, from the nearest kept one, or from the file's header where none is near. */
+  /** The state before segment `line`, computed from the nearest kept one, or from the file's header if none is near. */
   *#lineStart(line: number): BoundedWork<Float32Array> {
     const kept = this.#lineStarts.get(line);
     if (kept) return kept;
@@ -164,12 +168,12 @@ export class ContextStates {
     return state;
   }
 
-  /** The tokens of a whole line. One longer than the limit (minified text) is entered at its end. */
+  /** The tokens of a whole line. Of a line longer than the limit (minified text), only the end is read. */
   #segment(line: number): Int32Array {
     return this.#tokenizer.encode(segmentOf(line, this.#document.line(line).slice(-REPLAY_LIMIT)));
   }
 
-  /** Keeps a line's state; beyond the bound the oldest kept goes. */
+  /** Keeps the state before a line. When there are too many, the one kept longest is dropped. */
   #keep(line: number, state: Float32Array): void {
     this.#lineStarts.set(line, state);
     if (this.#lineStarts.size > KEPT_STATES) {

@@ -6,20 +6,20 @@ import { type LineSplice, type OpenDocument, segmentOf } from './open-document.t
 /** Lines above and below the cursor that are counted. */
 const LINES_ABOVE = 3000;
 const LINES_BELOW = 1000;
-/** Longer lines are not text that somebody typed, in UTF-16 code units. */
+/** Longer lines, in UTF-16 code units, were not typed by anyone: only their beginnings are counted. */
 const LONGEST_LINE = 4000;
-/** Lines counted between two looks at the clock. */
+/** Lines counted between two yields. */
 const LINES_PER_PIECE = 32;
 
 /**
- * Keeps the n-grams of a document in step with its lines: every line around the cursor, above and below, is counted as
- * soon as it is finished, and of the cursor's own line what is typed so far and can no longer change.
+ * Keeps the n-grams of a document up to date with its lines. Each line around the cursor is counted as soon as it is
+ * finished. Of the cursor's own line, the tokens that can no longer change are counted.
  */
 export class DocumentCounts {
   readonly #typed: TypedCounts;
   readonly #tokenizer: Tokenizer;
   readonly #document: OpenDocument;
-  /** Lines [from, to) are all counted, but for the one that the cursor is in. */
+  /** All lines in [from, to) are counted, except the one that the cursor is in. */
   #from = 0;
   #to = 0;
   #cursorLine = -1;
@@ -30,9 +30,9 @@ export class DocumentCounts {
     this.#document = document;
   }
 
-  /** To be told of every edit, after the counts themselves were. */
+  /** Called after every edit, once the counts themselves have followed it. */
   splice({ line, removed, inserted }: LineSplice): void {
-    // The lines that came in stand in the midst of counted ones: from the first of them on all are looked at again.
+    // The inserted lines are between counted ones, so everything from the first of them on is looked at again.
     const end = line + removed;
     if (this.#cursorLine > line) {
       this.#cursorLine = this.#cursorLine < end ? -1 : this.#cursorLine + inserted - removed;
@@ -41,10 +41,10 @@ export class DocumentCounts {
     else if (line < this.#to) this.#to = Math.max(this.#from, line);
   }
 
-  /** Counts what is not counted yet around the cursor's line. */
+  /** Counts the lines around the cursor's that are not counted yet. */
   *catchUp(cursorLine: number): BoundedWork<void> {
     if (cursorLine !== this.#cursorLine) {
-      // The line that was left is finished now.
+      // The line that the cursor has left is finished now.
       if (this.#cursorLine >= 0) this.#count(this.#cursorLine);
       this.#cursorLine = cursorLine;
     }
@@ -58,7 +58,7 @@ export class DocumentCounts {
     }
   }
 
-  /** Counts the settled tokens of the line that the cursor is in. */
+  /** Counts the settled tokens of the cursor's line. */
   countSettled(line: number, tokens: Int32Array): void {
     this.#typed.set(line, this.#before(line), tokens);
   }
@@ -68,7 +68,7 @@ export class DocumentCounts {
     this.#typed.set(line, this.#before(line), this.#tokens(line));
   }
 
-  /** The tokens that stand before a line, as far back as a context can reach; TEXT before the first. */
+  /** The tokens before a line, as far back as a context can reach; TEXT before the first line. */
   #before(line: number): Int32Array {
     let tokens = new Int32Array(0);
     for (let k = line - 1; k >= 0 && tokens.length < this.#typed.counts.order - 1; k--) {

@@ -4,14 +4,14 @@ import type { CursorState } from './context-states.ts';
 import type { PieceIndex } from './piece-index.ts';
 import type { Place } from './place.ts';
 
-/** A way to write the partial text in tokens, the last of which reaches to its end or beyond. */
+/** A way to write the partial text in tokens, of which the last one reaches its end or goes beyond it. */
 export interface HealedStart {
-  /** Where the last token stands. */
+  /** The place before the last token. */
   readonly from: Place;
   readonly token: number;
   /** What the last token holds beyond the partial text, spelled. */
   readonly overhang: string;
-  /** Probability of these tokens, given that the text begins with the partial text. */
+  /** The probability of these tokens, given that the text begins with the partial text. */
   readonly probability: number;
 }
 
@@ -21,17 +21,20 @@ interface Path {
   readonly probability: number;
 }
 
-/** Expansions: with fewer, nothing is found inside long identifiers (modelling notes, trap 2). */
+/**
+ * The most places from which further tokens are tried. With fewer, nothing is found inside long identifiers, which
+ * tokens can write in many ways.
+ */
 const MOST_EXPANSIONS = 32;
-/** How many ways on are handed back. */
+/** The most starts that are returned. */
 const MOST_STARTS = 8;
-/** Against the best found: less is not worth a look. */
+/** What is less probable than this share of the best start is not looked at. */
 const NEGLIGIBLE = 1e-3;
 
 /**
- * Token healing. What is typed of a word rarely ends where a token ends: "retu" may be the beginning of "return". All
- * token paths that agree with the partial text are searched, best first; probabilities are normalised over those found
- * (and over what was left unexpanded), most probable first.
+ * Token healing. What is typed of a word rarely ends where a token ends: "retu" may be the beginning of "return". So
+ * all token paths that agree with the partial text are searched, best first. Probabilities are normalised over what was
+ * found and what was left open. Returns the most probable start first.
  */
 export function* heal(
   { place, partial }: CursorState,
@@ -43,7 +46,7 @@ export function* heal(
   const found: HealedStart[] = [];
   for (let expansion = 0; expansion < MOST_EXPANSIONS && open.length > 0; expansion++) {
     const path = takeBest(open);
-    // What is left open cannot change the answer much any more.
+    // What is still open can hardly change the answer.
     if (found.length > 0 && path.probability < NEGLIGIBLE * found[0]!.probability) {
       open.push(path);
       break;
@@ -59,7 +62,7 @@ export function* heal(
     for (const token of index.beginningOf(path.rest)) {
       const probability = path.probability * distribution[token]!;
       const rest = path.rest.slice(tokenizer.pieces[token]!.length);
-      open.push({ place: path.place.behind(token), rest, probability });
+      open.push({ place: path.place.after(token), rest, probability });
     }
     found.sort((a, b) => b.probability - a.probability);
     found.length = Math.min(found.length, MOST_STARTS);

@@ -3,7 +3,7 @@ import { NgramEstimate } from '../memory/ngram-estimate.ts';
 import type { NgramCounts } from '../memory/ngram-counts.ts';
 import { forgetTokens, pushToken, tokensOf } from '../memory/token-history.ts';
 
-/** Counts as a model of their own: its state is the last tokens, oldest first, −1 for none. */
+/** Counts used alone as a model. Its state is the last tokens, oldest first, −1 where there are none. */
 export class NgramModel implements NextTokenModel {
   readonly stateSize: number;
   readonly #estimate: NgramEstimate;

@@ -1,6 +1,6 @@
 import { normalizeLineEnds } from '../text/line-ends.ts';
 
-/** One replaced stretch of a document; lines and characters count from 0, as in the editor. */
+/** One replaced stretch of a document. Lines and characters (UTF-16 code units) count from 0, as in the editor. */
 export interface LineEdit {
   readonly startLine: number;
   readonly startCharacter: number;
@@ -9,16 +9,16 @@ export interface LineEdit {
   readonly text: string;
 }
 
-/** Lines [line, line + removed) of a document gave way to `inserted` others, by an edit that touched each of them. */
+/** What an edit did to the lines: `inserted` lines replaced [line, line + removed). The edit touched each of these. */
 export interface LineSplice {
   readonly line: number;
   readonly removed: number;
   readonly inserted: number;
 }
 
-/** The lines of a document that is open in the editor, kept in step with it by edits. */
+/** The lines of a document that is open in the editor, kept up to date by edits. */
 export class OpenDocument {
-  /** As in `SourceFile.path`: what the network reads before the text. */
+  /** As in `SourceFile.path`; the model reads it before the text. */
   readonly path: string;
   #lines: string[];
 
@@ -31,12 +31,12 @@ export class OpenDocument {
     return this.#lines.length;
   }
 
-  /** The line without its end; empty behind the last. */
+  /** The line without its break; empty after the last line. */
   line(index: number): string {
     return this.#lines[index] ?? '';
   }
 
-  /** Applies one edit and says which lines gave way to which. Positions outside the document are clamped into it. */
+  /** Applies one edit and returns which lines were replaced. Positions outside the document are moved into it. */
   apply(edit: LineEdit): LineSplice {
     const last = this.#lines.length - 1;
     const startLine = Math.min(edit.startLine, last);
@@ -50,8 +50,8 @@ export class OpenDocument {
 }
 
 /**
- * A line as it is tokenised: the break before it, which the first line lacks, and its text, or a part of that. Tokenizers
- * begin a token at a break, so the tokens of a segment do not depend on the lines above.
+ * A line as it is tokenised: the line break before it, which the first line lacks, and then its text or a part of it.
+ * Tokenizers always begin a token at a line break, so a segment's tokens do not depend on the lines above.
  */
 export function segmentOf(line: number, text: string): string {
   return line === 0 ? text : `\n${text}`;

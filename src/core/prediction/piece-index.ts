@@ -1,27 +1,27 @@
 import { SPECIAL_TOKENS } from '../text/tokenizer.ts';
 
-/** Places [from, to) in the order of the pieces: those of one beginning stand together. */
+/** Positions [from, to) in the sorted list of pieces, where pieces with the same beginning are next to each other. */
 export interface PieceRange {
   readonly from: number;
   readonly to: number;
 }
 
-/** How pieces go on behind a beginning. */
+/** How pieces continue after a beginning. */
 export interface Continuations {
-  /** The token whose piece is the beginning itself; −1 for none. */
+  /** The token whose piece is the beginning itself, or −1. */
   readonly ending: number;
-  /** For each next character the pieces that have it. */
+  /** For each character that may follow, the pieces that have it there. */
   readonly next: readonly { readonly character: string; readonly range: PieceRange }[];
 }
 
-/** Finds the tokens whose piece begins with a text, and those whose piece the text begins with. */
+/** Finds the tokens whose pieces begin with a text, and those whose pieces a text begins with. */
 export class PieceIndex {
   readonly #pieces: readonly string[];
-  /** Tokens ordered by piece. */
+  /** Tokens in the order of their pieces. */
   readonly #sorted: Int32Array;
   readonly #tokenOf = new Map<string, number>();
   readonly #longest: number;
-  /** Filled as it is asked for; there are no more entries than beginnings of pieces. */
+  /** Filled on demand. It cannot grow beyond the number of beginnings of pieces. */
   readonly #continuations = new Map<string, Continuations>();
 
   constructor(pieces: readonly string[]) {
@@ -39,20 +39,20 @@ export class PieceIndex {
     this.#longest = longest;
   }
 
-  /** Tokens whose piece starts with `text` (equal to it included). */
+  /** Tokens whose piece starts with `text` or is equal to it. */
   startingWith(text: string): Int32Array {
     const { from, to } = this.rangeOf(text);
     return this.#sorted.subarray(from, to);
   }
 
-  /** Where in the order the pieces stand that start with `text`. */
+  /** The range of the pieces that start with `text`. */
   rangeOf(text: string): PieceRange {
     if (text === '') return { from: 0, to: this.#sorted.length };
     if (text.length > this.#longest) return { from: 0, to: 0 };
     const from = this.#firstAtOrAfter(text, 0);
     let to = from;
     if (this.#startsAt(from, text)) {
-      // Behind all that start with it comes the first that is not before it with its last character raised.
+      // The range ends at the first piece that is not below `text` with its last character raised by one.
       const last = text.charCodeAt(text.length - 1);
       to = this.#firstAtOrAfter(text.slice(0, -1) + String.fromCharCode(last + 1), from);
     }
@@ -65,7 +65,7 @@ export class PieceIndex {
     const { from, to } = this.rangeOf(text);
     const next: { readonly character: string; readonly range: PieceRange }[] = [];
     let at = from;
-    // The piece that is the text itself stands first.
+    // A piece that is the text itself is the first of the range.
     const ending = this.#tokenOf.get(text) ?? -1;
     if (ending >= 0) at++;
     while (at < to) {
@@ -79,14 +79,16 @@ export class PieceIndex {
     return made;
   }
 
-  /** sums[i] = the probability of the first i tokens in the order, so that a range has sums[to] − sums[from]. */
+  /**
+   * sums[i] = the probability of the first i tokens in the order, so a range has the probability sums[to] − sums[from].
+   */
   cumulative(distribution: Float32Array): Float64Array {
     const sums = new Float64Array(this.#sorted.length + 1);
     for (let i = 0; i < this.#sorted.length; i++) sums[i + 1] = sums[i]! + distribution[this.#sorted[i]!]!;
     return sums;
   }
 
-  /** Tokens whose piece is a beginning of `text`, shorter than it. */
+  /** Tokens whose piece is a beginning of `text`, and shorter than it. */
   beginningOf(text: string): number[] {
     const tokens: number[] = [];
     for (let length = 1; length < text.length && length <= this.#longest; length++) {
@@ -100,7 +102,7 @@ export class PieceIndex {
     return place < this.#sorted.length && this.#pieces[this.#sorted[place]!]!.startsWith(text);
   }
 
-  /** The first place in the order, from `low` on, whose piece is not before `text`. */
+  /** The first position, from `low` on, whose piece is not below `text`. */
   #firstAtOrAfter(text: string, low: number): number {
     let high = this.#sorted.length;
     while (low < high) {

@@ -1,15 +1,15 @@
 import type { NextTokenModel } from '../model/next-token-model.ts';
 
 /**
- * A place in a text, as a model sees it: the state behind what was read, what may come next, and the places behind that.
- * Each is computed when it is first asked for and kept, so that the search at one keystroke finds done what the search
- * at the keystroke before has seen.
+ * A place in a text, as a model sees it: the state after what was read, what may come next, and the places after that.
+ * Each is computed on demand and kept, so that the search at one keystroke finds what the search at the previous one
+ * has computed.
  */
 export class Place {
   readonly state: Float32Array;
   readonly #model: NextTokenModel;
   readonly #V: number;
-  readonly #behind = new Map<number, Place>();
+  readonly #after = new Map<number, Place>();
   #distribution: Float32Array | undefined;
 
   constructor(model: NextTokenModel, V: number, state: Float32Array) {
@@ -18,7 +18,7 @@ export class Place {
     this.state = state;
   }
 
-  /** p(· | what was read): (V). Not to be written to. */
+  /** p(· | what was read): (V). Read only. */
   get distribution(): Float32Array {
     if (!this.#distribution) {
       this.#distribution = new Float32Array(this.#V);
@@ -27,22 +27,22 @@ export class Place {
     return this.#distribution;
   }
 
-  /** The place behind `token`. */
-  behind(token: number): Place {
-    const known = this.#behind.get(token);
+  /** The place after `token`. */
+  after(token: number): Place {
+    const known = this.#after.get(token);
     if (known) return known;
     const state = this.#model.newState();
     this.#model.step(this.state, token, state);
     const place = new Place(this.#model, this.#V, state);
-    this.#behind.set(token, place);
+    this.#after.set(token, place);
     return place;
   }
 
-  /** Lets go of what was computed for other ways on than this, once it is known that `token` came. */
+  /** Drops what was computed for other continuations, once it is known that `token` came. */
   keepOnly(token: number): void {
     this.#distribution = undefined;
-    const kept = this.#behind.get(token);
-    this.#behind.clear();
-    if (kept) this.#behind.set(token, kept);
+    const kept = this.#after.get(token);
+    this.#after.clear();
+    if (kept) this.#after.set(token, kept);
   }
 }

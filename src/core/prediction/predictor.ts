@@ -20,14 +20,14 @@ import type { Suggestion } from './suggestion.ts';
 import { typedThrough, type Shown } from './typed-through.ts';
 import { weighByWhatFollows } from './what-follows.ts';
 
-/** Where a suggestion is asked for, how the editor is set there, and what the user wants to be shown. */
+/** Where a suggestion is requested, how the editor is set there, and what the user wants to see. */
 export interface CursorRequest extends EditorSettings {
   readonly line: number;
   readonly character: number;
-  /** The entry selected in the editor's own list: only text that extends it may be shown. */
+  /** The entry selected in the editor's own completion list. Only text that extends it may be shown. */
   readonly selected: { readonly startCharacter: number; readonly text: string } | undefined;
   readonly eagerness: Eagerness;
-  /** Whether more than one line may be suggested, on empty lines. */
+  /** Whether more than one line may be suggested; it is on empty lines only. */
   readonly multiLine: boolean;
 }
 
@@ -37,13 +37,13 @@ export interface Found {
   readonly context: ShapingContext;
 }
 
-/** Longest suggestion, in UTF-16 code units, and most lines where several are allowed. */
+/** The longest suggestion, in UTF-16 code units, where one line is allowed and where several are. */
 const longest = { inLine: 80, inLines: 240 } as const;
 const MOST_LINES = 4;
-/** Texts that are less probable than this are hardly worth searching for. */
+/** The search ends at texts that are less probable than this. */
 const LEAST_SEARCHED = 0.02;
 
-/** Answers what comes next in one document; made anew for each network and for each vocabulary. */
+/** Says what comes next in one document. It is made anew for each network and each vocabulary. */
 export class Predictor {
   readonly #document: OpenDocument;
   readonly #tokenizer: Tokenizer;
@@ -54,7 +54,7 @@ export class Predictor {
   readonly #rejections = new Rejections();
   #shown: (Shown & { readonly request: CursorRequest }) | undefined;
 
-  /** Takes `kernels` over: `dispose` ends them. */
+  /** Owns `kernels`: `dispose` frees them. */
   constructor(knowledge: Knowledge, document: OpenDocument, kernels: Kernels) {
     const { tokenizer } = knowledge;
     const model = new MixedModel(knowledge, kernels);
@@ -78,7 +78,7 @@ export class Predictor {
     const text = this.#document.line(line);
     const start = selected ? Math.min(selected.startCharacter, character) : wordStart(text, character);
     const typed = text.slice(start, character);
-    // What the line would hold before the cursor: the selected entry stands in for what is typed of it.
+    // What the line would hold before the cursor: the selected entry in place of what is typed of it.
     const word = selected ? selected.text : typed;
     if (!word.startsWith(typed)) return undefined;
     const prefix = text.slice(0, start) + word;
@@ -104,8 +104,8 @@ export class Predictor {
   }
 
   /**
-   * What may come at the cursor, each text the beginning of the next, and what there is to shape it by; what was typed up to
-   * here is learned before. `leastProbability` ends the search.
+   * What may come at the cursor, each text the beginning of the next one, and the context to shape it by. What was
+   * typed up to the cursor is learned first. The search ends at texts that are less probable than `leastProbability`.
    */
   *search(
     request: CursorRequest,
@@ -126,7 +126,7 @@ export class Predictor {
     return { cuts, context: { ...context, following: beyond } };
   }
 
-  /** Where the model stands behind `prefix`, when it has learned what was typed up to there. */
+  /** The state of the model after `prefix`, once it has learned what was typed up to there. */
   *cursor(line: number, prefix: string): BoundedWork<CursorState> {
     yield* this.#counts.catchUp(line);
     const cursor = yield* this.#states.at(line, prefix);
@@ -138,9 +138,10 @@ export class Predictor {
     this.#kernels.dispose();
   }
 
+  /** The text to show, or undefined. */
   *#find(request: CursorRequest, prefix: string, suffix: string): BoundedWork<Cut | undefined> {
     const threshold = thresholdOf(request.eagerness);
-    // What may be shown behind the next text counts, too: see chooseCut.
+    // What may be shown after the next text counts, too: see `chooseCut`.
     const least = Math.min(threshold, Math.max(threshold ** 2, LEAST_SEARCHED));
     const { cuts, context } = yield* this.search(request, prefix, suffix, least);
     const shaped = shapeCuts(cuts, context);
@@ -148,7 +149,7 @@ export class Predictor {
     return chooseCut(offered, { threshold, shortest: SHORTEST_SUGGESTION });
   }
 
-  /** What was shown before and is being typed through, shorter by what was typed. */
+  /** What was shown before and is being typed through, shortened by what was typed. */
   #stillShown(request: CursorRequest, prefix: string, suffix: string): Cut | undefined {
     const shown = this.#shown;
     if (!shown || !wantsTheSame(request, shown.request)) return undefined;
@@ -156,12 +157,12 @@ export class Predictor {
     const rest = typedThrough(shown, line, prefix, suffix);
     if (rest === undefined) return undefined;
     if (suffix === shown.suffix) return { text: rest, probability: shown.probability };
-    // The editor has put a closer behind the cursor, which the rest may hold, too.
+    // The editor has added a closing bracket or quote after the cursor, which the rest may hold, too.
     const { text } = shape(rest, shapingContext(this.#document, line, prefix, suffix, request));
     return text === '' ? undefined : { text, probability: shown.probability };
   }
 
-  /** What was shown on this line, and is not what was typed since, was rejected there. */
+  /** What was shown on this line, and is not what was then typed, was rejected there. */
   #noteRejection(line: number, prefix: string): void {
     const shown = this.#shown;
     if (shown?.line !== line || !prefix.startsWith(shown.prefix)) return;
@@ -172,7 +173,7 @@ export class Predictor {
   }
 }
 
-/** Whether what was shown by one request may stand at another: not when a setting was changed in between. */
+/** Whether what one request was shown may stay for another: no setting has changed in between. */
 function wantsTheSame(a: CursorRequest, b: CursorRequest): boolean {
   return (
     a.eagerness === b.eagerness &&

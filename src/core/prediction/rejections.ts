@@ -1,4 +1,4 @@
-/** What was shown at a place and not taken. */
+/** What was shown at a place and not accepted. */
 interface Rejected {
   readonly line: number;
   /** The line's text before the cursor when it was shown. */
@@ -6,10 +6,10 @@ interface Rejected {
   readonly text: string;
 }
 
-/** So many are remembered, the last ones. */
+/** The most rejections that are remembered. */
 const MOST = 32;
 
-/** Suggestions that were shown and then typed past otherwise: at the same place they are not offered again. */
+/** Suggestions that were shown, after which something else was typed. They are not offered again at the same place. */
 export class Rejections {
   #rejected: readonly Rejected[] = [];
 
@@ -17,7 +17,7 @@ export class Rejections {
     this.#rejected = [...this.#rejected.slice(1 - MOST), rejected];
   }
 
-  /** The texts that are not to be offered at a place. */
+  /** The texts that are not offered at a place. */
   at(line: number, prefix: string): readonly string[] {
     return this.#rejected
       .filter((rejected) => rejected.line === line && rejected.prefix === prefix)

@@ -5,9 +5,9 @@ import type { NextTokenModel } from '../model/next-token-model.ts';
 import type { SampleOptions } from './sampling.ts';
 
 /**
- * Draws text that continues the prompt, piece by piece: each `next()` gives some more text (perhaps none, while a
- * character is not complete). Ends when `length` characters are drawn. Where the model would end the file it draws
- * again: who asks for a length gets it.
+ * Draws text that continues the prompt, piece by piece: each `next()` gives some more of it, or nothing while a
+ * character is incomplete. It ends after `length` characters. Tokens that would end the file are never drawn, so it
+ * always reaches that length.
  */
 export function* sample(
   model: NextTokenModel,
@@ -42,7 +42,10 @@ export function* sample(
   }
 }
 
-/** Draws among the `topK` most probable tokens, or the most probable that hold `topP` together; never a special one. */
+/**
+ * Draws among the `topK` most probable tokens, or among the most probable ones that hold `topP` together. Never draws a
+ * special token.
+ */
 function draw(distribution: Float32Array, { topK, topP }: SampleOptions, random: Random): number {
   const tokens: number[] = [];
   for (let token = SPECIAL_TOKENS; token < distribution.length; token++) tokens.push(token);

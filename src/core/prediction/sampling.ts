@@ -1,12 +1,12 @@
 export interface SampleOptions {
   readonly prompt: string;
-  /** Characters to produce, at most. */
+  /** The most characters to draw, in code points. */
   readonly length: number;
-  /** Above 0; 1 samples from the model's own distribution, less is safer, more is wilder. */
+  /** Above 0. With 1 the model's own distribution is sampled; lower is safer, higher is wilder. */
   readonly temperature: number;
-  /** Only the k most probable tokens; 0 for all. */
+  /** Draw only from the k most probable tokens; 0 for all. */
   readonly topK: number;
-  /** Only the most probable tokens that hold this much probability together; 1 for all. */
+  /** Draw only from the most probable tokens that hold this much probability together; 1 for all. */
   readonly topP: number;
   readonly seed: number;
 }

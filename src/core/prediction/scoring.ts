@@ -1,4 +1,4 @@
-/** How probable the model finds a text, as a line of a file of its own. */
+/** How probable the model finds a text, as the beginning of a file of its own. */
 export interface CandidateScore {
   readonly text: string;
   readonly log2Probability: number;

@@ -9,45 +9,46 @@ import type { Place } from './place.ts';
 export interface SearchLimits {
   /** The search ends where the text so far is less probable than this. */
   readonly leastProbability: number;
-  /** Longest text, in UTF-16 code units. */
+  /** The longest text, in UTF-16 code units. */
   readonly longest: number;
-  /** Most lines: 1 ends with the line of the cursor. */
+  /** The most lines: with 1 the search ends at the end of the cursor's line. */
   readonly lines: number;
 }
 
-/** A cut, and the place behind it where it ends with a token. */
+/** A cut, and the place after it if it ends with a token. */
 export interface PlacedCut extends Cut {
   readonly place: Place | undefined;
 }
 
-/** What may come next, each text the beginning of the next. */
+/** What may come next, each text the beginning of the next one. */
 export interface FoundCuts {
   readonly cuts: readonly PlacedCut[];
-  /** What would follow the last of them, as far as it was looked at. */
+  /** What would follow the last of them, as far as the search has looked. */
   readonly beyond: string;
 }
 
 const nothing: FoundCuts = { cuts: [], beyond: '' };
 
-/** A place on the way. */
+/** A place on the path. */
 interface Step {
   readonly place: Place;
-  /** Probability of all tokens up to the place. */
+  /** The probability of all tokens up to the place. */
   readonly mass: number;
-  /** Length of the spelled text up to the place. */
+  /** The length of the spelled text up to the place. */
   readonly at: number;
 }
 
-/** Steps back from which one long token may still reach to the end. */
+/** The number of last places on the path from which one long token may reach the end of the text. */
 const STEPS_BACK = 4;
 
 /**
- * Finds the text that is most probable to come, character by character, and how probable each beginning of it is.
+ * Finds the text that is most likely to come, character by character, and the probability of each of its beginnings.
  *
- * Tokens are not what people see: "val" may come by the token "value", by "val" or by "v" and "al". The probability of a text
- * is therefore the sum over the ways to write it that lie along the path: all tokens up to a place on it, and then one
- * that reaches to the text's end or past it. (Ways that leave the path earlier are not looked at, and count as nothing.)
- * Without the sum, beginnings of words look less probable than they are; it is worth one to four points of keystrokes saved.
+ * Users do not see tokens: "val" may come as part of the token "value", as "val", or as "v" and "al". The probability
+ * of a text is therefore a sum over the ways to write it that follow the path: all its tokens up to some place on the
+ * path, and then one token that reaches the end of the text or goes beyond it. Ways that leave the path earlier count
+ * as nothing, and are not computed. Without the sum, beginnings of words would seem less probable than they are. It is
+ * worth one to four percentage points of keystrokes saved.
  */
 export class Search {
   readonly #tokenizer: Tokenizer;
@@ -68,7 +69,7 @@ export class Search {
     const path: Step[] = [];
     let spelled = '';
     let piece = best.overhang;
-    let here = { place: best.from.behind(best.token), mass: best.probability, at: piece.length };
+    let here = { place: best.from.after(best.token), mass: best.probability, at: piece.length };
     for (let steps = 1; ; steps++) {
       // Every character of the token is a place to cut.
       for (let length = 1; length <= piece.length; length++) {
@@ -81,7 +82,7 @@ export class Search {
           return { cuts, beyond: whole.slice(cuts.at(-1)?.text.length ?? 0) };
         }
         const place = length === piece.length ? here.place : undefined;
-        // A spelling cut inside a character reads back with a replacement mark: no place to cut.
+        // A spelling that is cut inside a character reads back with a replacement character. It is no place to cut.
         if (!text.includes('\ufffd')) cuts.push({ text, probability, place });
       }
       path.push(here);
@@ -90,12 +91,15 @@ export class Search {
       if (token < 0) return { cuts, beyond: '' };
       piece = this.#tokenizer.pieces[token]!;
       const mass = here.mass * here.place.distribution[token]!;
-      here = { place: here.place.behind(token), mass, at: spelled.length + piece.length };
+      here = { place: here.place.after(token), mass, at: spelled.length + piece.length };
       if (steps % 8 === 0) yield;
     }
   }
 
-  /** Probability of the tokens up to a place on the path, and then one that reaches to the text's end or past it. */
+  /**
+   * The probability of the tokens up to a place on the path, and then of one that reaches the end of the text or goes
+   * beyond it; summed over the places.
+   */
   #leadingTo(spelled: string, path: readonly Step[]): number {
     let sum = 0;
     for (const { place, mass, at } of path.slice(-STEPS_BACK)) {
@@ -105,8 +109,8 @@ export class Search {
   }
 
   /**
-   * The token that is come to character by character, each the one that most probability leads to; it is taken where it
-   * is more probable to end there than to go on with any one character. −1 for none.
+   * The token that is reached character by character, each time the character with the most probability after it. The
+   * token is taken where ending there is more probable than continuing with any one character. −1 for none.
    */
   #likeliest(place: Place): number {
     for (let text = ''; ;) {
@@ -132,7 +136,7 @@ export class Search {
   }
 }
 
-/** Share of the healed starts that hold the text, and perhaps more. */
+/** The share of the healed starts whose overhang begins with the text. */
 function agreeing(starts: readonly HealedStart[], spelled: string): number {
   return starts.reduce(
     (sum, start) => (start.overhang.startsWith(spelled) ? sum + start.probability : sum),

@@ -8,14 +8,17 @@ import type { TokenizedFile } from '../text/token-stream.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import { typedBits } from './typed-bits.ts';
 
-/** Temperatures that are tried. Which is best depends on the network and its size (modelling notes, trap 8). */
+/**
+ * The values that are tried. Which is best depends on the network: the distances between its states grow with their
+ * size.
+ */
 const inverseTemperatures = [0.15, 0.22, 0.33, 0.5, 0.75] as const;
-/** Tokens typed with each: some seconds of work in all. */
+/** The tokens that are typed with each: some seconds of work in all. */
 const TOKENS_PER_CANDIDATE = 3000;
 
 /**
- * The temperature of the continuous cache by which files that the network has not learned are foreseen best; undefined
- * where there are no files. The workspace's memory is left out of it: it may hold these very files.
+ * The inverse temperature of the cache over states with which files that the network has not learned take fewest bits.
+ * Undefined if there are no files. The workspace's memory is left out, since it may hold these very files.
  */
 export function* bestInverseTemperature(
   network: Network,

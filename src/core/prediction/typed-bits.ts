@@ -3,13 +3,14 @@ import type { MixedModel } from './mixed-model.ts';
 import { textStart } from '../text/file-header.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 
-/** Tokens between two looks at the clock: a millisecond or two. */
+/** Tokens between two yields: a millisecond or two. */
 const TOKENS_PER_PIECE = 8;
 
 /**
- * Σ −log2 p over the text of a file's tokens (as in `TokenizedFile`) as it is typed, its path known: each token is judged before anything is learned
- * from it. The mixer always learns. What stands above in the file is remembered, as n-grams and as states, and taught to the
- * network's last layer, only where `remembers` says so. `model` is to be a new one for each file.
+ * Σ −log2 p over the text of a file's tokens (`all`, as in `TokenizedFile`) while it is typed, given its path. Each
+ * token is judged before anything is learned from it. The mixer always learns. Only if `remembers` is set, the text
+ * above is also remembered, as n-grams and as states, and the network's last layer learns from it. `model` has to be
+ * new for each file.
  */
 export function* typedBits(
   model: MixedModel,
@@ -25,7 +26,7 @@ export function* typedBits(
   let before = model.lastTokens(state);
   for (let i = start; i < all.length; i++) {
     const token = all[i]!;
-    // A line is read as "\n" and its text.
+    // A segment begins with the line break: see `segmentOf`.
     if (i > start && tokenizer.pieces[token]!.startsWith('\n')) {
       [line, first, before] = [line + 1, i, model.lastTokens(state)];
     }

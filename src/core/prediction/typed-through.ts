@@ -1,18 +1,18 @@
-/** A suggestion as it was shown, with the line around it. */
+/** A suggestion as it was shown, and the line around it. */
 export interface Shown {
   readonly line: number;
   /** The line's text before the cursor when it was shown. */
   readonly prefix: string;
-  /** The line's text behind the cursor then. */
+  /** The line's text after the cursor when it was shown. */
   readonly suffix: string;
   readonly ghostText: string;
   readonly probability: number;
 }
 
 /**
- * The rest of a shown suggestion when what was typed since is its beginning, so that the ghost text stands still while
- * it is typed through; undefined when it was left, finished, or the rest of the line changed otherwise. A closer that
- * the editor put behind the cursor by itself is no such change.
+ * The rest of a shown suggestion if what was typed since is its beginning, so that the ghost text stays still while it
+ * is typed through. Undefined if something else was typed, nothing is left, or the rest of the line has changed. A
+ * closing bracket or quote that the editor added after the cursor is no such change.
  */
 export function typedThrough(
   shown: Shown | undefined,

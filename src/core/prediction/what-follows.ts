@@ -2,17 +2,17 @@ import type { Tokenizer } from '../text/tokenizer.ts';
 import type { Place } from './place.ts';
 import type { PlacedCut } from './search.ts';
 
-/** Tokens behind the cursor that are looked at. */
+/** Tokens after the cursor that are looked at. */
 const MOST_TOKENS = 3;
-/** Cuts that are compared, the most probable of them: a few steps each. */
+/** The first cuts, which are compared: a few steps each. */
 const MOST_CUTS = 6;
 
 /**
- * Weighs cuts by the text that stands behind the cursor: E_k is "text k, then what follows", with
+ * Weighs cuts by the text after the cursor. E_k is "text k, then what follows", with the probability
  *   p(E_k) = p_k · p(what follows | text k),
- * and k = 0 the empty text, when nothing is missing at all. Of these one holds, as far as they are looked at:
+ * and k = 0 is the empty text: nothing is missing at all. Exactly one E_k holds, among those that are looked at, so
  *   p'_k = min(p_k, p(E_k) / Σ_j p(E_j)).
- * What follows cannot make a text more probable than it was; it can tell that the text does not lead there.
+ * What follows cannot make a text more probable than it was, but it can show that the text does not lead there.
  */
 export function weighByWhatFollows(
   cuts: readonly PlacedCut[],
@@ -34,7 +34,7 @@ function probabilityOf(tokens: Int32Array, from: Place): number {
   let place = from;
   for (const token of tokens) {
     probability *= place.distribution[token]!;
-    place = place.behind(token);
+    place = place.after(token);
   }
   return probability;
 }

@@ -55,8 +55,8 @@ export function* rankNextTokens(
     if (next === undefined) return;
     const cursor = yield* cursorAfter(text.slice(typed, token.end));
     typed = token.end;
-    const behindWord = characterKind(token.text.slice(-1)) === 'letter';
-    const ranked = yield* search.after(cursor, behindWord, next.text);
+    const afterWord = characterKind(token.text.slice(-1)) === 'letter';
+    const ranked = yield* search.after(cursor, afterWord, next.text);
     const place = ranked.findIndex(({ text: foreseen }) => foreseen === next.text);
     tally.add(place < 0 ? undefined : place + 1);
     yield;

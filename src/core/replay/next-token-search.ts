@@ -62,12 +62,12 @@ export class NextTokenSearch {
   }
 
   /**
-   * The most probable first. `behindWord`: the cursor stands behind a word that has ended. With a `sought` code token the
+   * The most probable first. `afterWord`: the cursor stands behind a word that has ended. With a `sought` code token the
    * search ends as soon as that one's rank is beyond doubt; the rank is the same, the places behind it may not be.
    */
   *after(
     cursor: Pick<CursorState, 'place' | 'partial'>,
-    behindWord: boolean,
+    afterWord: boolean,
     sought?: string,
   ): BoundedWork<readonly NextToken[]> {
     const { most, expansions, negligible } = this.#limits;
@@ -77,7 +77,7 @@ export class NextTokenSearch {
       from: cursor.place,
       token: undefined,
       rest: cursor.partial,
-      progress: behindWord ? 'behind-word' : 'gap',
+      progress: afterWord ? 'after-word' : 'gap',
       word: '',
       pending: '',
       probability: 1,
@@ -98,7 +98,7 @@ export class NextTokenSearch {
   /** Follows a path by one token in every way. Ways with less than `leastWorth` are not kept, only their mass. */
   #expand(path: Path, open: OpenPaths, leading: LeadingTokens, leastWorth: number): void {
     const { rest, progress, word, pending } = path;
-    const place = path.token === undefined ? path.from : path.from.behind(path.token);
+    const place = path.token === undefined ? path.from : path.from.after(path.token);
     const { distribution } = place;
     const outcomes = rest === '' ? this.#tokenProgress.outcomes(progress, pending) : undefined;
     for (const token of this.#index.startingWith(rest)) {

@@ -5,7 +5,7 @@ import { characterKind, type CharacterKind } from './code-tokens.ts';
  * How far the text behind the cursor has come on its way to a code token: directly behind a word, which has ended there;
  * in the white space before the token; or inside a word.
  */
-export type Progress = 'behind-word' | 'gap' | 'word';
+export type Progress = 'after-word' | 'gap' | 'word';
 
 /** What a stretch of spelled text does to that. */
 export interface Outcome {
@@ -54,7 +54,7 @@ export class TokenProgress {
         case 'begun':
           break;
         case 'letter':
-          if (progress === 'behind-word') return { progress: 'impossible', letters: '', pending: '' };
+          if (progress === 'after-word') return { progress: 'impossible', letters: '', pending: '' };
           progress = 'word';
           letters += character;
           break;

@@ -20,11 +20,11 @@ function model(): TableModel {
 
 describe('weighing by what follows', () => {
   const network = model();
-  const start = new Place(network, tokenizer.size, network.newState()).behind(token('a'));
+  const start = new Place(network, tokenizer.size, network.newState()).after(token('a'));
   const cut = (piece: string, probability: number) => ({
     text: piece,
     probability,
-    place: start.behind(token(piece)),
+    place: start.after(token(piece)),
   });
 
   it('lowers a text that does not lead to what stands behind the cursor, by the share of those that do', () => {

@@ -22,14 +22,14 @@ function boundaryModel(pieces: readonly string[], seed: number): TableModel {
 }
 
 /** All ways to go on, each written out, until its first code token is known or it is too improbable to matter. */
-function enumerate(model: TableModel, pieces: readonly string[], partial: string, behindWord: boolean) {
+function enumerate(model: TableModel, pieces: readonly string[], partial: string, afterWord: boolean) {
   const shares = new Map<string, number>();
   let left = 0;
   const follow = (last: number, text: string, probability: number): void => {
     const shorter = Math.min(text.length, partial.length);
     if (text.slice(0, shorter) !== partial.slice(0, shorter)) return;
     const behind = text.slice(partial.length);
-    if (text.length > partial.length && behindWord && /^[^\s(]/.test(behind)) return;
+    if (text.length > partial.length && afterWord && /^[^\s(]/.test(behind)) return;
     const token = text.length > partial.length ? /^\s*(\(|[^\s(]+(?=[\s(]))/.exec(behind)?.[1] : undefined;
     if (token !== undefined) shares.set(token, (shares.get(token) ?? 0) + probability);
     else if (probability < 3e-5) left += probability;
@@ -59,14 +59,14 @@ describe('NextTokenSearch', () => {
     [' ab', true],
     ['b(', false],
     [' ', false],
-  ])('sums what an enumeration of all paths sums, behind %j', (partial, behindWord) => {
+  ])('sums what an enumeration of all paths sums, behind %j', (partial, afterWord) => {
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         const model = boundaryModel(pieces, seed);
-        const all = enumerate(model, pieces, partial, behindWord);
+        const all = enumerate(model, pieces, partial, afterWord);
         const shares: readonly (number | undefined)[] = all.ranked.map((token) => token.probability);
         const search = new NextTokenSearch(tokenizer, thorough);
-        const found = finish(search.after({ place: placeIn(model), partial }, behindWord));
+        const found = finish(search.after({ place: placeIn(model), partial }, afterWord));
         expect(found).toHaveLength(10);
         found.forEach(({ text, probability }, place) => {
           const share = all.ranked.find((token) => token.text === text)?.probability ?? 0;

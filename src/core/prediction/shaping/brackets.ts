@@ -1,6 +1,6 @@
 const openerOf: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
-/** The opening bracket that a closing one belongs to; undefined for every other character. */
+/** The opening bracket that belongs to a closing one; undefined for any other character. */
 export function openerFor(character: string): string | undefined {
   return openerOf[character];
 }

@@ -1,9 +1,12 @@
 import type { ShapingContext } from './rule.ts';
 
-/** A secret reaches no further back than this: keys of several lines have lines of 64 or 76 characters. */
+/** How far around the text a secret may reach, in UTF-16 code units. Keys of several lines have lines of 64 or 76. */
 const LONGEST_SECRET = 400;
 
-/** Shows nothing that looks like a password, a key or a token: ends the text before it, also when only a part is in it. */
+/**
+ * Shows nothing that looks like a password, a key or a token: the text ends before it, even if it holds only a part of
+ * it.
+ */
 export function cutSecrets(text: string, { prefix, suffix, following, secretsIn }: ShapingContext): string {
   const before = prefix.slice(-LONGEST_SECRET);
   const start = before.length;

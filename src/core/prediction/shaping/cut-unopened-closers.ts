@@ -1,23 +1,24 @@
 import { isCloser, isOpener, openerFor } from './brackets.ts';
 import { lex } from './lexer.ts';
 import type { Open } from './lines-above.ts';
-import { openBehind } from './lines-above.ts';
+import { openAfter } from './lines-above.ts';
 import type { ShapingContext } from './rule.ts';
 
 /**
- * Ends a text before a bracket that closes what nobody opened: neither the text, nor the line before the cursor, nor the
- * lines above. Closers that begin their line always pass: they close a block, and where it began may be far above.
+ * Ends a text before a bracket that closes something never opened: neither in the text, nor in the line before the
+ * cursor, nor in the lines above. Closers at the start of their line are always allowed: they close a block, which may
+ * begin far above.
  */
 export function cutUnopenedClosers(text: string, context: ShapingContext): string {
   const { prefix, above, syntax } = context;
   if (!syntax.paired) return text;
-  // Nearly always the line itself opened it.
+  // In nearly all cases it was opened on the line itself.
   const onLine = firstUnopened(text, above.openOnLine(prefix), context);
   if (onLine === text.length || !above.areAll) return text;
-  return text.slice(0, firstUnopened(text, openBehind(prefix, syntax, above.open), context));
+  return text.slice(0, firstUnopened(text, openAfter(prefix, syntax, above.open), context));
 }
 
-/** Where `text` first closes what is not open; its length where it never does. */
+/** The position at which `text` first closes what is not open; its length if it never does. */
 function firstUnopened(text: string, { within, brackets }: Open, { prefix, syntax }: ShapingContext): number {
   const open = [...brackets];
   let found = text.length;

@@ -1,11 +1,11 @@
 import type { ShapingContext } from './rule.ts';
 
-/** Lines that close something stand below each other by right. */
+/** Lines that only close something may well follow each other. */
 const closing = /^(?:[\])};,\s]*|end|fi|done|esac|<\/[\w.:-]+>)[;,]?$/;
 
 /**
- * Never repeats what stands below. A text that makes its line a copy of the next one, or would with what follows it, is
- * dropped; of several lines, those go that the next lines begin with.
+ * Never repeats the lines below. A text is dropped if it makes its line a copy of the next one, or would do so together
+ * with what follows it. Of several lines, those at the end that the next lines begin with are dropped.
  */
 export function dropRepeatedLine(
   text: string,

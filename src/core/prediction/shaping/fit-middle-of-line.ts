@@ -7,26 +7,26 @@ import { isOnlyClosers } from './cut-text-after-cursor.ts';
 import { wordAtEnd, wordAtStart } from './word-characters.ts';
 
 /**
- * In the middle of a line the rest has to stay sensible behind the text. So the text ends where it reaches the next word
- * or sign of the rest, ends a statement, begins a comment, or closes what the rest closes; and it leaves no bracket and
- * no quote open that it opened itself.
+ * In the middle of a line the rest of the line has to make sense after the text. So the text ends where it reaches the
+ * next word or sign of the rest, ends a statement, begins a comment, or closes what the rest closes. It leaves open no
+ * bracket or quote that it opened itself.
  */
 export function fitMiddleOfLine(text: string, context: ShapingContext): string {
   const { suffix, syntax } = context;
   if (isOnlyClosers(suffix)) return text;
-  const { within, closedBehind, brackets, fits } = leftOpen(context);
-  if (closedBehind) text = text.slice(0, endOfString(text, closedBehind));
+  const { within, closedByRest, brackets, fits } = leftOpen(context);
+  if (closedByRest) text = text.slice(0, endOfString(text, closedByRest));
   const next = firstWordOrSign(suffix);
   const open = [...brackets];
-  /** The fewest brackets that were open: with more than these, the text opened one itself. */
+  /** The fewest brackets that were open so far. If more are open now, the text opened them itself. */
   let fewest = open.length;
   const isBalanced = (): boolean => open.length === fewest && fits(brackets.length - fewest);
   /** The end of the longest beginning that leaves nothing open. */
   let balanced = 0;
-  /** Where the text reached the rest, with so many brackets open. */
+  /** Where the text reached the rest, and how many brackets were open there. */
   let met: { readonly at: number; readonly depth: number } | undefined;
   let stopped = false as boolean;
-  /** The string or comment in which the text begins, until it ends it; then code. */
+  /** The string or comment in which the text begins, until it ends it; code after that. */
   let place = within;
   let previous = within;
   const end = lex(text, syntax, within, (at, held) => {
@@ -41,7 +41,7 @@ export function fitMiddleOfLine(text: string, context: ShapingContext): string {
     else if (isCloser(character)) {
       stopped = open.pop() !== openerFor(character);
       fewest = Math.min(fewest, open.length);
-      // Behind the bracket that is closed here it is another place.
+      // After the bracket that is closed here, it is a different place.
       if (!stopped && met && met.depth > open.length) met = undefined;
     } else if (open.length === 0 && syntax.paired) stopped = character === ';';
   });
@@ -55,7 +55,7 @@ function firstWordOrSign(text: string): string {
   return wordAtStart.exec(trimmed)?.[0] ?? /^./u.exec(trimmed)?.[0] ?? '';
 }
 
-/** Whether the next word or sign of the rest stands at `at` in the text, as a whole word. */
+/** Whether the next word or sign of the rest is at `at` in the text, as a whole word. */
 function meets(text: string, at: number, next: string): boolean {
   if (!text.startsWith(next, at)) return false;
   if (!wordAtStart.test(next)) return true;

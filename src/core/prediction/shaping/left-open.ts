@@ -3,24 +3,27 @@ import { lex, type Lexical } from './lexer.ts';
 import type { ShapingContext } from './rule.ts';
 import type { Quote, Syntax } from './syntax.ts';
 
-/** What a text at the cursor finds open. */
+/** What is open where the cursor is. */
 export interface LeftOpen {
-  /** In what the text begins. */
+  /** The string or comment in which the text begins. */
   readonly within: Lexical;
-  /** The string at the cursor that the text behind it ends: so the text must not. */
-  readonly closedBehind: Quote | undefined;
-  /** The brackets of the line that the text may close, the last first: those that stay fit what stands behind it. */
+  /** The string at the cursor, if the rest of the line ends it: the text must not end it, too. */
+  readonly closedByRest: Quote | undefined;
+  /**
+   * The open brackets of the line that the text may close, innermost last. Even if it closes all, the rest of the line
+   * fits.
+   */
   readonly brackets: readonly string[];
-  /** Whether what stands behind the text fits when it closed so many of them. */
+  /** Whether the rest of the line fits once the text has closed this many of them. */
   readonly fits: (closed: number) => boolean;
-  /** Whether what stands behind the cursor closes any bracket that it does not open. */
+  /** Whether the rest of the line closes any bracket that it does not open. */
   readonly closesBrackets: boolean;
 }
 
-/** What of the line before the cursor is open, and not closed by what stands behind the cursor. */
+/** What the line leaves open before the cursor, and the rest of it does not close. */
 export function leftOpen({ prefix, suffix, above, syntax }: ShapingContext): LeftOpen {
   const { within, brackets } = above.openOnLine(prefix);
-  // An odd quote in it ends the string; in `, 'b')` they are even, so that the string at the cursor still lacks its own.
+  // An odd number of quotes ends the string. In `, 'b')` it is even, so the string at the cursor still lacks its own.
   const endsString = within?.inside === 'string' && sameQuote(lex(suffix, syntax, undefined), within);
   const closers = unopenedClosers(suffix, syntax, endsString ? within : undefined);
   const fits = (closed: number): boolean =>
@@ -29,7 +32,7 @@ export function leftOpen({ prefix, suffix, above, syntax }: ShapingContext): Lef
   while (!fits(most)) most--;
   return {
     within,
-    closedBehind: endsString ? within : undefined,
+    closedByRest: endsString ? within : undefined,
     brackets: brackets.slice(brackets.length - most),
     fits,
     closesBrackets: closers.length > 0,
@@ -52,7 +55,7 @@ function unopenedClosers(suffix: string, syntax: Syntax, within: Lexical): reado
   return closers;
 }
 
-/** Whether `closers` close the last of the brackets, which must be as many. */
+/** Whether `closers` close the innermost of the brackets, which must be at least as many. */
 function fit(brackets: readonly string[], closers: readonly string[]): boolean {
   return closers.every((closer, i) => brackets.at(-1 - i) === openerFor(closer));
 }

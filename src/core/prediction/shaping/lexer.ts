@@ -1,14 +1,17 @@
 import type { Quote, Syntax } from './syntax.ts';
 
-/** Where a place in a file stands: inside a comment or a string, or (undefined) in code. */
+/** What a position in a file is inside of: a comment, a string, or (undefined) code. */
 export type Lexical = Quote | undefined;
 
-/** Told of each character, line breaks included, what holds it; quotes and comment marks are held by what they open. */
+/**
+ * Called for each character, line breaks included, with what it is inside of. Quotes and comment marks are inside what
+ * they open.
+ */
 type Visitor = (at: number, within: Lexical) => void;
 
 /**
- * Reads `text` from a place in the state `from` and says in which state it ends. Knows no grammar: comments, strings
- * with their escapes, and a guess at regular expressions. What a template holds in `${ }` counts as string.
+ * Reads `text`, which begins inside `from`, and returns what it ends inside of. It knows no grammar, only comments,
+ * strings with their escapes, and a guess at regular expressions. What is in `${ }` of a template counts as string.
  */
 export function lex(text: string, syntax: Syntax, from: Lexical, visit?: Visitor): Lexical {
   let within = from;
@@ -39,7 +42,7 @@ export function lex(text: string, syntax: Syntax, from: Lexical, visit?: Visitor
   return within;
 }
 
-/** A regular expression is held like a string; it never goes on behind its own end. */
+/** Treated like a string. It is never left open. */
 const regularExpression: Quote = {
   inside: 'string',
   open: '/',
@@ -58,7 +61,7 @@ function openedAt(text: string, at: number, { quotes, openers }: Syntax): Quote 
   );
 }
 
-/** The length of the regular expression that begins at a `/`; 0 where it is a division. */
+/** The length of the regular expression that begins at a `/`; 0 for a division. */
 function regularExpressionAt(text: string, at: number): number {
   const before = text.slice(Math.max(0, at - 20), at);
   if (!/(^|[(,=:[!&|?{};+*%~^<>\n-]|\b(return|typeof|case|of|in))[ \t]*$/.test(before)) return 0;

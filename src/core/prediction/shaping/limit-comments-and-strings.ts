@@ -2,8 +2,9 @@ import { lex } from './lexer.ts';
 import type { ShapingContext } from './rule.ts';
 
 /**
- * Keeps quiet in comments and strings where the settings say so. What counts is where the cursor stands; a text that goes
- * from code into a comment ends before the comment. Strings that the text itself holds are code.
+ * Suggests less, or nothing, in comments and strings where the settings say so. What matters is where the cursor is. A
+ * text that leads from code into a comment ends before the comment. Strings that the text itself contains count as
+ * code.
  */
 export function limitCommentsAndStrings(text: string, context: ShapingContext): string {
   const { prefix, above, syntax, inComments, inStrings } = context;
@@ -17,7 +18,7 @@ export function limitCommentsAndStrings(text: string, context: ShapingContext): 
   return inComments === 'on' ? text : beforeComment(text, context);
 }
 
-/** The rest of the word at the cursor or, between words, the next one. */
+/** The rest of the word at the cursor or, if the cursor is between words, the next one. */
 function nextWord(text: string): string {
   return /^\s*(?:[\p{L}\p{N}_$'’-]+|\S)/u.exec(text)?.[0] ?? '';
 }

@@ -3,23 +3,23 @@ import { lex, type Lexical } from './lexer.ts';
 import { rememberLast } from './remember-last.ts';
 import type { Syntax } from './syntax.ts';
 
-/** What stands open at a place. */
+/** What is open at a position. */
 export interface Open {
   readonly within: Lexical;
-  /** Opening brackets that nobody closed, the innermost last. */
+  /** Opening brackets that are not closed, the innermost last. */
   readonly brackets: readonly string[];
 }
 
-/** What the lines above the cursor leave open; read when it is first asked for, once for all texts and rules. */
+/** What the lines above the cursor leave open. It is computed on demand, once for all texts and rules. */
 export class LinesAbove {
-  /** Whether they reach back to the document's first line: else what they leave open is a guess. */
+  /** Whether they reach back to the document's first line. If not, what they leave open is a guess. */
   readonly areAll: boolean;
   readonly #lines: readonly string[];
   readonly #syntax: Syntax;
   #end: Open | undefined;
-  /** What is open behind a line's text that stands below them: of the brackets, those that it opened itself. */
+  /** What is open after a text on the line below them. Of the brackets, only those that the text opened itself. */
   readonly openOnLine = rememberLast((prefix) =>
-    openBehind(prefix, this.#syntax, { ...this.open, brackets: [] }),
+    openAfter(prefix, this.#syntax, { ...this.open, brackets: [] }),
   );
 
   constructor(lines: readonly string[], areAll: boolean, syntax: Syntax) {
@@ -28,15 +28,15 @@ export class LinesAbove {
     this.#syntax = syntax;
   }
 
-  /** What is open behind the last of them. */
+  /** What is open after the last of them. */
   get open(): Open {
-    this.#end ??= openBehind(this.#lines.map((line) => `${line}\n`).join(''), this.#syntax);
+    this.#end ??= openAfter(this.#lines.map((line) => `${line}\n`).join(''), this.#syntax);
     return this.#end;
   }
 }
 
-/** What is open behind a text that begins with `before` open. */
-export function openBehind(text: string, syntax: Syntax, before?: Open): Open {
+/** What is open after a text, with `before` open where it begins. */
+export function openAfter(text: string, syntax: Syntax, before?: Open): Open {
   const brackets = [...(before?.brackets ?? [])];
   const within = lex(text, syntax, before?.within, (at, held) => {
     if (held) return;

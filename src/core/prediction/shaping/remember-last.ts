@@ -1,4 +1,4 @@
-/** `f`, which is asked the same thing many times in a row. */
+/** The same function, for one that is called with the same text many times in a row. */
 export function rememberLast<Result>(f: (text: string) => Result): (text: string) => Result {
   let last: { readonly text: string; readonly result: Result } | undefined;
   return (text) => {

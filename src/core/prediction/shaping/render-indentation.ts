@@ -1,6 +1,9 @@
 import type { ShapingContext } from './rule.ts';
 
-/** Renders indentation as the editor is set, tabs or spaces: of a line that is blank so far, and of every line after it. */
+/**
+ * Renders indentation as the editor is set, by tabs or spaces: on a line that is still blank, and on every line after
+ * it.
+ */
 export function renderIndentation(text: string, context: ShapingContext): string {
   const { prefix } = context;
   const [first = '', ...others] = text.split('\n');
@@ -9,7 +12,7 @@ export function renderIndentation(text: string, context: ShapingContext): string
   return [render(first, columnsOf(prefix, 0, context), context), ...rendered].join('\n');
 }
 
-/** The line with its indentation, which begins at a column, in the editor's way; as it is when it is in that way already. */
+/** The line with its indentation, which begins at `column`, as the editor is set; unchanged if it is so already. */
 function render(line: string, column: number, context: ShapingContext): string {
   const { insertSpaces, tabSize } = context;
   const blank = /^[ \t]*/.exec(line)?.[0] ?? '';

@@ -2,23 +2,23 @@ import type { Span } from '../../text/secret-shapes.ts';
 import type { LinesAbove } from './lines-above.ts';
 import type { Syntax } from './syntax.ts';
 
-/** Whether to suggest in a kind of place: as everywhere, the next word only, or nothing. */
+/** What to suggest in a kind of place: as everywhere else, the next word only, or nothing. */
 export type SuggestInside = 'on' | 'short' | 'off';
 
-/** What stands around the cursor, and how the editor is set; `shapingContext` makes it. */
+/** What is around the cursor, and how the editor is set. `shapingContext` makes it. */
 export interface ShapingContext {
-  /** The line's text before and behind the cursor. */
+  /** The line's text before and after the cursor. */
   readonly prefix: string;
   readonly suffix: string;
-  /** How the search would go on behind the text; empty where that is not known. */
+  /** How the search would continue after the text; empty if that is unknown. */
   readonly following: string;
   /** Whether an earlier rule has cut or changed the text. */
   readonly isCut: boolean;
   readonly above: LinesAbove;
-  /** The next lines that are not blank, without their indentation; fewer at the end of the document. */
+  /** The next lines that are not blank, without indentation; fewer at the end of the document. */
   readonly nextLines: readonly string[];
   readonly syntax: Syntax;
-  /** `secretSpans`: all beginnings of one continuation are looked through at once. */
+  /** `secretSpans`, for all beginnings of one continuation: they are searched at once. */
   readonly secretsIn: (text: string) => readonly Span[];
   readonly insertSpaces: boolean;
   readonly tabSize: number;
@@ -26,5 +26,5 @@ export interface ShapingContext {
   readonly inStrings: SuggestInside;
 }
 
-/** Turns a continuation into what may be shown; the empty text means that nothing may. */
+/** Turns a continuation into what may be shown. The empty text means nothing. */
 export type ShapingRule = (text: string, context: ShapingContext) => string;

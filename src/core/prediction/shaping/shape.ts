@@ -10,7 +10,7 @@ import { cutFurtherLines } from './cut-further-lines.ts';
 import { cutTextAfterCursor } from './cut-text-after-cursor.ts';
 import { trimTrailingBlanks } from './trim-trailing-blanks.ts';
 
-/** In this order: what is cut by one rule is judged by the next. */
+/** In this order: each rule judges what the ones before it left. */
 const rules = {
   limitCommentsAndStrings,
   cutFurtherLines,
@@ -28,7 +28,7 @@ export type ShapingRuleName = keyof typeof rules;
 
 export const shapingRules = Object.keys(rules) as readonly ShapingRuleName[];
 
-/** A rule that changed a text, or dropped it (the text after it is empty). */
+/** A rule that changed a text or, if `after` is empty, dropped it. */
 export interface Firing {
   readonly rule: ShapingRuleName;
   readonly before: string;
@@ -52,7 +52,7 @@ export function shape(text: string, context: ShapingContext): Shaped {
     if (text === before) continue;
     fired.push({ rule, before, after: text });
     if (text === '') break;
-    // What was cut off comes next now.
+    // What was cut off would come next now.
     if (before.startsWith(text)) following = before.slice(text.length) + following;
   }
   return { text, fired };

@@ -5,7 +5,7 @@ import type { ShapingContext, SuggestInside } from './rule.ts';
 import { rememberLast } from './remember-last.ts';
 import { syntaxOf } from './syntax.ts';
 
-/** How the editor is set where text is suggested. */
+/** How the editor is set where a suggestion is requested. */
 export interface EditorSettings {
   readonly insertSpaces: boolean;
   readonly tabSize: number;
@@ -14,14 +14,14 @@ export interface EditorSettings {
   readonly inStrings?: SuggestInside;
 }
 
-/** So many lines above tell in what comment, string or bracket the cursor stands. */
+/** Lines above the cursor from which its comment, string or brackets are found. */
 const LINES_ABOVE = 200;
-/** So many lines below are compared with a suggestion. */
+/** Lines below the cursor that a suggestion is compared with. */
 const LINES_BELOW = 4;
-/** Blank lines that are passed over on the way to them, at most. */
+/** How far below the cursor these are looked for, blank lines included. */
 const LINES_PASSED = 8;
 
-/** What the shaping rules look at around the cursor, which stands between `prefix` and `suffix` in `line`. */
+/** What the shaping rules look at around the cursor, which is between `prefix` and `suffix` in `line`. */
 export function shapingContext(
   document: Pick<OpenDocument, 'path' | 'line' | 'lineCount'>,
   line: number,

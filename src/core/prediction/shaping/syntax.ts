@@ -5,17 +5,17 @@ export interface Quote {
   readonly inside: 'comment' | 'string';
   readonly open: string;
   readonly close: string;
-  /** Whether it goes on behind the end of a line. */
+  /** Whether it continues after the end of a line. */
   readonly acrossLines: boolean;
-  /** Whether a backslash takes the meaning of the character behind it. */
+  /** Whether a backslash takes away the meaning of the next character. */
   readonly escapes: boolean;
-  /** An opener that only counts at the beginning of a line or behind a blank, as `#` in a shell. */
+  /** Whether the opener counts only at the start of a line or after a blank, like `#` in a shell. */
   readonly afterBlank?: boolean;
-  /** A quote that may hold one character alone, and is something else otherwise, as in `&'a str`. */
+  /** Whether it is a quote only around a single character, and something else otherwise, as in `&'a str`. */
   readonly oneCharacter?: boolean;
 }
 
-/** As much of a family of languages as it takes to tell code from comments and strings. */
+/** As much of a family of languages as is needed to tell code from comments and strings. */
 export interface Syntax {
   /** Longest opener first. */
   readonly quotes: readonly Quote[];
@@ -23,7 +23,7 @@ export interface Syntax {
   readonly openers: ReadonlySet<string>;
   /** Whether a `/` where a value is expected begins a regular expression. */
   readonly regularExpressions: boolean;
-  /** Whether brackets come in pairs: not in prose, and not in a shell's `case`. */
+  /** Whether brackets come in pairs. They do not in prose, nor in a shell's `case`. */
   readonly paired: boolean;
 }
 
@@ -67,10 +67,10 @@ const slashes = [lineComment('//'), blockComment('/*', '*/')];
 const simpleStrings = [string('"'), string("'")];
 const tripleStrings = [string('"""', true), string("'''", true)];
 
-/** Prose, and what is not known: everything is text. */
+/** Prose, and unknown languages: everything is text. */
 const prose = syntax([], { paired: false });
 
-/** Families by the extensions of their files. */
+/** Families of languages by the extensions of their files. */
 const families: readonly (readonly [extensions: string, syntax: Syntax])[] = [
   [
     'js jsx mjs cjs ts tsx mts cts vue svelte astro',
@@ -108,7 +108,7 @@ const byExtension: ReadonlyMap<string, Syntax> = new Map(
   families.flatMap(([extensions, family]) => extensions.split(' ').map((extension) => [extension, family])),
 );
 
-/** The syntax of a file by the extension of its path, or by its whole name where it has none. */
+/** The syntax of a file, by the extension of its path or, if that has none, by its whole name. */
 export function syntaxOf(path: string): Syntax {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   return byExtension.get(extensionOf(path) || name) ?? prose;

@@ -1,8 +1,8 @@
 import type { ShapingContext } from './rule.ts';
 
 /**
- * Blanks at the end of a text cannot be seen and would be left behind. They stay where they are keys saved: at the end of
- * a line, behind something, in a text that nothing was cut from and that the search would go on with.
+ * Blanks at the end of a text are invisible and would be left in the file. They stay only where they save keys: at the
+ * end of a line, after something else, in a text that was not cut and that the search would continue.
  */
 export function trimTrailingBlanks(text: string, { following, suffix, isCut }: ShapingContext): string {
   const endsWithBlankLine = /\n[^\S\n]*$/.test(text);
