@@ -1,8 +1,8 @@
 /**
  * `npm run mixing-defaults -- FOLDER`: learns the weights that mixers start from, and writes them to
- * src/core/mixing/shipped-weights.ts. FOLDER holds NAME.safetensors, the default model of each development workspace. What is
- * typed are the validation files, which neither network nor memory has learned; the test files are not touched. The
- * workspaces take turns file by file, so that none of them comes last.
+ * src/core/mixing/shipped-weights.ts. FOLDER holds NAME.safetensors, the default model of each development workspace.
+ * The validation files are typed, which neither the network nor the memory has learned. The test files are not touched.
+ * The workspaces take turns, file by file, so that none of them is learned last.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,8 +29,8 @@ const passes = [
   { scores: 0.005, exponents: 0.0007, constantFor: Infinity },
   { scores: 0.002, exponents: 0.0002, constantFor: Infinity },
 ] as const;
-/** Tokens of one file: long ones would outweigh the others. */
-const tokensAFile = 4000;
+/** The most tokens of one file: long files would outweigh the others. */
+const TOKENS_PER_FILE = 4000;
 
 const [folder = ''] = process.argv.slice(2);
 const wasm = (name: string): Uint8Array<ArrayBuffer> =>
@@ -71,7 +71,7 @@ for (const rates of passes) {
     console.log(name, (known / characters).toFixed(4), (alone / characters).toFixed(4));
   }
 }
-/** A string literal of several lines: one of thousands of characters is for programs alone. */
+/** A string literal over several lines. */
 function literal(packed: string): string {
   return (packed.match(/.{1,100}/g) ?? []).map((part) => `    '${part}'`).join(' +\n');
 }
@@ -92,7 +92,7 @@ ${literal(packWeights(memoryAlone.values))},
 function bits(knowledge: Knowledge, file: SourceFile): number {
   const kernels = platform.createKernels();
   const { tokens } = tokenizeFile(knowledge.tokenizer, file);
-  const beginning = tokens.subarray(0, tokensAFile);
+  const beginning = tokens.subarray(0, TOKENS_PER_FILE);
   const spent = finish(typedBits(new MixedModel(knowledge, kernels), knowledge.tokenizer, beginning, true));
   kernels.dispose();
   return spent * (tokens.length / beginning.length);

@@ -3,12 +3,12 @@ import type { NextTokenModel } from '../model/next-token-model.ts';
 import { textStart } from '../text/file-header.ts';
 import type { TokenizedFile } from '../text/token-stream.ts';
 
-/** A probability of 0, which a model in single precision can give, is taken for this. */
+/** Stands in for a probability of 0, which is possible in single precision. */
 const LEAST_PROBABILITY = 1e-38;
 
 /**
- * Σ −log2 p over the tokens of a file's text, read from its start with its path known, by a model that learns nothing from
- * it. `typedBits` is the length by one that does.
+ * Σ −log2 p over the tokens of a file's text, read from its start, given its path, by a model that learns nothing from
+ * it. `typedBits` measures a model that does.
  */
 export function* textBits(
   model: NextTokenModel,

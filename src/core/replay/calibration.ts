@@ -1,17 +1,17 @@
-/** What was shown with probabilities in one tenth of the scale. */
+/** The suggestions that were shown with probabilities in one tenth of the scale. */
 export interface ReliabilityBin {
   readonly from: number;
   readonly to: number;
   readonly shown: number;
-  /** Mean probability with which they were shown. */
+  /** The mean probability with which they were shown. */
   readonly probability: number;
-  /** The share of them that were right. */
+  /** The share of them that was right. */
   readonly precision: number;
 }
 
 const BIN_COUNT = 10;
 
-/** Whether suggestions shown with probability p are right in a share p of all cases. */
+/** Whether suggestions that are shown with probability p are right in a share p of all cases. */
 export class Calibration {
   readonly #bins = Array.from({ length: BIN_COUNT }, () => ({ shown: 0, right: 0, probability: 0 }));
 
@@ -22,7 +22,7 @@ export class Calibration {
     if (right) bin.right++;
   }
 
-  /** The bins that hold anything. */
+  /** The bins that are not empty. */
   get table(): readonly ReliabilityBin[] {
     return this.#bins.flatMap(({ shown, right, probability }, i) =>
       shown === 0
@@ -39,7 +39,7 @@ export class Calibration {
     );
   }
 
-  /** Σ_bins share of the bin · |precision − probability|: Naeini, Cooper and Hauskrecht, AAAI 2015. */
+  /** Σ_bins share of the bin · |precision − probability| (Naeini, Cooper and Hauskrecht, AAAI 2015). */
   get expectedError(): number {
     const total = this.#bins.reduce((sum, { shown }) => sum + shown, 0);
     const error = this.#bins.reduce((sum, { right, probability }) => sum + Math.abs(right - probability), 0);

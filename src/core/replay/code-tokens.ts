@@ -1,11 +1,11 @@
 /**
- * Code tokens, the units in which the literature on models of code ranks what comes next: what remains after splitting at
- * white space and around each ASCII punctuation character, which is a token of its own. They belong to the text, not to
- * any tokenizer, so that systems with different vocabularies are asked the same questions.
+ * Code tokens are the units in which the literature on models of code ranks what comes next: what remains after the
+ * text is split at white space and around each ASCII punctuation character, which is a token of its own. They belong to
+ * the text and to no tokenizer, so systems with different vocabularies are asked the same questions.
  */
 export interface CodeToken {
   readonly text: string;
-  /** Places in the text, in UTF-16 code units. */
+  /** Positions in the text, in UTF-16 code units. */
   readonly start: number;
   readonly end: number;
 }
@@ -22,10 +22,10 @@ export function codeTokens(text: string): CodeToken[] {
   }));
 }
 
-/** A sign is a token by itself, letters (all that is neither white space nor sign) make words. */
+/** A sign is a token of its own. Letters, that is all but white space and signs, make words. */
 export type CharacterKind = 'space' | 'sign' | 'letter';
 
-/** Of one code point. */
+/** The kind of one code point. */
 export function characterKind(character: string): CharacterKind {
   if (spacePattern.test(character)) return 'space';
   return signPattern.test(character) ? 'sign' : 'letter';

@@ -1,25 +1,25 @@
 import { hash32 } from '../tensor/random.ts';
 import { codeTokens } from './code-tokens.ts';
 
-/** A stretch of one line, in UTF-16 code units, that is taken out and typed again in front of the rest of the line. */
+/** A stretch of one line, in UTF-16 code units, that is removed and typed again, with the rest of the line after it. */
 export interface Gap {
   readonly line: number;
   readonly start: number;
   readonly end: number;
 }
 
-/** One line in so many gets a gap. */
+/** One line in this many gets a gap. */
 const LINES_PER_GAP = 4;
-/** Code tokens of a gap, at most. */
+/** The most code tokens in a gap. */
 const MOST_TOKENS = 4;
 
-/** Gaps in the middles of lines, spread over a text by nothing but its lines' numbers, in their order. */
+/** Gaps in the middle of lines, in the order of the lines. The choice depends only on the text and its line numbers. */
 export function gapsOf(text: string): Gap[] {
   const gaps: Gap[] = [];
   for (const [line, content] of text.split('\n').entries()) {
     if (line % LINES_PER_GAP !== LINES_PER_GAP - 1) continue;
     const tokens = codeTokens(content);
-    // Something has to stand before and behind it.
+    // There has to be something before it and after it.
     const inner = tokens.length - 2;
     if (inner < 1) continue;
     const first = 1 + (hash32(line) % inner);

@@ -8,11 +8,11 @@ export interface Percentiles {
   readonly p99: number;
 }
 
-/** How long the cuts of each place took, the typing before them included. */
+/** How long it took to find the cuts at each place, including the typing before it. */
 export class Latencies {
   readonly #milliseconds: number[] = [];
 
-  /** The source with a clock beside it; `now` in milliseconds. */
+  /** The same source, timed. `now` is in milliseconds. */
   watch(source: TypedSource, now: () => number): TypedSource {
     let typing = 0;
     const note = (milliseconds: number): void => {
@@ -37,7 +37,7 @@ export class Latencies {
     };
   }
 
-  /** Undefined where nothing was timed. The first hundred warm the engine's compilers up. */
+  /** Undefined if nothing was timed. The first hundred are left out: they warm up the engine's compilers. */
   percentiles(): Percentiles | undefined {
     const warm = this.#milliseconds.slice(100).sort((a, b) => a - b);
     if (warm.length === 0) return undefined;

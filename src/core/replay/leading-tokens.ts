@@ -1,10 +1,10 @@
-/** A code token, spelled, with the mass found for it so far. */
+/** A code token, spelled, and the mass found for it so far. */
 export interface TokenMass {
   readonly spelled: string;
   readonly mass: number;
 }
 
-/** Adds up the masses of code tokens and knows which of them lead. */
+/** Adds up the masses of code tokens, and knows the leading ones. */
 export class LeadingTokens {
   readonly #most: number;
   readonly #masses = new Map<string, number>();
@@ -14,12 +14,12 @@ export class LeadingTokens {
     this.#most = most;
   }
 
-  /** Of all together. */
+  /** The mass of all tokens together. */
   get mass(): number {
     return this.#mass;
   }
 
-  /** The mass of the last of the leading ones; 0 while there are fewer than asked for. */
+  /** The mass of the last of the leading tokens; 0 while there are fewer than wanted. */
   get least(): number {
     return this.#masses.size < this.#most ? 0 : (this.list()[this.#most - 1]?.mass ?? 0);
   }
@@ -29,7 +29,7 @@ export class LeadingTokens {
     this.#mass += mass;
   }
 
-  /** The leading ones, largest first, as many as asked for; of equals the one found first. */
+  /** The leading tokens, the largest mass first; of equal ones, the one found first. */
   list(): TokenMass[] {
     const leading: TokenMass[] = [];
     for (const [spelled, mass] of this.#masses) {
@@ -43,8 +43,8 @@ export class LeadingTokens {
   }
 
   /**
-   * Whether the token's place among the leading ones, or outside, would be the same wherever the `open` mass went. Mass
-   * that goes to one token cannot go to another, so only those closer than that can change places.
+   * Whether the token's rank among the leading ones, or its absence, can no longer change, wherever the `open` mass
+   * goes. Mass goes to one token only, so only tokens whose masses differ by less than that can change places.
    */
   settled(spelled: string, open: number): boolean {
     const own = this.#masses.get(spelled) ?? 0;

@@ -3,19 +3,19 @@ import type { CursorState } from '../prediction/context-states.ts';
 import { characterKind, codeTokens } from './code-tokens.ts';
 import type { NextTokenSearch } from './next-token-search.ts';
 
-/** Places looked at: a token further down counts as absent. */
+/** A token with a higher rank counts as absent. */
 const PLACES_RANKED = 10;
 
 /**
- * How well the next code token is ranked: at the end of each one, the score is 1/rank of the one that really follows, 0
- * where it is not among the ten most probable, and MRR@10 is the mean.
+ * How well the next code token is ranked. At the end of each token the score is 1/rank of the one that really follows,
+ * or 0 if it is not among the ten most probable. MRR@10 is the mean score.
  */
 export class RankTally {
   #tokens = 0;
   #first = 0;
   #reciprocalRanks = 0;
 
-  /** Ranks count from 1; undefined where the token was absent. */
+  /** Ranks count from 1; undefined if the token was absent. */
   add(rank: number | undefined): void {
     this.#tokens++;
     if (rank === undefined || rank > PLACES_RANKED) return;
@@ -23,12 +23,12 @@ export class RankTally {
     this.#reciprocalRanks += 1 / rank;
   }
 
-  /** Code tokens that were to be foreseen. */
+  /** The number of code tokens that were to be foreseen. */
   get tokens(): number {
     return this.#tokens;
   }
 
-  /** Share of those ranked first. Of nothing it is 0, as is the mean. */
+  /** The share that was ranked first. It is 0 of no tokens, and so is the mean. */
   get top1(): number {
     return this.#tokens === 0 ? 0 : this.#first / this.#tokens;
   }
@@ -39,8 +39,8 @@ export class RankTally {
 }
 
 /**
- * Types a file code token by code token, and ranks each after the first before it is typed. `cursorAfter` types a text
- * behind what stands there, may learn from it, and says where the model then is.
+ * Types a file code token by code token, and ranks each one after the first before it is typed. `cursorAfter` types a
+ * text at the end, may learn from it, and returns where the model then is.
  */
 export function* rankNextTokens(
   text: string,

@@ -14,20 +14,20 @@ interface PredictorSourceOptions {
   readonly knowledge: Knowledge;
   /** As in `SourceFile.path`. */
   readonly path: string;
-  /** Ended with the source. */
+  /** The source owns them: `dispose` frees them. */
   readonly kernels: Kernels;
   readonly indentation: Indentation;
-  /** Cuts below it are not searched for. */
+  /** The search ends at cuts that are less probable. */
   readonly leastProbability: number;
-  /** What stands in the file already; nothing unless given. */
+  /** What is in the file already; nothing unless given. */
   readonly text?: string;
-  /** Whether cuts of several lines are offered where a line is empty. */
+  /** Whether cuts of several lines are offered on empty lines. */
   readonly multiLine?: boolean;
-  /** Told what was found, before it is shaped, and how many UTF-16 code units were typed. */
+  /** Called with what was found, before it is shaped, and the number of UTF-16 code units typed so far. */
   readonly onFound?: ((found: Found, typed: number) => void) | undefined;
 }
 
-/** What Tacit offers, shaped, before any gate. */
+/** What Tacit offers, shaped, before any of it is chosen. */
 export class PredictorSource implements TypedSource {
   readonly #document: OpenDocument;
   readonly #predictor: Predictor;
@@ -44,7 +44,7 @@ export class PredictorSource implements TypedSource {
     this.#cursor = { line, character: this.#document.line(line).length };
   }
 
-  /** Takes a stretch of a line out, to be typed again there. */
+  /** Removes a stretch of a line, so that it can be typed there again. */
   open({ line, start, end }: Gap): void {
     this.#predictor.edit({
       startLine: line,
@@ -87,7 +87,7 @@ export class PredictorSource implements TypedSource {
     return shapeCuts(found.cuts, found.context);
   }
 
-  /** Where the model stands at the cursor. */
+  /** Where the model is at the cursor. */
   *cursor(): BoundedWork<CursorState> {
     const { line, character } = this.#cursor;
     return yield* this.#predictor.cursor(line, this.#document.line(line).slice(0, character));

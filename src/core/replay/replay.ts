@@ -3,8 +3,8 @@ import type { SimulatedTypist } from './simulated-typist.ts';
 import type { TypedSource } from './typed-source.ts';
 
 /**
- * Types a text once for many typists who differ in what they let themselves be shown. Cuts are computed once for all,
- * and only where one of them looks: what a typist accepts, it jumps over. Yields after each place.
+ * Types a text once for many typists, who differ in what they want to be shown. Cuts are computed once for all of them,
+ * and only where one of them looks: a typist that accepts a text skips over it. Yields after each position.
  */
 export function* replay(
   text: string,

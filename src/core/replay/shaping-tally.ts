@@ -2,17 +2,17 @@ import { chooseCut, SHORTEST_SUGGESTION } from '../prediction/choose-cut.ts';
 import type { Found } from '../prediction/predictor.ts';
 import { shape, shapingRules, type ShapingRuleName } from '../prediction/shaping/shape.ts';
 
-/** How often a rule changed or dropped what would have been shown, and how often it was right to. */
+/** How often a rule changed or dropped what would have been shown, and how often that was right. */
 export interface RuleFigures {
   readonly rule: ShapingRuleName;
   readonly fired: number;
-  /** Of all texts that would have been shown. */
+  /** As a share of all texts that would have been shown. */
   readonly share: number;
-  /** The share of firings at texts that were not what came next; 0 where it never fired. */
+  /** The share of its firings at texts that were not what came next; 0 if it never fired. */
   readonly precision: number;
 }
 
-/** Watches what the shaping rules do to the suggestions of one threshold. */
+/** Observes what the shaping rules do to the suggestions that one threshold would show. */
 export class ShapingTally {
   readonly #threshold: number;
   readonly #rules = new Map(shapingRules.map((rule) => [rule, { fired: 0, right: 0 }]));
@@ -22,7 +22,7 @@ export class ShapingTally {
     this.#threshold = threshold;
   }
 
-  /** `coming`: what is typed next in truth. */
+  /** `coming`: the text that is really typed next. */
   note({ cuts, context }: Found, coming: string): void {
     const chosen = chooseCut(cuts, { threshold: this.#threshold, shortest: SHORTEST_SUGGESTION });
     if (!chosen) return;

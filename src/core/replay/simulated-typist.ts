@@ -5,26 +5,26 @@ import { countCodePoints, isHighSurrogate, isLowSurrogate } from '../text/code-p
 import { emptyTally, type Tally } from './tally.ts';
 
 export interface TypistOptions {
-  /** Least probability of a suggestion that is shown. */
+  /** The lowest probability of a suggestion that is shown. */
   readonly threshold: number;
-  /** Whether what was shown and typed past is not offered again. */
+  /** Whether what was shown and not accepted is not offered again. */
   readonly rejections: boolean;
 }
 
 /**
- * The simulated typist: before each character it may be shown one suggestion. If that equals exactly what comes next it
- * is accepted with one key; else the next character is typed, with one key.
+ * The simulated typist may be shown one suggestion before each character. If it is exactly what comes next, the typist
+ * accepts it with one key. Otherwise the typist types the next character, also with one key.
  */
 export class SimulatedTypist {
   readonly #text: string;
   readonly #options: TypistOptions;
   #position = 0;
   readonly #tally: { -readonly [Count in keyof Tally]: Tally[Count] };
-  /** What was shown at the position before, without the character typed since; undefined when nothing was. */
+  /** What was shown at the last position, without the character typed since; undefined if nothing was. */
   #stillShown: string | undefined;
-  /** Beginnings of what is still to come that are known to be wrong: shown before, and typed past. */
+  /** Texts known to be wrong for what is still to come: they were shown, and something else was typed. */
   #rejected: string[] = [];
-  /** How each suggestion ended, for calibration: called once for each that is shown. */
+  /** Called once for each suggestion that is shown, with whether it was right. */
   readonly #onShown: ((probability: number, right: boolean) => void) | undefined;
 
   constructor(text: string, options: TypistOptions, onShown?: (probability: number, right: boolean) => void) {
@@ -34,7 +34,7 @@ export class SimulatedTypist {
     this.#tally = { ...emptyTally, characters: countCodePoints(text) };
   }
 
-  /** Where the next key goes, in UTF-16 code units: the only place where cuts are asked for. */
+  /** Where the next key goes, in UTF-16 code units. Cuts are requested nowhere else. */
   get position(): number {
     return this.#position;
   }
@@ -43,7 +43,7 @@ export class SimulatedTypist {
     return this.#tally;
   }
 
-  /** One key, with these texts to choose a suggestion from. */
+  /** Presses one key, with these texts to choose a suggestion from. */
   press(cuts: readonly Cut[]): void {
     const { threshold, rejections } = this.#options;
     const offered = rejections ? withoutRejected(cuts, this.#rejected) : cuts;

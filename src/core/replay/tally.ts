@@ -1,17 +1,17 @@
 /** What happened while a text was typed with suggestions. */
 export interface Tally {
-  /** Code points of the text. */
+  /** The code points of the text. */
   readonly characters: number;
   /** Keys pressed: one for each character typed and one for each suggestion accepted. */
   readonly keys: number;
   /** Code points that came with accepted suggestions. */
   readonly completed: number;
-  /** Suggestions shown; one that only shrinks because the typist types through it counts once. */
+  /** Suggestions shown. One that only shrinks while it is typed through counts once. */
   readonly shown: number;
   readonly accepted: number;
-  /** Places where the typist looked up, one before each key. */
+  /** Positions at which the typist looked, one before each key. */
   readonly positions: number;
-  /** Of these, those with a suggestion. */
+  /** Positions at which there was a suggestion. */
   readonly shownPositions: number;
 }
 
@@ -41,7 +41,7 @@ export function addTallies(tallies: Iterable<Tally>): Tally {
   return sum;
 }
 
-/** The shares by which systems are compared. Of nothing they are 0. */
+/** The figures by which systems are compared. They are 0 for an empty text. */
 export interface Rates {
   /** 1 − keys / characters. */
   readonly keystrokesSaved: number;
@@ -51,7 +51,7 @@ export interface Rates {
   readonly precision: number;
   /** Positions with a suggestion / positions. */
   readonly shownRate: number;
-  /** Suggestions shown in a hundred characters. */
+  /** Suggestions shown for each hundred characters. */
   readonly suggestionsPer100: number;
 }
 
@@ -67,8 +67,9 @@ export function ratesOf(tally: Tally): Rates {
 }
 
 /**
- * The standard error of the precision of texts taken together, from how it differs between them (the ratio estimator of
- * Cochran 1977, section 6.4: suggestions in one text are not independent of each other). Of one text, as if they were.
+ * The standard error of the precision over several texts, from how it differs between them (the ratio estimator of
+ * Cochran 1977, section 6.4), since suggestions in one text are not independent of each other. For a single text, as if
+ * they were.
  */
 export function precisionError(tallies: readonly Tally[]): number {
   const { accepted, shown } = addTallies(tallies);

@@ -1,14 +1,17 @@
 import { addTallies, precisionError, ratesOf, type Tally } from './tally.ts';
 import { SimulatedTypist } from './simulated-typist.ts';
 
-/** The thresholds that are tried: dense where suggestions are improbable, since there precision changes most. */
+/**
+ * The thresholds that are tried: close to each other where suggestions are improbable, since precision changes most
+ * there.
+ */
 const candidates = Array.from({ length: 72 }, (_, i) => Number((0.02 * 1.055 ** i).toPrecision(3)));
-/** The lowest: cuts below it are never needed. */
+/** The lowest threshold. Cuts below it are never needed. */
 export const LEAST_THRESHOLD = candidates[0]!;
 
 /**
- * Finds the threshold that saves most keystrokes with at least a given precision, by trying them all at once. The precision
- * is to hold in other texts, too, so it must lie above the floor by its standard error.
+ * Finds the threshold that saves most keystrokes with at least a given precision, by trying all of them at once. The
+ * precision should hold in other texts, too, so it must exceed the floor by its standard error.
  */
 export class ThresholdScan {
   readonly #rejections: boolean;
@@ -18,7 +21,7 @@ export class ThresholdScan {
     this.#rejections = rejections;
   }
 
-  /** One typist a threshold, to be sent through one file; `finish` takes what they did. */
+  /** One typist for each threshold, to be sent through one file. Then `finish` takes what they did. */
   typists(text: string): readonly SimulatedTypist[] {
     return candidates.map(
       (threshold) => new SimulatedTypist(text, { threshold, rejections: this.#rejections }),
@@ -29,7 +32,7 @@ export class ThresholdScan {
     for (const [i, typist] of typists.entries()) this.#tallies[i]?.push(typist.tally);
   }
 
-  /** Where no threshold reaches the precision, the one that comes nearest. */
+  /** If no threshold reaches the precision, the one that comes nearest. */
   best(precisionFloor: number): number {
     const tried = candidates.map((threshold, i) => {
       const tallies = this.#tallies[i] ?? [];

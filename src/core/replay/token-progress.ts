@@ -2,24 +2,24 @@ import type { Tokenizer } from '../text/tokenizer.ts';
 import { characterKind, type CharacterKind } from './code-tokens.ts';
 
 /**
- * How far the text behind the cursor has come on its way to a code token: directly behind a word, which has ended there;
- * in the white space before the token; or inside a word.
+ * How far the text after the cursor has come on its way to a code token: directly after a word that has ended; in the
+ * white space before the token; or inside a word.
  */
 export type Progress = 'after-word' | 'gap' | 'word';
 
-/** What a stretch of spelled text does to that. */
+/** The effect of a stretch of spelled text. */
 export interface Outcome {
-  /** `complete`: the code token is known. `impossible`: the text goes on with the word that has ended, or is none. */
+  /** `complete`: the code token is known. `impossible`: the text continues the word that has ended, or is no text. */
   readonly progress: Progress | 'complete' | 'impossible';
-  /** What it adds to the code token, spelled. */
+  /** What is added to the code token, spelled. */
   readonly letters: string;
-  /** The beginning of a character whose spelling it does not finish. */
+  /** The beginning of a character whose spelling is not finished. */
   readonly pending: string;
 }
 
-/** No character is spelled longer than an escape and its four digits, or four bytes. */
+/** No character's spelling is longer: it is an escape and four digits, or four bytes. */
 const LONGEST_SPELLING = 5;
-/** Spellings begun that are remembered, with an outcome for each piece. */
+/** The most tables of outcomes that are remembered, each with one outcome for every piece. */
 const REMEMBERED_OUTCOMES = 64;
 
 /** Follows pieces of a vocabulary to the end of a code token. */
@@ -43,7 +43,7 @@ export class TokenProgress {
     return outcomes;
   }
 
-  /** The outcome of any spelled text. What stands behind a complete token is of no concern. */
+  /** The outcome of any spelled text. What follows a complete token does not matter. */
   advance(progress: Progress, pending: string, spelled: string): Outcome {
     let letters = '';
     for (const unit of spelled) {
@@ -82,7 +82,7 @@ export class TokenProgress {
 
   #readKind(spelled: string): CharacterKind | 'begun' | 'broken' {
     const text = this.#tokenizer.unspell(spelled);
-    // What is not whole reads back with a replacement mark, as does the replacement mark.
+    // What is incomplete reads back with a replacement character; so does the replacement character itself.
     if (!text.includes('\ufffd') || this.#tokenizer.spell(text) === spelled) return characterKind(text);
     return spelled.length < LONGEST_SPELLING ? 'begun' : 'broken';
   }

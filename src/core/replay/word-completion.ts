@@ -2,25 +2,25 @@ import type { BoundedWork } from '../base/bounded-work.ts';
 import type { Cut } from '../prediction/cut.ts';
 import type { TypedSource } from './typed-source.ts';
 
-/** Shorter words are typed faster than chosen, in UTF-16 code units. */
+/** Shorter words, in UTF-16 code units, are typed faster than they are chosen. */
 const SHORTEST_WORD = 3;
 const wordPattern = /[\p{L}\p{N}_$]+/gu;
 const wordAtEnd = /[\p{L}\p{N}_$]*$/u;
 
 interface Beginning {
-  /** How often a word that begins so was seen. */
+  /** How often a word with this beginning was seen. */
   readonly seen: number;
   readonly mostFrequent: string;
   readonly mostRecent: string;
 }
 
-/** Words by their beginnings. Counts only grow, so the most frequent is known without looking at the others. */
+/** Words by their beginnings. Counts only grow, so the most frequent word is known without looking at the others. */
 export class WordCounts {
   readonly #under: WordCounts | undefined;
   readonly #counts = new Map<string, number>();
   readonly #beginnings = new Map<string, Beginning>();
 
-  /** Counts on top of `under`, which stays as it is: a file that is being typed, on top of a workspace. */
+  /** Counts on top of `under`, which is not changed: those of a file that is being typed, on top of a workspace's. */
   constructor(under?: WordCounts) {
     this.#under = under;
   }
@@ -47,7 +47,7 @@ export class WordCounts {
     return (this.#counts.get(word) ?? 0) + (this.#under?.count(word) ?? 0);
   }
 
-  /** What is known of words that begin so, here and under it; those seen here are the more recent. */
+  /** What is known of words with this beginning, here and in `under`. Those seen here are more recent. */
   beginningWith(text: string): Beginning | undefined {
     const here = this.#beginnings.get(text);
     const under = this.#under?.beginningWith(text);
@@ -58,8 +58,8 @@ export class WordCounts {
 }
 
 /**
- * What an editor offers without a language server: a word of the workspace or of what was typed above that begins as the
- * word at the cursor does, the most frequent or the most recent one. Its share of all such words is its probability.
+ * What an editor offers without a language server: the most frequent, or the most recent, of the workspace's words and
+ * those typed above that begin like the word at the cursor. Its probability is its share of all such words.
  */
 export class WordCompletion implements TypedSource {
   readonly #words: WordCounts;

@@ -3,12 +3,12 @@ import { bestInverseTemperature } from '../../core/prediction/tune-cache.ts';
 import { heldOutPaths } from '../../core/text/split.ts';
 import type { Platform } from '../platform.ts';
 
-/** Milliseconds without another network: while one is being trained, the next comes within twenty seconds. */
+/** Milliseconds without a new network. While one is being trained, the next comes within twenty seconds. */
 const SETTLED_AFTER = 30_000;
 
 /**
- * Tunes the cache over a network's states to the network, on files that it has not learned, once no other network has
- * come for a while. Some seconds of work, which rests after each millisecond or two.
+ * Tunes the cache over states to the network, on files that the network has not learned, once no new network has come
+ * for a while. That takes some seconds of work, with a rest after each millisecond or two.
  */
 export class CacheTuner {
   readonly #platform: Platform;
@@ -21,13 +21,13 @@ export class CacheTuner {
     this.#knowledge = knowledge;
   }
 
-  /** There is another network now. */
+  /** Called when there is a new network. */
   tuneSoon(): void {
     clearTimeout(this.#timer);
     if (!this.#isDisposed) this.#timer = setTimeout(() => void this.tune(), SETTLED_AFTER);
   }
 
-  /** Ends early, and leaves the temperature as it is, when other knowledge comes. */
+  /** Stops early, and changes nothing, when there is other knowledge. */
   async tune(): Promise<void> {
     const known = this.#knowledge();
     if (!known?.network) return;
