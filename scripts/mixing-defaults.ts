@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { learnedKnowledge, tune } from '../src/cli/evaluate/system.ts';
 import { charactersOf, readFolder } from '../src/cli/evaluate/workspaces.ts';
 import { experts } from '../src/core/mixing/experts.ts';
-import { evenWeights, namesOf, newMixingWeights } from '../src/core/mixing/mixing-weights.ts';
+import { evenWeights, newMixingWeights, signatureOf } from '../src/core/mixing/mixing-weights.ts';
 import { packWeights } from '../src/core/mixing/packed-weights.ts';
 import { finish } from '../src/core/base/bounded-work.ts';
 import type { Knowledge } from '../src/core/prediction/knowledge.ts';
@@ -80,7 +80,8 @@ writeFileSync(
   'src/core/mixing/shipped-weights.ts',
   `/** Written by scripts/mixing-defaults.ts: what mixers start from. See packed-weights.ts. */
 export const shippedWeights = {
-  experts: '${namesOf(experts)}',
+  experts:
+    '${signatureOf(experts)}',
   withNetwork:
 ${literal(packWeights(withNetwork.values))},
   memoryAlone:

@@ -40,16 +40,21 @@ export function evenWeights(kind: Kind, list: readonly ListedExpert[] = experts)
   return new MixerWeights(new MixingFeatures(list).size, numberServing(kind, list));
 }
 
-/** The names of a list's experts, by which shipped weights say for which list they were learned. */
-export function namesOf(list: readonly ListedExpert[]): string {
-  return list.map(({ name }) => name).join(' ');
+/** All that weights depend on in a list of experts. By this, shipped weights say for which list they were learned. */
+export function signatureOf(list: readonly ListedExpert[]): string {
+  const parts = list.map(({ name, comparedIn, showsMatch, needsNetwork }) => [
+    name,
+    comparedIn,
+    showsMatch && 'match',
+    needsNetwork && 'network',
+  ]);
+  return parts.map((part) => part.filter(Boolean).join(':')).join(' ');
 }
 
 function firstWeights(kind: Kind, list: readonly ListedExpert[]): MixerWeights {
-  const even = evenWeights(kind, list);
-  const shipped = unpackWeights(shippedWeights[kind]);
-  const fits = shippedWeights.experts === namesOf(list) && shipped.length === even.values.length;
-  return fits ? new MixerWeights(even.features, even.experts, shipped) : even;
+  if (shippedWeights.experts !== signatureOf(list)) return evenWeights(kind, list);
+  const values = unpackWeights(shippedWeights[kind]);
+  return new MixerWeights(new MixingFeatures(list).size, numberServing(kind, list), values);
 }
 
 function numberServing(kind: Kind, list: readonly ListedExpert[]): number {

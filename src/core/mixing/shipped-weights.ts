@@ -1,6 +1,7 @@
 /** Written by scripts/mixing-defaults.ts: what mixers start from. See packed-weights.ts. */
 export const shippedWeights = {
-  experts: 'workspace document pairs triples network cache',
+  experts:
+    'workspace:n-grams:match document:n-grams:match pairs triples network:states:network cache:states:network',
   withNetwork:
     'u, ,~pYQNNYQMOOOONOOOOONNOOOOOOOOOOOOOOOOOOOOOOOOOOOPOOOONOOOONNOOOOOOOOOOOOOOOOOOOOOOOOOOOXLOOTDPNP' +
     'PPNQONNNLUOQOOPOSDPOOJ_NUNNNOMBPNNLbNPNNMQMOOOOOOOOOOOOOOOOOOOOOOOOOOVKMQUGPOMPPNQQLLOORPONPPOOKPMNN' +

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { experts } from '../../../src/core/mixing/experts.ts';
 import { MixingFeatures } from '../../../src/core/mixing/mixing-features.ts';
-import { namesOf, newMixingWeights } from '../../../src/core/mixing/mixing-weights.ts';
+import { newMixingWeights, signatureOf } from '../../../src/core/mixing/mixing-weights.ts';
 import { packWeights, unpackWeights } from '../../../src/core/mixing/packed-weights.ts';
 import { shippedWeights } from '../../../src/core/mixing/shipped-weights.ts';
 
@@ -30,19 +30,23 @@ describe('packed weights', () => {
     one.withNetwork.values[0] = 99;
     expect(other.withNetwork.values[0]).not.toBe(99);
     const { size } = new MixingFeatures(experts);
-    expect(one.withNetwork.values.length).toBe(size * 13);
-    expect(one.memoryAlone.values.length).toBe(size * 9);
+    const alone = experts.filter(({ needsNetwork }) => !needsNetwork);
+    expect(one.withNetwork.values.length).toBe(size * (2 * experts.length + 1));
+    expect(one.memoryAlone.values.length).toBe(size * (2 * alone.length + 1));
   });
 
   it('were learned for the experts that there are', () => {
-    expect(shippedWeights.experts).toBe(namesOf(experts));
+    expect(shippedWeights.experts).toBe(signatureOf(experts));
     const first = newMixingWeights();
     expect(first.withNetwork.values).toEqual(unpackWeights(shippedWeights.withNetwork));
     expect(first.memoryAlone.values).toEqual(unpackWeights(shippedWeights.memoryAlone));
   });
 
-  it('are even for experts in another order', () => {
-    const { withNetwork } = newMixingWeights([...experts].reverse());
-    expect(new Set(withNetwork.values)).toEqual(new Set([0, Math.fround(1.4 / experts.length)]));
+  it('are even for experts in another order, or with another part in the features', () => {
+    const even = new Set([0, Math.fround(1.4 / experts.length)]);
+    const swapped = experts.map((expert) => ({ ...expert, showsMatch: !expert.showsMatch }));
+    for (const list of [[...experts].reverse(), swapped]) {
+      expect(new Set(newMixingWeights(list).withNetwork.values)).toEqual(even);
+    }
   });
 });
