@@ -8,7 +8,7 @@ describe('CRC-32', () => {
     expect(new Crc32().add(new TextEncoder().encode('123456789')).toString()).toBe('cbf43926');
   });
 
-  it('is what zlib computes, however the bytes come in', () => {
+  it('is what zlib computes, in whatever pieces the bytes are added', () => {
     const part = fc.uint8Array({ maxLength: 100 });
     fc.assert(
       fc.property(fc.array(part, { maxLength: 5 }), (parts) => {

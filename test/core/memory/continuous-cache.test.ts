@@ -13,7 +13,7 @@ interface Kept {
   readonly token: number;
 }
 
-/** p(w | h) as it is written, in double precision: Σ over what is kept with w, of exp(−θ/2 |h − h_i|²), normalised. */
+/** p(w | h) in double precision: Σ exp(−θ/2 |h − h_i|²) over the kept states with the token w, normalised. */
 function naive(kept: readonly Kept[], h: Float32Array, theta: number): number[] {
   const weights = kept.map((one) =>
     Math.exp((-theta / 2) * one.h.reduce((sum, x, i) => sum + (x - h[i]) ** 2, 0)),
@@ -39,7 +39,7 @@ describe('continuous cache', () => {
         fc.nat(1e6),
         (changes, seed) => {
           const random = new Random(seed);
-          // What int8 and seven bits hold exactly: the first number is 1, the others are odd 127ths.
+          // Numbers that int8 and seven bits hold exactly: the first is 1, the others are odd 127ths.
           const vector = (): Float32Array =>
             Float32Array.from({ length: H }, (_, i) => (i === 0 ? 1 : (2 * random.below(127) - 125) / 127));
           const cache = new ContinuousCache(new ReferenceKernels(), H, capacity);
@@ -65,7 +65,7 @@ describe('continuous cache', () => {
                 .map((one) => (one.line < from ? one : { ...one, line: one.line + inserted - removed }));
             }
           }
-          // What was dropped leaves rows behind, so that less may be kept than there is room for.
+          // Dropped states may leave rows unused, so fewer may be kept than there is room for.
           fc.pre(added <= capacity || changes.every((step) => 'add' in step));
           const [h, out] = [vector(), new Float32Array(V).fill(0.5)];
           expect(cache.fill(out, h, 1.5)).toBe(kept.length > 0);
@@ -78,7 +78,7 @@ describe('continuous cache', () => {
     );
   });
 
-  it('keeps what is further up while the last line is typed again and again', () => {
+  it('keeps states from further up while the last line is retyped again and again', () => {
     const cache = new ContinuousCache(new ReferenceKernels(), H, capacity);
     const same = new Float32Array(H).fill(1);
     for (let i = 0; i < capacity - 1; i++) cache.add(0, i, same, 0);

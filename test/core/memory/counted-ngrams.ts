@@ -1,6 +1,6 @@
 import type { NgramCounts } from '../../../src/core/memory/ngram-counts.ts';
 
-/** All that is counted, by n-gram: what two memories must have in common to predict the same. */
+/** All that is counted, by n-gram. Two memories that agree in this predict the same. */
 export function countedNgrams(counts: NgramCounts): Map<string, number> {
   const found = new Map<string, number>();
   const visit = (context: number, path: readonly number[]): void => {

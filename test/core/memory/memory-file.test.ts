@@ -31,7 +31,7 @@ function decoded(bytes: Uint8Array): WorkspaceMemory {
   return memory;
 }
 
-/** Paths may be any text, as folders may be named anyhow. */
+/** Paths may be any text, since folders may have any name. */
 const anyMemory = fc
   .record({
     tokenizer: fc.constantFrom(...tokenizers),
@@ -42,14 +42,14 @@ const anyMemory = fc
 const someMemory = (): WorkspaceMemory =>
   holding(sampleTexts.map((text, i) => ({ path: `src/${i}.ts`, text })));
 
-/** A file that Tacit would have written if this were its header. */
+/** The file that Tacit would have written with this header. */
 function forged(header: unknown, tokens: Uint8Array = new Uint8Array()): Uint8Array {
-  // The checksum is the one that a decoder asks for: found by writing the rest and looking.
+  // The checksum that a decoder expects, computed over the rest.
   const rest = new Uint8Array([...toWtf8(`${JSON.stringify(header)}\n`), ...tokens]);
   return withChecksum(rest);
 }
 
-/** CRC-32 bit by bit, as its definition says it. */
+/** CRC-32 bit by bit, from its definition. */
 function withChecksum(rest: Uint8Array): Uint8Array {
   let register = 0xffffffff;
   for (const byte of rest) {
@@ -85,7 +85,7 @@ describe('memory file', () => {
     expect(decoded(larger.subarray(3, 3 + bytes.length)).remembered()).toEqual(memory.remembered());
   });
 
-  it('is refused for any damaged byte, any missing byte and any byte too many, never half read', () => {
+  it('is refused for any damaged, missing or added byte, and is never half read', () => {
     const bytes = encodeMemory(someMemory());
     const place = fc.nat(bytes.length - 1);
     fc.assert(
@@ -101,7 +101,7 @@ describe('memory file', () => {
     );
   });
 
-  it('is refused whatever it is made of', () => {
+  it('is refused if it is arbitrary bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
         expect(decodeMemory(bytes)).toMatchObject(refused);
@@ -110,7 +110,7 @@ describe('memory file', () => {
     );
   });
 
-  it('is refused where a right checksum stands over what is not right', () => {
+  it('is refused if the checksum is right but the content is not', () => {
     const tokenizer = tokenizers[0].toJson();
     const file = { path: 'a.ts', digest: '00', characters: 1, tokens: 2 };
     const tokens = new Uint8Array([0, 0, 1, 0]);
@@ -129,7 +129,7 @@ describe('memory file', () => {
     }
   });
 
-  it('says of another version that it is one', () => {
+  it('is recognised as that of another version', () => {
     const bytes = encodeMemory(someMemory());
     bytes['tacit-memory '.length] = '2'.charCodeAt(0);
     expect(decodeMemory(bytes)).toMatchObject({ ok: false, failure: { message: /this version/ } });

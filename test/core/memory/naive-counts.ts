@@ -1,12 +1,12 @@
-/** Text to count: tokens, of which those from `from` on are counted and the others only stand before them. */
+/** Text to count: the tokens from `from` on are counted; those before them are only context. */
 export interface Counted {
   readonly tokens: readonly number[];
   readonly from: number;
 }
 
 /**
- * How often each n-gram up to an order counts, from the definition: a longest one as often as it stands there, a shorter
- * one in as many longer ones as there are different tokens (or nothing at all) before it.
+ * The count of each n-gram up to an order, from the definition: a longest one counts as often as it occurs, a shorter
+ * one as often as different tokens (or nothing at all) precede it.
  */
 export function naiveCounts(texts: readonly Counted[], order: number): Map<string, number> {
   const longest: number[][] = [];

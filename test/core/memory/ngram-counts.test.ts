@@ -5,7 +5,7 @@ import { countedNgrams } from './counted-ngrams.ts';
 import { naiveCounts, type Counted } from './naive-counts.ts';
 
 const order = fc.integer({ min: 1, max: 5 });
-/** Few tokens, so that much comes again, and one of the highest. */
+/** Few tokens, so that much is repeated, among them the highest one. */
 const token = fc.oneof({ weight: 9, arbitrary: fc.nat(3) }, { weight: 1, arbitrary: fc.constant(65535) });
 const counted: fc.Arbitrary<Counted> = fc
   .tuple(fc.array(token, { maxLength: 30 }), fc.nat(6))
@@ -28,7 +28,7 @@ describe('n-gram counts', () => {
     );
   });
 
-  it('after taking away are those of what is left, and take no more room', () => {
+  it('are those of what is left after removing, and take no more room', () => {
     const change = { text: counted, remove: fc.boolean(), which: fc.nat(), room: fc.constantFrom(0, 3000) };
     const changes = fc.array(fc.record(change), { maxLength: 12 });
     fc.assert(
@@ -53,7 +53,7 @@ describe('n-gram counts', () => {
     );
   });
 
-  it('find the contexts that were gone on from, the longest last', () => {
+  it('find the contexts that something has followed, the longest last', () => {
     fc.assert(
       fc.property(
         fc.array(counted, { maxLength: 3 }),
@@ -97,7 +97,7 @@ describe('n-gram counts', () => {
     expect(counts.bytes).toBeLessThan(bytes / 1000);
   });
 
-  it('throw when what was never counted is taken away', () => {
+  it('throw when something is removed that was never counted', () => {
     const counts = countsOf([{ tokens: [1, 2, 3], from: 0 }], 3);
     expect(() => {
       counts.remove([2, 3, 1], 0);

@@ -7,7 +7,7 @@ import { naiveCounts } from './naive-counts.ts';
 
 const V = 20;
 const token = fc.oneof(fc.nat(2), fc.nat(V - 1));
-/** Few tokens, so that much comes again, or one that many different ones come after. */
+/** Few tokens, so that much is repeated, or one token that many different ones follow. */
 const text = fc.oneof(
   fc.array(token, { maxLength: 30 }),
   fc.array(token, { minLength: 20, maxLength: 40 }).map((others) => others.flatMap((other) => [0, other])),
@@ -17,7 +17,7 @@ const question = fc.array(token, { maxLength: 5 });
 const discount = (least: number): fc.Arbitrary<number> => fc.double({ min: 0.1, max: least, noNaN: true });
 const discounts: fc.Arbitrary<Discounts> = fc.tuple(discount(0.95), discount(1.9), discount(2.9));
 
-/** p(w | context), as the formula is written, in double precision, from counts by n-gram. */
+/** p(w | context), straight from the formula, in double precision, from counts by n-gram. */
 function naive(
   counts: ReadonlyMap<string, number>,
   all: readonly Discounts[],
@@ -36,7 +36,7 @@ function naive(
 const asTexts = (texts: readonly (readonly number[])[]) => texts.map((tokens) => ({ tokens, from: 0 }));
 
 describe('n-gram estimate', () => {
-  it('is interpolated Kneser and Ney, as a naive computation gives it, and sums to one', () => {
+  it('is interpolated Kneser-Ney, as a naive computation gives it, and sums to one', () => {
     const order = 3;
     const given = fc.record({
       texts: corpus,
@@ -66,7 +66,7 @@ describe('n-gram estimate', () => {
     );
   });
 
-  it('after a text was taken away is what it would be had there never been that text', () => {
+  it('is unchanged by texts that were added and removed', () => {
     fc.assert(
       fc.property(corpus, corpus, question, (kept, gone, asked) => {
         const counts = new NgramCounts(4);
@@ -84,7 +84,7 @@ describe('n-gram estimate', () => {
     );
   });
 
-  it('of nothing is uniform', () => {
+  it('is uniform where nothing was counted', () => {
     const out = new Float32Array(4);
     const match = new NgramEstimate(new NgramCounts(3)).fill(out, [1, 2], 2);
     expect([...out]).toEqual([0.25, 0.25, 0.25, 0.25]);
@@ -113,12 +113,12 @@ describe('discounts', () => {
     expect(more).toBeCloseTo(5 / 3, 12);
   });
 
-  it('are shipped values where there is too little to count', () => {
+  it('are typical values where there is too little to estimate from', () => {
     expect(estimateDiscounts(counted([100, 50, 30, 19]), 1)).toEqual([0.7, 1, 1.2]);
     expect(estimateDiscounts(counted([]), 1)).toEqual([0.7, 1, 1.2]);
   });
 
-  it('take less than the count away, and more than nothing, whatever was counted', () => {
+  it('are more than 0 and less than the count, whatever was counted', () => {
     const times = fc.array(fc.integer({ min: 20, max: 90 }), { minLength: 4, maxLength: 4 });
     fc.assert(
       fc.property(times, (all) => {

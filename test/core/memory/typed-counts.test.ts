@@ -11,19 +11,19 @@ const edit = fc.record({
   inserted: fc.array(line, { maxLength: 3 }),
 });
 
-/** The tokens before a line: of all lines above it, as many as there are. */
+/** The tokens of all lines above a line. */
 function before(lines: readonly (readonly number[])[], index: number): Int32Array {
   return Int32Array.from(lines.slice(0, index).flat());
 }
 
-/** Counts the lines of a document, or counts them anew. */
+/** Counts the lines of a document, also if some of them are counted already. */
 function countAll(counts: TypedCounts, lines: readonly (readonly number[])[]): TypedCounts {
   for (const [i, own] of lines.entries()) counts.set(i, before(lines, i), Int32Array.from(own));
   return counts;
 }
 
 describe('typed counts', () => {
-  it('after any edits are those of the document counted anew', () => {
+  it('are those of the whole document counted again, after any edits', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 6 }), fc.array(edit, { maxLength: 8 }), (first, edits) => {
         const lines = [...first];
@@ -36,14 +36,14 @@ describe('typed counts', () => {
           for (let i = 0; i < inserted.length; i++) expect(counts.isCounted(from + i)).toBe(false);
           countAll(counts, lines);
         }
-        const anew = countAll(new TypedCounts(order), lines);
-        expect(countedNgrams(counts.counts)).toEqual(countedNgrams(anew.counts));
-        expect(counts.counts.bytes).toBe(anew.counts.bytes);
+        const recounted = countAll(new TypedCounts(order), lines);
+        expect(countedNgrams(counts.counts)).toEqual(countedNgrams(recounted.counts));
+        expect(counts.counts.bytes).toBe(recounted.counts.bytes);
       }),
     );
   });
 
-  it('count a line behind what stood before it then, until it is set again', () => {
+  it('count a line after what preceded it then, until it is set again', () => {
     const counts = countAll(new TypedCounts(order), [[1, 2], [3], [4, 1]]);
     counts.set(1, Int32Array.of(1, 2), Int32Array.of(2, 3));
     const expected = new TypedCounts(order);
@@ -53,13 +53,13 @@ describe('typed counts', () => {
     expect(countedNgrams(counts.counts)).toEqual(countedNgrams(expected.counts));
   });
 
-  it('of a document that was cleared are none', () => {
+  it('are empty for a document that was cleared', () => {
     const counts = countAll(new TypedCounts(order), [[1, 2], [3], [4, 1]]);
     counts.splice(0, 3, 1);
     expect(countedNgrams(counts.counts)).toEqual(new Map());
   });
 
-  it('cost nothing where nothing changed', () => {
+  it('do not change where the document did not', () => {
     const counts = countAll(new TypedCounts(order), [[1, 2], [3]]);
     const { version } = counts.counts;
     countAll(counts, [[1, 2], [3]]);

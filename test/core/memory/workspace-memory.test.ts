@@ -19,7 +19,7 @@ const texts = fc.oneof(
 );
 const anyFile: fc.Arbitrary<SourceFile> = fc.record({ path: fc.constantFrom(...paths), text: texts });
 
-/** The memory that only ever saw these files. */
+/** A memory that has only ever seen these files. */
 function fresh(files: Iterable<SourceFile>): WorkspaceMemory {
   const memory = new WorkspaceMemory(tokenizer);
   for (const file of files) setFile(memory, file);
@@ -34,7 +34,7 @@ function expectSame(memory: WorkspaceMemory, files: readonly SourceFile[]): void
   expect(memory.bytes).toBe(other.bytes);
 }
 
-/** Code of about `characters`, different for each seed. */
+/** Code of about this many characters, different for each seed. */
 function code(seed: number, characters: number): string {
   let text = '';
   for (let i = 0; text.length < characters; i++) text += `const v${(seed * 7919 + i * i) % 9973} = ${i};\n`;
@@ -42,7 +42,7 @@ function code(seed: number, characters: number): string {
 }
 
 describe('workspace memory', () => {
-  it('holds what remains after any setting and deleting, as if there had never been more', () => {
+  it('holds what is left after files were set and deleted, as if there had never been others', () => {
     const change = fc.oneof(
       anyFile.map((file) => ({ set: [file] })),
       fc.array(anyFile, { maxLength: 4 }).map((files) => ({ set: files })),
@@ -87,7 +87,7 @@ describe('workspace memory', () => {
     );
   });
 
-  it('lets changes in while it sets many files, and may be left at any time', () => {
+  it('allows changes while it sets many files, and may be stopped at any time', () => {
     const many = Array.from({ length: 4 }, (_, i) => ({ path: `${i}.ts`, text: code(i, 20_000) }));
     fc.assert(
       fc.property(fc.nat(20), fc.nat(20), fc.boolean(), (first, second, isLeft) => {
@@ -106,7 +106,7 @@ describe('workspace memory', () => {
     );
   });
 
-  it('counts nothing again when the text is the same', () => {
+  it('does not count a text again that has not changed', () => {
     const memory = fresh([{ path: 'a.ts', text: 'one\ntwo\n' }]);
     const { version } = memory.counts;
     setFile(memory, { path: 'a.ts', text: 'one\r\ntwo\r\n' });
@@ -118,7 +118,7 @@ describe('workspace memory', () => {
     const memory = new WorkspaceMemory(tokenizer, maximum);
     const kept: string[] = [];
     for (let i = 0; i < 30; i++) {
-      if (i === 6) setFile(memory, { path: '0', text: code(0, 5000) }); // touched: now the newest
+      if (i === 6) setFile(memory, { path: '0', text: code(0, 5000) }); // set again: now the newest
       if (i === 6) kept.push(kept.shift()!);
       const gaveWay = setFile(memory, { path: String(i), text: code(i, 5000) });
       kept.push(String(i));
@@ -135,7 +135,7 @@ describe('workspace memory', () => {
     expect(kept.length).toBeLessThan(30);
   });
 
-  it('takes the first of files set together while there is room, and older files give way to them', () => {
+  it('takes the first of the files set together while there is room, and older files give way to them', () => {
     const maximum = 5 * fresh([{ path: '0', text: code(0, 5000) }]).bytes;
     const memory = new WorkspaceMemory(tokenizer, maximum);
     setFile(memory, { path: 'old', text: code(99, 5000) });
@@ -169,7 +169,7 @@ describe('occurrences', () => {
     return memory.occurrences(Int32Array.of(...before, ...tokenizer.encode(text)), most, before.length);
   };
 
-  it('are found in the file set last first, with the line and the character', () => {
+  it('are found in the file set last first, by line and character', () => {
     expect(find('', ' +=', 9)).toEqual([
       { path: 'new.ts', line: 1, character: 7, context: 0 },
       { path: 'old.ts', line: 2, character: 5, context: 0 },
@@ -187,7 +187,7 @@ describe('occurrences', () => {
     expect(find('\n\ntotal', ' +=', 1)).toEqual([best]);
   });
 
-  it('are all places of the tokens, and there the text reads the same', () => {
+  it('are all places of the tokens, where the text reads the same', () => {
     const few = fc.array(fc.constantFrom('a', ' b', '\n', '中', '😀', 'ab', 'é'), { maxLength: 20 });
     fc.assert(
       fc.property(few, fc.nat(), fc.nat(4), fc.nat(3), (parts, start, length, context) => {
@@ -205,7 +205,7 @@ describe('occurrences', () => {
         expect(found[0].context).toBe(context);
         const lines = text.split('\n');
         const read = tokenizer.decode(sought.slice(context));
-        if (read.includes('\ufffd')) return; // begins or ends within a character
+        if (read.includes('\ufffd')) return; // It begins or ends inside a character.
         for (const { line, character } of found) {
           const rest = [lines[line].slice(character), ...lines.slice(line + 1)].join('\n');
           expect(rest.startsWith(read)).toBe(true);

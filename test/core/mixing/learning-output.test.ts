@@ -16,7 +16,7 @@ function logProbabilities(weight: ArrayLike<number>, bias: ArrayLike<number>, h:
   return logits.map((logit) => logit - total);
 }
 
-/** The derivative of f by each of its numbers. */
+/** The derivative of f with respect to each of its numbers. */
 function numericGradient(f: (x: Float64Array) => number, at: Float64Array): Float64Array {
   const step = 1e-5;
   return at.map((x, i) => (f(at.with(i, x + step)) - f(at.with(i, x - step))) / (2 * step));
@@ -42,13 +42,13 @@ describe('a last layer that learns', () => {
     }
   }
 
-  it('leaves it to the network until a step is due', () => {
+  it('predicts nothing until a step is due', () => {
     const out = new Float32Array(V).fill(7);
     expect(learned(T - 1).fill(out, numbers(H))).toBe(false);
     expect(out).toEqual(new Float32Array(V).fill(7));
   });
 
-  it('then descends along the gradient of what the tokens cost, by the numbers', () => {
+  it('then descends along the numerical gradient of what the tokens cost', () => {
     const cost = (x: Float64Array): number => {
       const [W, b] = [x.subarray(0, V * H), x.subarray(V * H)];
       return states.reduce((sum, h, t) => sum - logProbabilities(W, b, h)[tokens[t]], 0);
@@ -57,12 +57,12 @@ describe('a last layer that learns', () => {
     const gradient = numericGradient(cost, start);
     const meanSquare = states.reduce((sum, h) => sum + h.reduce((square, x) => square + x * x, 0), 0) / T;
     const end = start.map((x, i) => x - (2 / meanSquare) * gradient[i]);
-    // What was learned is rounded to int8: so many digits are left, and the step is ten times as large.
+    // What was learned is rounded to int8, which leaves two digits. The step is ten times as large.
     expectSays(learned(T), end.subarray(0, V * H), end.subarray(V * H), 2);
     expect(Math.max(...end.map((x, i) => Math.abs(x - start[i])))).toBeGreaterThan(0.05);
   });
 
-  it('stands still where every state is zero', () => {
+  it('does not move where every state is zero', () => {
     const output = new LearningOutput(new ReferenceKernels(), { output: { weight, bias } });
     for (const token of tokens) output.learn(new Float32Array(H), token);
     expect(output.fill(new Float32Array(V), numbers(H))).toBe(false);

@@ -27,7 +27,7 @@ function setUp(seed: number) {
   return { mixer, weights, experts };
 }
 
-/** The three formulas of the mixer's header, evaluated as they stand there in Float64. */
+/** The three formulas of the mixer's documentation, evaluated in Float64. */
 function naive(values: ArrayLike<number>, features: readonly number[], experts: readonly number[][]) {
   const width = 2 * E + 1;
   const sum = (at: number) => features.reduce((total, feature) => total + values[feature * width + at], 0);
@@ -48,7 +48,7 @@ function naive(values: ArrayLike<number>, features: readonly number[], experts: 
 const someFeatures = fc.uniqueArray(fc.nat(FEATURES - 1), { minLength: 1, maxLength: 4 });
 
 describe('Mixer', () => {
-  it('mixes as its formulas say, into one distribution', () => {
+  it('mixes by its formulas, into one distribution', () => {
     fc.assert(
       fc.property(fc.integer(), someFeatures, (seed, features) => {
         const { mixer, weights, experts } = setUp(seed);
@@ -84,7 +84,7 @@ describe('Mixer', () => {
     );
   });
 
-  it('moves the exponents of a feature less the more often it held', () => {
+  it('moves the exponents of a feature less, the more often it has held', () => {
     const moved = (held: number): { scores: number[]; exponents: number[] } => {
       const { mixer, weights } = setUp(1);
       const before = Float64Array.from(weights.values);
@@ -100,7 +100,7 @@ describe('Mixer', () => {
     for (const [i, step] of later.exponents.entries()) expect(step / first.exponents[i]).toBeCloseTo(0.5, 2);
   });
 
-  it('counts where each feature held', () => {
+  it('counts how often each feature has held', () => {
     const { mixer, weights } = setUp(1);
     mixer.learn([0, 2], 3);
     mixer.learn([0, 4], 1);

@@ -7,7 +7,7 @@ import { packWeights, unpackWeights } from '../../../src/core/mixing/packed-weig
 import { shippedWeights } from '../../../src/core/mixing/shipped-weights.ts';
 
 describe('packed weights', () => {
-  it('come back within half a level, those out of bounds at the bound', () => {
+  it('are restored to within half a level, those out of bounds to the bound', () => {
     fc.assert(
       fc.property(fc.float32Array({ noNaN: true, min: -4, max: 4 }), (values) => {
         const unpacked = unpackWeights(packWeights(values));
@@ -25,7 +25,7 @@ describe('packed weights', () => {
     expect(packed).not.toMatch(/['`\\]/);
   });
 
-  it('are shipped whole, and for each owner anew', () => {
+  it('are shipped whole, and copied for each owner', () => {
     const [one, other] = [newMixingWeights(), newMixingWeights()];
     one.withNetwork.values[0] = 99;
     expect(other.withNetwork.values[0]).not.toBe(99);
@@ -35,7 +35,7 @@ describe('packed weights', () => {
     expect(one.memoryAlone.values.length).toBe(size * (2 * alone.length + 1));
   });
 
-  it('were learned for the experts that there are', () => {
+  it('were learned for the list of experts', () => {
     expect(shippedWeights.experts).toBe(signatureOf(experts));
     const first = newMixingWeights();
     expect(first.withNetwork.values).toEqual(unpackWeights(shippedWeights.withNetwork));

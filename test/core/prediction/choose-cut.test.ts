@@ -8,7 +8,7 @@ const line = 'const path = settings.folder;';
 const cut = (length: number, probability: number): Cut => ({ text: line.slice(0, length), probability });
 const choose = (cuts: readonly Cut[], threshold = 0.2) => chooseCut(cuts, { threshold, shortest: 3 })?.text;
 
-/** Ever longer, ever less probable beginnings of one line. */
+/** Beginnings of one line, each longer and less probable than the one before. */
 const beginnings = fc
   .array(
     fc.record({ more: fc.integer({ min: 1, max: 6 }), share: fc.double({ min: 0.1, max: 1, noNaN: true }) }),
@@ -41,18 +41,18 @@ describe('the choice of a cut', () => {
     expect(choose([cut(10, 0.95), cut(29, 0.94)])).toBe(line);
   });
 
-  it('is nothing where all is too short or too improbable', () => {
+  it('is undefined where every cut is too short or too improbable', () => {
     expect(choose([cut(2, 0.99), cut(29, 0.1)])).toBeUndefined();
     expect(choose([])).toBeUndefined();
   });
 
-  it('is several lines at once: behind the first nothing would be suggested', () => {
+  it('is several lines at once: after the first nothing would be suggested', () => {
     const first = { text: 'const path = settings.folder;', probability: 0.98 };
     const both = { text: `${first.text}\nreturn path;`, probability: 0.9 };
     expect(choose([first, both])).toBe(both.text);
   });
 
-  it('asks more of several lines', () => {
+  it('has a higher bar for several lines', () => {
     const two = { text: 'a line\nand another', probability: 0.55 };
     expect(choose([two], 0.2)).toBeUndefined();
     expect(choose([{ ...two, probability: 0.65 }], 0.2)).toBe(two.text);

@@ -9,7 +9,7 @@ import { FILE_TOKEN, TEXT_TOKEN } from '../../../src/core/text/tokenizer.ts';
 import { textOf } from './document-text.ts';
 import { pieceTokenizer } from './table-model.ts';
 
-/** A model whose state is a digest of all tokens read, so that any wrong token anywhere shows. */
+/** A model whose state is a digest of all tokens read: any wrong token changes it. */
 class DigestModel implements LearningModel {
   readonly stateSize = 1;
   steps = 0;
@@ -52,7 +52,7 @@ function fromScratch(path: string, text: string): { state: number; partial: stri
 const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '.', '\n'), maxLength: 40 });
 
 describe('ContextStates', () => {
-  it('after any edits stands where reading the file from its start would', () => {
+  it('is in the state, after any edits, that reading the file from its start leads to', () => {
     const edit = fc.record({
       startLine: fc.nat(6),
       startCharacter: fc.nat(8),
@@ -106,10 +106,10 @@ describe('ContextStates', () => {
     expect(model.steps - before).toBe(['ab', ' ', 'ab', '.', ' '].length);
   });
 
-  it('tells every token that was typed once, in order, and none of those that stood there', () => {
+  it('lets the model observe every typed token once, in order, and none of those that were there already', () => {
     fc.assert(
       fc.property(text, text, (initial, added) => {
-        // As tokenizers promise, a settled token of this one never changes: no piece goes on behind a line break.
+        // This one keeps the promise of tokenizers that a settled token never changes: no piece continues a line break.
         const tokenizer = pieceTokenizer(['a', 'b', 'ab', ' ', '\n', '.', 'x']);
         const model = new DigestModel();
         const document = new OpenDocument('x', initial);
@@ -135,7 +135,7 @@ describe('ContextStates', () => {
     );
   });
 
-  it('reads a bounded part of a huge file', () => {
+  it('reads only a bounded part of a huge file', () => {
     const model = new DigestModel();
     const document = new OpenDocument('x', `${'ab ab.\n'.repeat(50_000)}ab`);
     finish(new ContextStates(model, tokenizer, document).at(50_000, 'ab'));
@@ -148,7 +148,7 @@ describe('ContextStates', () => {
 });
 
 describe('OpenDocument', () => {
-  it('applies edits as on the text itself', () => {
+  it('applies edits like replacements in the text', () => {
     fc.assert(
       fc.property(text, text, fc.nat(50), fc.nat(50), (initial, inserted, a, b) => {
         const document = new OpenDocument('x', initial);
@@ -169,7 +169,7 @@ describe('OpenDocument', () => {
     );
   });
 
-  it('knows one line end', () => {
+  it('treats all line ends alike', () => {
     const document = new OpenDocument('x', 'a\r\nb\rc');
     expect([document.line(0), document.line(1), document.line(2), document.line(3)]).toEqual([
       'a',

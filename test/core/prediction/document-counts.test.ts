@@ -13,10 +13,10 @@ const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '.', '\n'), maxLen
 
 function open(initial: string) {
   const document = new OpenDocument('x', initial);
-  // Of single tokens, since the contexts of longer n-grams may be those that stood there when a line was counted.
+  // Single tokens only: the contexts of longer n-grams may date from the time when a line was counted.
   const typed = new TypedCounts(1);
   const counts = new DocumentCounts(typed, tokenizer, document);
-  /** As a predictor does at a request: with the line's text up to the cursor. */
+  /** What a predictor does at each request, with the cursor at the end of the line. */
   const ask = (line: number) => {
     finish(counts.catchUp(line));
     const segment = (line === 0 ? '' : '\n') + document.line(line);
@@ -26,7 +26,7 @@ function open(initial: string) {
 }
 
 describe('DocumentCounts', () => {
-  it('after any edits count each line as it then stands', () => {
+  it('count each line as it is after any edits', () => {
     const edit = fc.record({
       startLine: fc.nat(6),
       startCharacter: fc.nat(8),
@@ -55,9 +55,9 @@ describe('DocumentCounts', () => {
           line = Math.min(askLine, document.lineCount - 1);
           ask(line);
         }
-        const anew = open(textOf(document));
-        anew.ask(line);
-        expect(countedNgrams(typed.counts)).toEqual(countedNgrams(anew.typed.counts));
+        const again = open(textOf(document));
+        again.ask(line);
+        expect(countedNgrams(typed.counts)).toEqual(countedNgrams(again.typed.counts));
       }),
       { numRuns: 200 },
     );

@@ -33,7 +33,7 @@ describe('heal', () => {
           expect(leader.token).toBe(best.tokens.at(-1));
           expect(leader.overhang).toBe(best.overhang);
           expect([...leader.from.state]).toEqual([best.tokens.at(-2) ?? 0, best.tokens.length - 1]);
-          // Paths that are not followed any more count with all that they could still hold.
+          // A path that is no longer followed counts with all the mass that it could still lead to.
           expect(leader.probability).toBeLessThanOrEqual(best.probability / total + 1e-6);
           expect(leader.probability).toBeGreaterThanOrEqual((0.98 * best.probability) / total);
 
@@ -82,7 +82,7 @@ describe('heal', () => {
 });
 
 describe('PieceIndex', () => {
-  it('agrees with a look through all pieces', () => {
+  it('finds what a search through all pieces finds', () => {
     const piece = fc.string({ unit: fc.constantFrom('a', 'b', '\u00ff', '\n'), minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(

@@ -56,8 +56,8 @@ function meanOf(list: readonly ListedExpert[]): MixingWeights {
   };
 }
 
-/** What the experts of a list say on average behind `text`. */
-function meanBehind(list: readonly ListedExpert[], text: string, hasNetwork: boolean): Float32Array {
+/** What the experts of a list say on average after `text`. */
+function meanAfter(list: readonly ListedExpert[], text: string, hasNetwork: boolean): Float32Array {
   const knowledge = { tokenizer, memory, network: hasNetwork ? network : undefined, mixing: meanOf(list) };
   const model = new MixedModel(knowledge, new ReferenceKernels(), list);
   const [state, out] = [model.newState(), new Float32Array(V)];
@@ -73,33 +73,33 @@ describe.each([
   const serving = experts.filter(({ needsNetwork }) => hasNetwork || !needsNetwork);
   const E = serving.length;
 
-  it('gets an expert by being longer', () => {
+  it('adds an expert by one more entry', () => {
     const [before, after] = [experts, [...experts, stubborn('always c', 'c')]].map((list) =>
-      meanBehind(list, 'ab', hasNetwork),
+      meanAfter(list, 'ab', hasNetwork),
     );
     for (let v = 0; v < V; v++) {
       expect(after[v]).toBeCloseTo((E * before[v] + (v === tokenOf('c') ? 1 : 0)) / (E + 1), 5);
     }
   });
 
-  it('gets one in any place', () => {
+  it('may have the new entry in any place', () => {
     const [first, last] = [
       [stubborn('always c', 'c'), ...experts],
       [...experts, stubborn('always c', 'c')],
-    ].map((list) => meanBehind(list, 'ab', hasNetwork));
+    ].map((list) => meanAfter(list, 'ab', hasNetwork));
     for (let v = 0; v < V; v++) expect(first[v]).toBeCloseTo(last[v], 5);
   });
 
-  it('loses an expert by being shorter', () => {
+  it('removes an expert by one entry less', () => {
     for (const removed of serving) {
       // Another expert may repeat it.
       if (experts.some(({ standIn }) => standIn === removed.name)) continue;
       const needed =
         removed.standIn === undefined ? [] : experts.filter(({ name }) => name === removed.standIn);
-      const alone = meanBehind([...needed, removed], 'ab', hasNetwork);
-      const stoodFor = needed.length > 0 ? meanBehind(needed, 'ab', hasNetwork) : undefined;
+      const alone = meanAfter([...needed, removed], 'ab', hasNetwork);
+      const stoodFor = needed.length > 0 ? meanAfter(needed, 'ab', hasNetwork) : undefined;
       const [all, others] = [experts, experts.filter((expert) => expert !== removed)].map((list) =>
-        meanBehind(list, 'ab', hasNetwork),
+        meanAfter(list, 'ab', hasNetwork),
       );
       for (let v = 0; v < V; v++) {
         const own = stoodFor ? 2 * alone[v] - stoodFor[v] : alone[v];
@@ -108,14 +108,14 @@ describe.each([
     }
   });
 
-  it('decides how large the weights are', () => {
+  it('determines the size of the weights', () => {
     const list = [...experts, stubborn('always c', 'c'), stubborn('always d', 'd')];
     const weights = newMixingWeights(list);
     expect(weights[hasNetwork ? 'withNetwork' : 'memoryAlone'].experts).toBe(E + 2);
     expect(weights.withNetwork.features).toBe(new MixingFeatures(list).size);
   });
 
-  it('is weighed by who is right', () => {
+  it('gives weight to the experts that are right', () => {
     const list = [...experts, stubborn('always c', 'c')];
     const bits = (text: string) => {
       const mixing = newMixingWeights(list);

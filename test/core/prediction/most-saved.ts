@@ -1,8 +1,8 @@
 import type { Cut } from '../../../src/core/prediction/cut.ts';
 
 /**
- * The most keys that may be expected to be saved behind `from` by accepting texts one after the other: all ways of cutting
- * are tried, each text shown only where it is at least 3 characters long and probable enough.
+ * The most keys that one can expect to save after `from` by accepting one text after another. All ways of cutting are
+ * tried. A text is shown only if it has at least 3 characters and is probable enough.
  */
 export function mostSaved(cuts: readonly Cut[], threshold: number, from: Cut): number {
   return cuts.reduce((most, to) => {

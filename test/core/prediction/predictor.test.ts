@@ -19,7 +19,7 @@ const tokenizer = pieceTokenizer([
   'values',
 ]);
 
-/** What is known of a workspace whose files say `return value;` again and again, and now and then something else. */
+/** The knowledge of a workspace whose files repeat `return value;`, with something else now and then. */
 function taught(text = 'return value;\n  return value;\nabc xyz;\n'.repeat(20)): Knowledge {
   const memory = new WorkspaceMemory(tokenizer);
   for (const path of ['a', 'b', 'c']) setFile(memory, { path, text });
@@ -50,7 +50,7 @@ function setUp(text: string, knowledge = taught()) {
 }
 
 describe('Predictor', () => {
-  it('completes a word that is half typed, over its range, to the end of the line', () => {
+  it('completes a half-typed word, over its range, to the end of the line', () => {
     const { ask } = setUp('a\n  retu');
     expect(ask(1, 6)).toMatchObject({
       line: 1,
@@ -61,7 +61,7 @@ describe('Predictor', () => {
     });
   });
 
-  it('stands still while it is typed through', () => {
+  it('keeps a suggestion still while it is typed through', () => {
     const { ask, type } = setUp('retu');
     const first = ask(0, 4);
     for (const [i, key] of [...'rn va'].entries()) {
@@ -73,7 +73,7 @@ describe('Predictor', () => {
     }
   });
 
-  it('does not stand where what the user wants to be shown has changed', () => {
+  it('does not keep a suggestion when what the user wants to see has changed', () => {
     const knowledge = taught('; return value\n'.repeat(60));
     const document = new OpenDocument('lisp', '; retu');
     const predictor = new Predictor(knowledge, document, new ReferenceKernels());
@@ -82,7 +82,7 @@ describe('Predictor', () => {
     expect([ask('on'), ask('off'), ask('on')]).toEqual(['rn value', undefined, 'rn value']);
   });
 
-  it('leaves out a closer that the editor has put behind the cursor meanwhile', () => {
+  it('leaves out a closer that the editor has put after the cursor in the meantime', () => {
     const { ask, type } = setUp('retu', taught('return (value);\n'.repeat(60)));
     expect(ask(0, 4)?.ghostText).toBe('rn (value);');
     type('rn (', 0, 4);
@@ -90,7 +90,7 @@ describe('Predictor', () => {
     expect(ask(0, 8)?.ghostText).toBe('value');
   });
 
-  it('leaves a suggestion that was typed past, and does not offer it there again', () => {
+  it('drops a suggestion when something else is typed, and does not offer it there again', () => {
     const { ask, type, predictor } = setUp('retu');
     expect(ask(0, 4)?.ghostText).toBe('rn value;');
     type('x', 0, 4);
@@ -99,7 +99,7 @@ describe('Predictor', () => {
     expect(ask(0, 4)?.ghostText).not.toBe('rn value;');
   });
 
-  it('learns the finished lines of the document at once, and forgets them when they are undone', () => {
+  it('learns finished lines at once, and forgets them when they are undone', () => {
     const { ask, type, predictor } = setUp('', taught('abc xyz;\n'));
     expect(ask(0, 0)?.ghostText).not.toBe('quz value (quz);');
     for (let line = 0; line < 12; line++) type('quz value (quz);\n', line, 0);
@@ -125,7 +125,7 @@ describe('Predictor', () => {
     expect(ask(0, 7)).toMatchObject({ insertText: 'value' });
   });
 
-  it('suggests several lines on an empty line alone, and only where they are wanted', () => {
+  it('suggests several lines only on an empty line, and only if they are wanted', () => {
     const knowledge = taught('abc xyz;\nreturn value;\nvalues (value);\n'.repeat(60));
     const empty = () => setUp('abc xyz;\n', knowledge);
     expect(empty().ask(1, 0)?.ghostText).toBe('return value;');
@@ -134,12 +134,12 @@ describe('Predictor', () => {
     expect(inLine.ask(1, 3, { multiLine: true })?.ghostText).toBe('urn value;');
   });
 
-  it('says less the surer it is to be', () => {
+  it('says less, the surer it has to be', () => {
     const { ask } = setUp('retu');
     expect(ask(0, 4, { eagerness: 0.9999 })).toBeUndefined();
   });
 
-  it('says nothing behind the end, or in an empty document when it knows nothing', () => {
+  it('says nothing after the end of a document, or in an empty one if it knows nothing', () => {
     const { ask } = setUp('', { ...taught(), memory: new WorkspaceMemory(tokenizer) });
     expect(ask(0, 9)).toBeUndefined();
     expect(ask(5, 9)).toBeUndefined();

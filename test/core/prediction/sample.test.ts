@@ -8,7 +8,7 @@ const model = TableModel.random(tokenizer.size, 3);
 const options = { prompt: 'ab', length: 20_000, temperature: 1, topK: 0, topP: 1, seed: 5 };
 
 describe('sample', () => {
-  it('draws as often as the model says', () => {
+  it('draws each token as often as the model says', () => {
     const text = `b${[...sample(model, tokenizer, options)].join('')}`;
     expect(text).toHaveLength(20_001);
     for (const last of 'abcd') {
@@ -25,14 +25,14 @@ describe('sample', () => {
     }
   });
 
-  it('is the same for the same seed and another for another', () => {
+  it('is the same for the same seed, and different for another', () => {
     const short = { ...options, length: 100 };
     const text = [...sample(model, tokenizer, short)].join('');
     expect([...sample(model, tokenizer, short)].join('')).toBe(text);
     expect([...sample(model, tokenizer, { ...short, seed: 6 })].join('')).not.toBe(text);
   });
 
-  it('takes the most probable alone with top-k 1, with a tiny top-p and when cold', () => {
+  it('takes only the most probable token with top-k 1, with a tiny top-p and when cold', () => {
     const greedy = [...sample(model, tokenizer, { ...options, length: 50, topK: 1 })].join('');
     expect([...sample(model, tokenizer, { ...options, length: 50, topP: 1e-9 })].join('')).toBe(greedy);
     expect([...sample(model, tokenizer, { ...options, length: 50, temperature: 0.01 })].join('')).toBe(
@@ -51,7 +51,7 @@ describe('score', () => {
     expect(bitsPerCharacter).toBeCloseTo(-expected / 2, 5);
   });
 
-  it('gives the empty text nothing to be surprised at', () => {
+  it('takes no bits for the empty text', () => {
     expect(score(model, tokenizer, '')).toEqual({
       text: '',
       log2Probability: 0,

@@ -29,7 +29,7 @@ const mildModel = (size: number, seed: number): TableModel => {
   );
 };
 
-/** The token that is reached character by character, each the one with most probability behind it. */
+/** The token that is reached character by character, each the one with most probability after it. */
 function greedyToken(row: Float32Array, pieces: readonly string[]): number {
   const massOf = (fits: (piece: string) => boolean): number =>
     pieces.reduce(
@@ -176,7 +176,7 @@ describe('Search', () => {
     });
     const { cuts } = search(model, tokenizer, '', { leastProbability: 0.1, longest: 6, lines: 1 });
     expect(cuts.map(({ text, probability }) => [text, Number(probability.toFixed(4))])).toEqual([
-      // The leader is "value". All three begin with "v"; of "al" behind "v", which leaves the path, nothing is counted.
+      // The leader is "value". All three begin with "v"; of "al" after "v", which leaves the path, nothing is counted.
       ['v', 0.9],
       ['va', 0.7],
       ['val', 0.7],

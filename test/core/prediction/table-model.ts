@@ -3,8 +3,8 @@ import { Random } from '../../../src/core/tensor/random.ts';
 import { SPECIAL_TOKENS, type Tokenizer } from '../../../src/core/text/tokenizer.ts';
 
 /**
- * A model whose distributions are written in a table: what comes next depends on the last token alone, so that a test
- * can work out every probability by itself. The state is the last token and how many were read.
+ * A model whose distributions are in a table: what comes next depends only on the last token, so a test can work out
+ * every probability. The state is the last token and the number of tokens read.
  */
 export class TableModel implements NextTokenModel {
   readonly stateSize = 2;
@@ -15,7 +15,7 @@ export class TableModel implements NextTokenModel {
     this.table = table;
   }
 
-  /** Rows of random weights, the more uneven the sharper, normalised; special tokens never come. */
+  /** Rows of random weights, normalised; the sharper, the more uneven. Special tokens never come. */
   static random(size: number, seed: number, sharpness = 4): TableModel {
     const random = new Random(seed);
     return new TableModel(
@@ -47,7 +47,7 @@ export class TableModel implements NextTokenModel {
   }
 }
 
-/** A tokenizer over given pieces that spells text as itself and cuts it greedily, longest piece first. */
+/** A tokenizer with these pieces, which spells text as itself and cuts it greedily, the longest piece first. */
 export function pieceTokenizer(pieces: readonly string[]): Tokenizer {
   const all = ['', '', ...pieces];
   const tokenAt = (text: string): number => {

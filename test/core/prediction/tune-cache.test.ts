@@ -18,7 +18,7 @@ const vectors = Array.from({ length: tokenizer.size }, (_, token) => {
   return Float32Array.from({ length: H }, () => 4 * random.uniform() - 2);
 });
 
-/** Knows nothing of what comes next, and tells the last token by its state. */
+/** A network that knows nothing of what comes next. Its state says which token was last. */
 const network: Network = {
   stateSize: H,
   hiddenSize: H,
@@ -69,7 +69,7 @@ describe('typed bits', () => {
 });
 
 describe("the cache's inverse temperature", () => {
-  it('is the one of those tried that costs fewest bits', () => {
+  it('is the one, of those tried, that takes fewest bits', () => {
     const best = finish(
       bestInverseTemperature(network, tokenizer, [{ tokens }], () => new ReferenceKernels()),
     );
@@ -81,7 +81,7 @@ describe("the cache's inverse temperature", () => {
     }
   });
 
-  it('is not told where nothing was held out', () => {
+  it('is undefined where no files were held out', () => {
     expect(
       finish(bestInverseTemperature(network, tokenizer, [], () => new ReferenceKernels())),
     ).toBeUndefined();

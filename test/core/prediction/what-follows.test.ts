@@ -6,7 +6,7 @@ import { pieceTokenizer, TableModel } from './table-model.ts';
 const tokenizer = pieceTokenizer(['a', 'b', 'c', ';']);
 const token = (piece: string): number => tokenizer.pieces.indexOf(piece);
 
-/** Behind `a` comes `b` or `c`; only `c` leads on to `;`. */
+/** After `a` comes `b` or `c`; nearly only `c` leads to `;`. */
 function model(): TableModel {
   const size = tokenizer.size;
   const table = Array.from({ length: size }, () => new Float32Array(size));
@@ -27,14 +27,14 @@ describe('weighing by what follows', () => {
     place: start.after(token(piece)),
   });
 
-  it('lowers a text that does not lead to what stands behind the cursor, by the share of those that do', () => {
+  it('lowers a text that does not lead to what is after the cursor, to its share among those that do', () => {
     const [b, c] = weighByWhatFollows([cut('b', 0.6), cut('c', 0.4)], start, ';', tokenizer);
-    // p(b) p(; | b) = 0.006, p(c) p(; | c) = 0.4, and nothing at all in between is impossible.
+    // p(b) p(; | b) = 0.006, p(c) p(; | c) = 0.4, and nothing in between is impossible.
     expect(b.probability).toBeCloseTo(0.006 / 0.406, 5);
     expect(c.probability).toBeCloseTo(0.4, 5);
   });
 
-  it('never makes a text more probable than it was, and holds one for impossible that does not lead there', () => {
+  it('never makes a text more probable than it was, and finds one impossible that cannot lead there', () => {
     for (const { text, probability } of weighByWhatFollows([cut('c', 0.4)], start, ';', tokenizer)) {
       expect([text, probability]).toEqual(['c', 0.4]);
     }

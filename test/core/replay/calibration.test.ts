@@ -21,14 +21,14 @@ describe('calibration', () => {
     expect(calibration.expectedError).toBeCloseTo(0.075, 12);
   });
 
-  it('is perfect where the share that is right is the probability', () => {
+  it('is perfect where the share that is right equals the probability', () => {
     const calibration = new Calibration();
     for (let i = 0; i < 4; i++) calibration.add(0.75, i < 3);
     calibration.add(0, false);
     expect(calibration.expectedError).toBe(0);
   });
 
-  it('of nothing is 0', () => {
+  it('is 0 where nothing was shown', () => {
     expect(new Calibration().expectedError).toBe(0);
     expect(new Calibration().table).toEqual([]);
   });

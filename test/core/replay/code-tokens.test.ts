@@ -16,13 +16,13 @@ describe('codeTokens', () => {
     expect(texts('a😀b\u2028c')).toEqual(['a😀b', 'c']);
   });
 
-  it('knows all 32 signs of ASCII, and no other', () => {
+  it('knows all 32 signs of ASCII, and no others', () => {
     const ascii = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
     const signs = ascii.filter((sign) => texts(`a${sign}a`).length === 3);
     expect(signs.join('')).toBe('!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~');
   });
 
-  it('says where each stands, with nothing but white space in between', () => {
+  it('says where each token is, with only white space in between', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         let end = 0;

@@ -5,7 +5,7 @@ import { gapsOf } from '../../../src/core/replay/gaps.ts';
 const line = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '(', '.', ';', '字'), maxLength: 12 });
 
 describe('gaps', () => {
-  it('are whole words and signs with something before and behind them, one in a line', () => {
+  it('are whole words and signs with something before and after them, at most one in a line', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 40 }), (lines) => {
         const gaps = gapsOf(lines.join('\n'));

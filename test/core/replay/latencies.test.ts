@@ -3,7 +3,7 @@ import { finish } from '../../../src/core/base/bounded-work.ts';
 import { Latencies } from '../../../src/core/replay/latencies.ts';
 
 describe('latencies', () => {
-  it('are those of typing and looking together, without the first hundred', () => {
+  it('add up typing and looking, and leave out the first hundred', () => {
     let clock = 0;
     let [typing, looking] = [0, 0];
     const latencies = new Latencies();
@@ -26,7 +26,7 @@ describe('latencies', () => {
       finish(watched.cuts());
     }
     expect(latencies.percentiles()).toBeUndefined();
-    // 1, 2, … 200 milliseconds, a quarter of it for typing.
+    // 1, 2, … 200 milliseconds, of which typing takes a quarter.
     for (let i = 1; i <= 200; i++) {
       [typing, looking] = [i / 4, (3 * i) / 4];
       watched.type('a');

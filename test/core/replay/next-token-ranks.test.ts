@@ -7,7 +7,7 @@ import { SPECIAL_TOKENS } from '../../../src/core/text/tokenizer.ts';
 import { pieceTokenizer, TableModel } from '../prediction/table-model.ts';
 
 describe('RankTally', () => {
-  it('is the mean of 1/rank, 0 for the absent and for places beyond the tenth', () => {
+  it('is the mean of 1/rank, with 0 for absent tokens and those after the tenth', () => {
     const tally = new RankTally();
     expect([tally.tokens, tally.top1, tally.mrr10]).toEqual([0, 0, 0]);
     for (const rank of [1, 2, 4, 11, undefined, 1, 10, undefined]) tally.add(rank);
@@ -18,10 +18,10 @@ describe('RankTally', () => {
 });
 
 describe('rankNextTokens', () => {
-  it('types each token whole and ranks the one behind it', () => {
+  it('types each token whole and ranks the next one', () => {
     const pieces = ['a', 'b', ' ', '('];
     const tokenizer = pieceTokenizer(pieces);
-    // Whatever was read, what comes next is: "(" 0.4, " " 0.3, "a" 0.2, "b" 0.1.
+    // Whatever was read, the next tokens are: "(" 0.4, " " 0.3, "a" 0.2, "b" 0.1.
     const row = Float32Array.from([0, 0, 0.2, 0.1, 0.3, 0.4]);
     const model = new TableModel(Array.from({ length: pieces.length + SPECIAL_TOKENS }, () => row));
     const typed: string[] = [];
@@ -39,7 +39,7 @@ describe('rankNextTokens', () => {
       ),
     );
     expect(typed).toEqual([' a', ' (', 'b']);
-    // "(": first behind "a". "b": behind "(" come "(" (0.4 / 0.7), "a" and then "b". "a": second behind "b".
+    // "(": first after "a". "b": after "(" come "(" (0.4 / 0.7), "a" and then "b". "a": second after "b".
     expect(tally.tokens).toBe(3);
     expect(tally.top1).toBe(1 / 3);
     expect(tally.mrr10).toBeCloseTo((1 + 1 / 3 + 1 / 2) / 3, 12);

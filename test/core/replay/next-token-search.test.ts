@@ -9,7 +9,7 @@ import { pieceTokenizer, TableModel } from '../prediction/table-model.ts';
 
 const thorough = { most: 10, expansions: 1000, negligible: 0 };
 
-/** Signs and blanks likely, so that few paths are long. */
+/** A model in which signs and blanks are likely, so that few paths are long. */
 function boundaryModel(pieces: readonly string[], seed: number): TableModel {
   const { table } = TableModel.random(pieces.length + SPECIAL_TOKENS, seed, 1);
   return new TableModel(
@@ -21,16 +21,16 @@ function boundaryModel(pieces: readonly string[], seed: number): TableModel {
   );
 }
 
-/** All ways to go on, each written out, until its first code token is known or it is too improbable to matter. */
+/** All continuations, each written out until its first code token is known, or it is too improbable to matter. */
 function enumerate(model: TableModel, pieces: readonly string[], partial: string, afterWord: boolean) {
   const shares = new Map<string, number>();
   let left = 0;
   const follow = (last: number, text: string, probability: number): void => {
     const shorter = Math.min(text.length, partial.length);
     if (text.slice(0, shorter) !== partial.slice(0, shorter)) return;
-    const behind = text.slice(partial.length);
-    if (text.length > partial.length && afterWord && /^[^\s(]/.test(behind)) return;
-    const token = text.length > partial.length ? /^\s*(\(|[^\s(]+(?=[\s(]))/.exec(behind)?.[1] : undefined;
+    const rest = text.slice(partial.length);
+    if (text.length > partial.length && afterWord && /^[^\s(]/.test(rest)) return;
+    const token = text.length > partial.length ? /^\s*(\(|[^\s(]+(?=[\s(]))/.exec(rest)?.[1] : undefined;
     if (token !== undefined) shares.set(token, (shares.get(token) ?? 0) + probability);
     else if (probability < 3e-5) left += probability;
     else
@@ -59,7 +59,7 @@ describe('NextTokenSearch', () => {
     [' ab', true],
     ['b(', false],
     [' ', false],
-  ])('sums what an enumeration of all paths sums, behind %j', (partial, afterWord) => {
+  ])('sums what an enumeration of all paths sums, after %j', (partial, afterWord) => {
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         const model = boundaryModel(pieces, seed);
@@ -97,7 +97,7 @@ describe('NextTokenSearch', () => {
     );
   });
 
-  it('asks the model no more often than it may', () => {
+  it('does not ask the model more often than allowed', () => {
     const model = boundaryModel(pieces, 1);
     const search = new NextTokenSearch(tokenizer, { ...thorough, expansions: 20 });
     const found = finish(search.after({ place: placeIn(model), partial: 'ab' }, true));
@@ -106,7 +106,7 @@ describe('NextTokenSearch', () => {
   });
 
   it('reads words from pieces that are single bytes, and blanks that are not ASCII as the end of a word', () => {
-    // "中" is e4 b8 ad, the ideographic space e3 80 80: whether a word goes on is known at the last byte only.
+    // "中" is e4 b8 ad, the ideographic space e3 80 80: whether a word continues is known only at the last byte.
     const bytes = [...spellBytes('中\u3000')];
     const spelled = [...new Set([...bytes, '('])];
     const byteTokenizer = { ...pieceTokenizer(spelled), spell: spellBytes, unspell: unspellBytes };
@@ -118,7 +118,7 @@ describe('NextTokenSearch', () => {
     };
     const table = Array.from({ length: byteTokenizer.size }, () => row({ '(': 1 }));
     const [e4, b8, ad, e3, x80] = bytes;
-    // At first either "中" or the blank; behind "中" the blank or a sign; behind the blank always "中".
+    // At first either "中" or the blank; after "中" the blank or a sign; after the blank always "中".
     table[0] = row({ [e4]: 0.75, [e3]: 0.25 });
     table[tokenOf(e4)] = row({ [b8]: 1 });
     table[tokenOf(b8)] = row({ [ad]: 1 });
@@ -131,8 +131,8 @@ describe('NextTokenSearch', () => {
     const [open] = finish(search.after(start, false));
     expect(open.text).toBe('中');
     expect(open.probability).toBeGreaterThan(0.85);
-    // Behind a word only the way over the blank is left.
-    const [behind] = finish(search.after(start, true));
-    expect(behind.text).toBe('中');
+    // After a word only the way over the blank is left.
+    const [found] = finish(search.after(start, true));
+    expect(found.text).toBe('中');
   });
 });

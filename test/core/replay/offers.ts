@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import type { Cut } from '../../../src/core/prediction/cut.ts';
 import { Random } from '../../../src/core/tensor/random.ts';
 
-/** Short texts over few characters, so that much of what is offered is right. */
+/** Short texts over few characters, so that many offers are right. */
 export const typedText: fc.Arbitrary<string> = fc
   .array(fc.constantFrom('a', 'b', 'a', ' ', '\n', '😀'), { maxLength: 24 })
   .map((parts) => parts.join(''));
 
 /**
- * Something to offer at every place of a text, by a seed: nothing, what comes next, or what comes next up to a place and
- * then something else, cut at every character. No text holds a line break.
+ * What is offered at each place of a text, by a seed: nothing, what comes next, or what comes next up to some place and
+ * then something else; cut at every character. No text contains a line break.
  */
 export const cutsAnywhere: fc.Arbitrary<(text: string) => (position: number) => readonly Cut[]> = fc
   .nat(1e6)

@@ -7,7 +7,7 @@ import { SimulatedTypist } from '../../../src/core/replay/simulated-typist.ts';
 import type { TypedSource } from '../../../src/core/replay/typed-source.ts';
 import { cutsAnywhere, typedText } from './offers.ts';
 
-/** Offers by place, and keeps what was typed into it. */
+/** Has an offer for each place, and keeps what was typed. */
 class PlaceSource implements TypedSource {
   typed = '';
   readonly looked: number[] = [];
@@ -34,7 +34,7 @@ const options = fc.record({
 });
 
 describe('replay', () => {
-  it('gives each of many typists what it would get alone', () => {
+  it('gives each of many typists what the typist would get alone', () => {
     fc.assert(
       fc.property(typedText, cutsAnywhere, fc.array(options, { maxLength: 5 }), (text, cutsAt, all) => {
         const together = all.map((one) => new SimulatedTypist(text, one));
@@ -51,7 +51,7 @@ describe('replay', () => {
           }
           expect(together[i].tally).toEqual(alone.tally);
         }
-        // And looks once wherever one of them does, nowhere else.
+        // It looks once where any of them looks, and nowhere else.
         expect(source.looked).toEqual([...places].sort((a, b) => a - b));
       }),
       { numRuns: 300 },

@@ -18,15 +18,15 @@ function typed(text: string, threshold: number, cutsAt: (position: number) => re
   return { tally: typist.tally, shown, places };
 }
 
-/** The definitions of the modelling notes, section 1, word by word, with every place looked at on its own; what is shown is what saves most. */
+/** The definitions written out: every place is looked at separately, and what saves most is shown there. */
 function byDefinition(text: string, threshold: number, cutsAt: (position: number) => readonly Cut[]) {
   const best = (position: number): string | undefined => {
     const cuts = cutsAt(position);
     const worth = cuts
       .filter(({ text: { length }, probability }) => length >= 3 && probability >= threshold)
       .map((cut) => {
-        const behind = mostSaved(cuts, threshold, cut);
-        return { ...cut, saved: cut.probability * (cut.text.length - 1 + behind) };
+        const later = mostSaved(cuts, threshold, cut);
+        return { ...cut, saved: cut.probability * (cut.text.length - 1 + later) };
       });
     const most = Math.max(...worth.map(({ saved }) => saved));
     return worth.findLast(({ saved }) => saved === most)?.text;
@@ -39,7 +39,7 @@ function byDefinition(text: string, threshold: number, cutsAt: (position: number
     const shown = best(position);
     const right = shown !== undefined && text.slice(position, position + shown.length) === shown;
     if (shown !== undefined) {
-      // The same as at the place before, without what the typist typed through of it.
+      // The same text as at the place before, without what was typed of it.
       const before = places.slice(0, -1).pop();
       const onlyShrank = before !== undefined && best(before) === text.slice(before, position) + shown;
       if (!onlyShrank) distinct.push({ at: position, text: shown, right });
@@ -65,7 +65,7 @@ function byDefinition(text: string, threshold: number, cutsAt: (position: number
 
 describe('simulated typist', () => {
   it('types as worked out by hand', () => {
-    // "let x = value;": at 4 a wrong text, still shown at 5 (shorter), at 8 the right one, at 13 too short a text.
+    // "let x = value;": a wrong text at 4, shown shorter at 5; the right text at 8; one that is too short at 13.
     const offers: Record<number, readonly Cut[]> = {
       0: [{ text: 'let', probability: 0.2 }], // below the threshold
       4: [{ text: 'x == y', probability: 0.5 }],
@@ -101,7 +101,7 @@ describe('simulated typist', () => {
     expect(tally).toMatchObject({ characters: 6, keys: 4, completed: 3, positions: 4 });
   });
 
-  it('types as the definitions say, whatever is offered', () => {
+  it('types by the definitions, whatever is offered', () => {
     fc.assert(
       fc.property(typedText, cutsAnywhere, fc.constantFrom(0, 0.3, 0.5, 0.9), (text, cutsAt, threshold) => {
         const { tally, places } = typed(text, threshold, cutsAt(text));
@@ -111,7 +111,7 @@ describe('simulated typist', () => {
     );
   });
 
-  it('is not shown again what it typed past, where that is remembered', () => {
+  it('is not shown a rejected text again, where rejections are remembered', () => {
     // The same wrong text at 0, at 1 and at 2, each without what was typed since.
     const text = 'abcde';
     const cutsAt = (position: number): Cut[] => [{ text: 'abcXYZ'.slice(position), probability: 0.8 }];
@@ -122,15 +122,15 @@ describe('simulated typist', () => {
     }
   });
 
-  it('takes the beginning of what it rejected', () => {
+  it('accepts the beginning of a rejected text', () => {
     const cuts = [
       { text: 'abcd', probability: 0.9 },
       { text: 'abcdef', probability: 0.8 },
     ];
-    const behind = cuts.map(({ text, probability }) => ({ text: text.slice(1), probability }));
+    const rest = cuts.map(({ text, probability }) => ({ text: text.slice(1), probability }));
     const typist = new SimulatedTypist('abcdxy', { threshold: 0.3, rejections: true });
     typist.press(cuts); // abcdef is shown: 0.8 · 5 > 0.9 · 3
-    typist.press(behind); // (0.9 − 0.8) / (1 − 0.8) = 0.5 for bcd
+    typist.press(rest); // (0.9 − 0.8) / (1 − 0.8) = 0.5 for bcd
     expect(typist.tally).toMatchObject({ keys: 2, shown: 2, accepted: 1, completed: 3 });
   });
 });

@@ -23,7 +23,7 @@ const tally: Tally = {
 };
 
 describe('rates', () => {
-  it('are those of the modelling notes', () => {
+  it('are the shares that their names say', () => {
     expect(ratesOf(tally)).toEqual({
       keystrokesSaved: 0.25,
       completedCharacters: 0.3,
@@ -33,12 +33,12 @@ describe('rates', () => {
     });
   });
 
-  it('of several files are those of all their characters, not the mean of the rates', () => {
+  it('are those of all characters of several files, not the mean of all rates', () => {
     const other = { ...emptyTally, characters: 800, keys: 800, positions: 800 };
     expect(ratesOf(addTallies([tally, other]))).toMatchObject({ keystrokesSaved: 0.05, precision: 0.4 });
   });
 
-  it('of nothing are 0', () => {
+  it('are 0 for an empty text', () => {
     expect(ratesOf(addTallies([]))).toEqual(ratesOf(emptyTally));
     expect(Object.values(ratesOf(emptyTally))).toEqual([0, 0, 0, 0, 0]);
   });
@@ -49,13 +49,13 @@ type CutsAt = (text: string) => (position: number) => readonly Cut[];
 describe('the standard error of a precision', () => {
   const shown = (accepted: number, of: number): Tally => ({ ...emptyTally, accepted, shown: of });
 
-  it('comes from how texts differ', () => {
+  it('comes from the differences between texts', () => {
     // By hand: precision 15 / 30; residuals 4 − 5, 3 − 5, 8 − 5; √(3/2 · 14) / 30.
     expect(precisionError([shown(4, 10), shown(3, 10), shown(8, 10)])).toBeCloseTo(Math.sqrt(21) / 30, 12);
     expect(precisionError([shown(5, 10), shown(10, 20)])).toBe(0);
   });
 
-  it('is the binomial one for one text, and nothing for none', () => {
+  it('is the binomial one for a single text, and 0 for none', () => {
     expect(precisionError([shown(36, 100)])).toBeCloseTo(0.048, 12);
     expect(precisionError([])).toBe(0);
   });
@@ -79,7 +79,7 @@ describe('threshold scan', () => {
     return typist.tally;
   }
 
-  it('finds what saves most among those that reach the precision, or what comes nearest to it', () => {
+  it('finds the threshold that saves most among those that reach the precision, or the one nearest to it', () => {
     const floor = fc.constantFrom(0, 0.35, 0.5, 0.8, 1);
     fc.assert(
       fc.property(

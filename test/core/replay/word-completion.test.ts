@@ -12,7 +12,7 @@ const text = fc
   )
   .map((parts) => parts.join(''));
 
-/** The words of three and more characters, in their order. */
+/** The words of three or more characters, in their order. */
 const wordsOf = (read: string): string[] =>
   read.split(/[^\p{L}\p{N}_$]+/u).filter((word) => word.length >= 3);
 
@@ -35,7 +35,7 @@ describe('word completion', () => {
     expect(offered(workspace, 'x', 'mostFrequent')).toEqual([]);
   });
 
-  it('offers what looking through all words in their order gives', () => {
+  it('offers what a search through all words, in their order, gives', () => {
     fc.assert(
       fc.property(fc.array(text, { maxLength: 3 }), text, (workspace, typed) => {
         const begun = /[\p{L}\p{N}_$]*$/u.exec(typed)?.[0] ?? '';

@@ -30,7 +30,7 @@ const words = [
 const lineText = fc.array(fc.constantFrom(...words), { maxLength: 9 }).map((parts) => parts.join(''));
 const severalLines = fc.array(lineText, { minLength: 1, maxLength: 4 }).map((lines) => lines.join('\n'));
 
-/** Anything, anywhere: a document with a cursor in it, and what is offered there. */
+/** Any document with a cursor anywhere in it, and any text that is offered there. */
 const anywhere = fc
   .record({
     path: fc.constantFrom('a.ts', 'a.py', 'a.md', 'a.html', 'a.json', 'a.rs', 'a.sh'),
@@ -51,7 +51,7 @@ const anywhere = fc
     return { text, below, context: { ...context, following } };
   });
 
-describe('whatever is offered wherever', () => {
+describe('any text that is offered anywhere', () => {
   const always = (
     holds: (
       shown: string,
@@ -66,7 +66,7 @@ describe('whatever is offered wherever', () => {
     );
   };
 
-  it('of one line a beginning is shown, but for its indentation and what ends it', () => {
+  it('is shown as a beginning of itself if it is one line, except for indentation and blanks at the end', () => {
     always((shown, { text, context }) => {
       if (context.prefix.trim() === '')
         expect(text.split('\n')[0]?.trimStart()).toContain(shown.split('\n')[0]?.trim());
@@ -74,26 +74,26 @@ describe('whatever is offered wherever', () => {
     });
   });
 
-  it('what may be shown may be shown: another time changes nothing', () => {
+  it('is not changed when it is shaped a second time', () => {
     always((shown, { text, context }) => {
       const following = shown === text ? context.following : '';
       expect(shape(shown, { ...context, following }).text).toBe(shown);
     });
   });
 
-  it('several lines stand on a line that is blank otherwise', () => {
+  it('has several lines only on a line that is blank otherwise', () => {
     always((shown, { context: { prefix, suffix } }) => {
       if (shown.includes('\n')) expect(prefix + suffix).toMatch(/^\s*$/);
     });
   });
 
-  it('it never ends in a line of blanks', () => {
+  it('never ends in a line of blanks', () => {
     always((shown) => {
       expect(shown).not.toMatch(/\n\s*$/);
     });
   });
 
-  it('it ends in blanks only where nothing was cut and more comes in the same line', () => {
+  it('ends in blanks only if nothing was cut and more follows on the same line', () => {
     always((shown, { text, context }) => {
       if (shown !== text || context.suffix.trim() !== '' || !/^[^\S\n]*\S/.test(context.following)) {
         expect(shown).not.toMatch(/\s$/);
@@ -101,7 +101,7 @@ describe('whatever is offered wherever', () => {
     });
   });
 
-  it('it does not make the line the copy of the next one', () => {
+  it('does not make the line a copy of the next one', () => {
     always((shown, { below, context: { prefix, suffix } }) => {
       const next = below.map((line) => line.trim()).find((line) => line !== '') ?? '';
       if (shown === '' || next.length <= 2 || /^[\])};,\s]*$/.test(next)) return;
@@ -109,7 +109,7 @@ describe('whatever is offered wherever', () => {
     });
   });
 
-  it('lines are indented with what the editor is set to', () => {
+  it('is indented as the editor is set', () => {
     always((shown, { context: { prefix, insertSpaces, tabSize } }) => {
       const lines = shown.split('\n').slice(prefix.trim() === '' ? 0 : 1);
       const wrong = insertSpaces ? /^ *\t/ : new RegExp(`^\t* {${tabSize}}`);
@@ -118,15 +118,15 @@ describe('whatever is offered wherever', () => {
     });
   });
 
-  it('half a word is shown only inside that word', () => {
+  it('ends with half a word only inside that word', () => {
     always((shown, { text, context: { prefix, following } }) => {
-      // Where nothing was cut but blanks, the search goes on as it would have.
+      // Where only blanks were cut, the search would continue as before.
       if (shown !== text || !/^\w/.test(following) || !/\w$/.test(shown)) return;
       expect(prefix + shown).toMatch(new RegExp(`\\w{${shown.length + 1},}$`));
     });
   });
 
-  it('a line whose brackets fit keeps none of the closers behind the cursor for nothing', () => {
+  it('leaves no closer after the cursor without its opener, in a line whose brackets match', () => {
     const parts = fc.constantFrom('(', ')', '[', ']', '{', '}', 'a', ', ');
     const any = fc.array(parts, { maxLength: 8 }).map((chosen) => chosen.join(''));
     const opening = fc.array(fc.constantFrom('(', '[', '{', 'f', ' '), { maxLength: 8 });
@@ -143,7 +143,7 @@ describe('whatever is offered wherever', () => {
         const suffix = closers.join('').slice(0, closed) + more;
         const context = shapingContext(new OpenDocument('a.ts', prefix + suffix), 0, prefix, suffix, editor);
         const shown = shape(text, context).text;
-        // With more than closers behind it, a text leaves nothing open.
+        // Before more than closers, a text leaves nothing open.
         if (suffix.includes('a')) expect(unmatched(shown).openers).toBe(0);
         if (unmatched(shown).openers === 0) expect(unmatched(prefix + shown + suffix).closers).toBe(0);
       }),
@@ -154,7 +154,7 @@ describe('whatever is offered wherever', () => {
 
 const editor = { insertSpaces: true, tabSize: 4 } as const;
 
-/** How many brackets of a text fit no other, by crossing out pairs until there are none. */
+/** How many brackets of a text have no partner, found by crossing out pairs until there are none. */
 function unmatched(text: string): { openers: number; closers: number } {
   let rest = text.replace(/[^()[\]{}]/g, '');
   for (let before = ''; before !== rest;) {

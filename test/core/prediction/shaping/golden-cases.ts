@@ -3,11 +3,11 @@ import type { ShapingRuleName } from '../../../../src/core/prediction/shaping/sh
 
 export interface Golden {
   readonly name: string;
-  /** The document around the line of the cursor, with the suggestion in ⟦ ⟧ where it is offered. */
+  /** The document, with the suggestion in ⟦ ⟧ at the cursor. */
   readonly offered: string;
   /** The line of the cursor, with the suggestion as it is shown. */
   readonly becomes: string;
-  /** How the search would go on. */
+  /** How the search would continue. */
   readonly following?: string;
   readonly path?: string;
   readonly insertSpaces?: boolean;
@@ -16,7 +16,7 @@ export interface Golden {
   readonly inStrings?: SuggestInside;
 }
 
-/** Put together here, so that no scanner takes it for a key. */
+/** In two parts, so that no scanner takes it for a key. */
 const secretTail = 'IOSFODNN' + '7EXAMPLE';
 
 /** Cases for each rule: it fires where what is shown differs from what is offered, and only there. */
@@ -36,9 +36,9 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
       inStrings: 'off',
     },
     { name: 'a block above', offered: '/*\n * the ⟦rest⟧', becomes: ' * the ⟦⟧', inComments: 'off' },
-    { name: 'behind a block', offered: '/* a */\nlet ⟦b;⟧', becomes: 'let ⟦b;⟧', inComments: 'off' },
+    { name: 'after a block', offered: '/* a */\nlet ⟦b;⟧', becomes: 'let ⟦b;⟧', inComments: 'off' },
     {
-      name: 'code that goes on as comment',
+      name: 'code that continues as a comment',
       offered: 'f(⟦a); // why⟧',
       becomes: 'f(⟦a);⟧',
       inComments: 'off',
@@ -52,7 +52,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     { name: 'a string, off', offered: "say('good ⟦day')⟧", becomes: "say('good ⟦⟧", inStrings: 'off' },
     { name: 'an escaped quote', offered: "say('it\\'s ⟦day')⟧", becomes: "say('it\\'s ⟦⟧", inStrings: 'off' },
     {
-      name: 'behind a string',
+      name: 'after a string',
       offered: "say('good', ⟦day)⟧",
       becomes: "say('good', ⟦day)⟧",
       inStrings: 'off',
@@ -147,7 +147,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     { name: 'on an empty line', offered: '  ⟦a();\n  b();⟧', becomes: '  ⟦a();\n  b();⟧' },
     { name: 'elsewhere only to its end', offered: 'x = ⟦a();\n  b();⟧', becomes: 'x = ⟦a();⟧' },
 
-    { name: 'behind the cursor something stands', offered: '⟦a();\nb();⟧ // c', becomes: '⟦a()⟧ // c' },
+    { name: 'with something after the cursor', offered: '⟦a();\nb();⟧ // c', becomes: '⟦a()⟧ // c' },
     {
       name: 'blanks alone are empty',
       offered: '\t⟦a:\n\t\tb⟧  ',
@@ -161,29 +161,29 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
   ],
   cutTextAfterCursor: [
     { name: 'end of a line: as it is', offered: 'return ⟦value;⟧', becomes: 'return ⟦value;⟧' },
-    { name: 'a closer that stands there already', offered: 'f(⟦a, b)⟧)', becomes: 'f(⟦a, b⟧)' },
+    { name: 'a closer that is there already', offered: 'f(⟦a, b)⟧)', becomes: 'f(⟦a, b⟧)' },
     { name: 'a closer and what follows it', offered: 'f(⟦a, b);⟧)', becomes: 'f(⟦a, b⟧)' },
     { name: 'its own brackets stay', offered: 'f(⟦g(a), b)⟧)', becomes: 'f(⟦g(a), b⟧)' },
-    { name: 'both closers stand there', offered: 'f([⟦1, 2])⟧])', becomes: 'f([⟦1, 2⟧])' },
+    { name: 'both closers are there', offered: 'f([⟦1, 2])⟧])', becomes: 'f([⟦1, 2⟧])' },
     {
-      name: 'a quote that stands there already',
+      name: 'a quote that is there already',
       offered: "import './⟦failure.ts';⟧'",
       becomes: "import './⟦failure.ts⟧'",
     },
     { name: 'another quote', offered: "f('⟦a \"b\"');⟧')", becomes: 'f(\'⟦a "b"⟧\')' },
     {
-      name: 'the quote and semicolon that stand there',
+      name: 'the quote and semicolon that are there',
       offered: "import './⟦failure.ts';⟧';",
       becomes: "import './⟦failure.ts⟧';",
     },
     { name: 'inside a word nothing is offered', offered: 'con⟦st x⟧tent', becomes: 'con⟦⟧tent' },
 
     { name: 'a call in the call', offered: 'f(g(⟦a)⟧)', becomes: 'f(g(⟦a)⟧)' },
-    { name: 'a call in the call whose closer stands there', offered: 'f(g(⟦a))⟧))', becomes: 'f(g(⟦a⟧))' },
+    { name: 'a call in the call whose closer is there', offered: 'f(g(⟦a))⟧))', becomes: 'f(g(⟦a⟧))' },
     { name: 'the call that it makes is its own', offered: 'f(⟦g(a)⟧)', becomes: 'f(⟦g(a)⟧)' },
-    { name: 'a semicolon that stands there', offered: 'x = ⟦f(a);⟧;', becomes: 'x = ⟦f(a)⟧;' },
+    { name: 'a semicolon that is there', offered: 'x = ⟦f(a);⟧;', becomes: 'x = ⟦f(a)⟧;' },
     {
-      name: 'a comma that stands there',
+      name: 'a comma that is there',
       offered: '  "a": ⟦[1, 2],⟧,',
       becomes: '  "a": ⟦[1, 2]⟧,',
       path: 'a.json',
@@ -287,8 +287,8 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     },
     { name: 'closers follow each other', offered: '  ⟦});⟧\n});', becomes: '  ⟦});⟧' },
     { name: 'ends follow each other', offered: '  ⟦end⟧\nend', becomes: '  ⟦end⟧', path: 'a.rb' },
-    { name: 'lines that stand below', offered: '⟦a();\nb();\nc();⟧\nb();\nc();\nd();', becomes: '⟦a();⟧' },
-    { name: 'all lines stand below', offered: '⟦b();\nc();⟧\nb();\nc();\nd();', becomes: '⟦⟧' },
+    { name: 'lines that are below', offered: '⟦a();\nb();\nc();⟧\nb();\nc();\nd();', becomes: '⟦a();⟧' },
+    { name: 'all lines are below', offered: '⟦b();\nc();⟧\nb();\nc();\nd();', becomes: '⟦⟧' },
     { name: 'a line in common is no copy', offered: '⟦b();\nd();⟧\nb();\nc();', becomes: '⟦b();\nd();⟧' },
 
     {
@@ -299,7 +299,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
       insertSpaces: false,
     },
     { name: 'line ends of Windows', offered: 'const ⟦a = 1;⟧\r\nconst a = 1;\r\n', becomes: 'const ⟦⟧' },
-    { name: 'with what stands behind the cursor', offered: 'f(⟦a⟧)\nf(a)', becomes: 'f(⟦⟧)' },
+    { name: 'with what is after the cursor', offered: 'f(⟦a⟧)\nf(a)', becomes: 'f(⟦⟧)' },
     {
       name: 'closing tags follow each other',
       offered: '  ⟦</div>⟧\n</div>',
@@ -313,12 +313,12 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
   cutSecrets: [
     { name: 'ends before a token', offered: `key = ⟦'AKIA${secretTail}'⟧`, becomes: "key = ⟦'⟧" },
     {
-      name: 'also where it was begun',
+      name: 'even if it was begun already',
       offered: `key = 'AKIA${secretTail.slice(0, 3)}⟦${secretTail.slice(3)}'⟧`,
       becomes: `key = 'AKIA${secretTail.slice(0, 3)}⟦⟧`,
     },
     {
-      name: 'also a part of it',
+      name: 'even for a part of it',
       offered: "key = '⟦ghp_ab⟧",
       following: 'CDEF0123456789abcdefghij',
       becomes: "key = '⟦⟧",
@@ -345,7 +345,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
   ],
   cutUnopenedClosers: [
     { name: 'closes what the line opened', offered: 'f(a, [⟦b]);⟧', becomes: 'f(a, [⟦b]);⟧' },
-    { name: 'closes what nobody opened', offered: 'x = ⟦a);⟧', becomes: 'x = ⟦a⟧' },
+    { name: 'closes what was not opened', offered: 'x = ⟦a);⟧', becomes: 'x = ⟦a⟧' },
     { name: 'one too many', offered: 'f(⟦a));⟧', becomes: 'f(⟦a)⟧' },
     { name: 'closes the wrong kind', offered: 'f(⟦a];⟧', becomes: 'f(⟦a⟧' },
     { name: 'closes what a line above opened', offered: 'f(\n  ⟦a);⟧', becomes: '  ⟦a);⟧' },
@@ -397,7 +397,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     },
     { name: 'half a word alone', offered: 'x = ⟦docu⟧', following: 'ment', becomes: 'x = ⟦⟧' },
     {
-      name: 'the word in which the cursor stands',
+      name: 'the word that the cursor is in',
       offered: 'x = do⟦cu⟧',
       following: 'ment',
       becomes: 'x = do⟦cu⟧',
@@ -461,7 +461,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     { name: 'every further line', offered: '⟦a {\n\tb\n\t\tc⟧', becomes: '⟦a {\n  b\n    c⟧', tabSize: 2 },
 
     {
-      name: 'behind a tab that stands there',
+      name: 'after a tab that is there',
       offered: '\t⟦    x⟧',
       becomes: '\t⟦\tx⟧',
       insertSpaces: false,
@@ -480,7 +480,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     },
   ],
   trimTrailingBlanks: [
-    { name: 'blanks at the end go', offered: 'const⟦ x = 1;  ⟧', becomes: 'const⟦ x = 1;⟧' },
+    { name: 'blanks at the end are dropped', offered: 'const⟦ x = 1;  ⟧', becomes: 'const⟦ x = 1;⟧' },
     { name: 'nothing but blanks is nothing', offered: 'a⟦   ⟧', becomes: 'a⟦⟧' },
 
     { name: 'tabs, too', offered: 'return x\t⟦\t# why \t⟧', becomes: 'return x\t⟦\t# why⟧', path: 'a.py' },

@@ -23,9 +23,9 @@ function parse({
 }: Golden): Parsed {
   const match = /^(.*\n)?([^\n⟦]*)⟦([^⟧]*)⟧([^\n]*)(\n.*)?$/su.exec(offered);
   if (!match) throw new Error(`No suggestion is marked in ${offered}.`);
-  const [, above = '', prefix = '', text = '', behind = '', below = ''] = match;
-  const document = new OpenDocument(path, above + prefix + behind + below);
-  const suffix = behind.replace('\r', '');
+  const [, above = '', prefix = '', text = '', rest = '', below = ''] = match;
+  const document = new OpenDocument(path, above + prefix + rest + below);
+  const suffix = rest.replace('\r', '');
   const line = above.split('\n').length - 1;
   const context = shapingContext(document, line, prefix, suffix, { insertSpaces, tabSize, ...more });
   return { prefix, suffix, text, context: { ...context, following } };
@@ -48,7 +48,7 @@ describe('shape', () => {
           const shown = shape(text, context).text;
           const following = shown === text ? context.following : '';
           expect(shape(shown, { ...context, following }).text).toBe(shown);
-          // Several lines are for empty lines, and a string that the text holds is one when the cursor stands in it.
+          // Several lines fit only empty lines, and a string that the text holds is a string once the cursor is in it.
           const movesOn = !shown.includes('\n') && context.inStrings === 'on';
           for (let typed = 1; movesOn && typed < shown.length; typed++) {
             const later = { ...context, prefix: prefix + shown.slice(0, typed), following };
@@ -59,15 +59,15 @@ describe('shape', () => {
     });
   }
 
-  it('lists what each rule made of the text, in order, from the text offered to the text shown', () => {
+  it('lists what each rule made of the text, in order, from the offered text to the shown one', () => {
     const parts = fc.constantFrom('a', ' ', '(', ')', '{', '}', ';', "'", '//', '\n', '\t', 'of', ',');
     const any = fc.array(parts, { maxLength: 12 }).map((chosen) => chosen.join(''));
     fc.assert(
       fc.property(any, any, any, fc.boolean(), (around, text, suffix, insertSpaces) => {
         const lines = around.split('\n');
         const document = new OpenDocument('a.ts', around);
-        const [behind = ''] = suffix.split('\n');
-        const context = shapingContext(document, lines.length - 1, lines.at(-1), behind, {
+        const [rest = ''] = suffix.split('\n');
+        const context = shapingContext(document, lines.length - 1, lines.at(-1), rest, {
           insertSpaces,
           tabSize: 4,
         });
@@ -75,7 +75,7 @@ describe('shape', () => {
         const steps = [text, ...shaped.fired.map((firing) => firing.after)];
         expect(shaped.fired.map((firing) => firing.before)).toEqual(steps.slice(0, -1));
         expect(shaped.text).toBe(steps.at(-1));
-        // What may be shown may be shown: another time changes nothing.
+        // Shaping a second time changes nothing.
         expect(shape(shaped.text, context).text).toBe(shaped.text);
       }),
     );
@@ -83,7 +83,7 @@ describe('shape', () => {
 });
 
 describe('shapeCuts', () => {
-  it('shapes each cut, knowing what follows it, and keeps the most probable of those that become the same', () => {
+  it('shapes each cut, knowing what follows it, and keeps the most probable of those that become the same text', () => {
     const { context } = parse({ name: '', offered: 'x = ⟦⟧', becomes: '' });
     const cuts = [
       { text: 'docu', probability: 0.9 },
