@@ -9,7 +9,7 @@ const CACHED_STATES = 4096;
 
 /**
  * All experts, in the order of their rows in the mixer. The features that it weighs them by, the sizes of its weights
- * and the mixed model follow from this list: whoever adds or removes an expert changes this file, and then learns the
+ * and the mixed model follow from this list. To add or remove an expert, change this file alone, and then learn the
  * shipped weights again (`npm run mixing-defaults`).
  *
  * The workspace's pairs and triples of tokens also answer on their own, so that there is an expert to trust where long

@@ -17,7 +17,7 @@ export interface MixerRates {
 }
 
 /**
- * Rates for learning while someone types. On three development workspaces, steps for w from 0 to 0.002 were tried,
+ * Rates for learning while the user types. On three development workspaces, steps for w from 0 to 0.002 were tried,
  * constant and falling; these were the best.
  */
 const onlineRates: MixerRates = { scores: 0.02, exponents: 0.0007, constantFor: 50 };

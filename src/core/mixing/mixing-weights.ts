@@ -14,7 +14,7 @@ export interface MixingWeights {
   readonly withNetwork: MixerWeights;
   /** Of the cache over states: the higher it is, the less distant states count. It is tuned to each network. */
   inverseTemperature: number;
-  /** How fast the weights learn; unless given, as suits the use while someone types. */
+  /** How fast the weights learn; unless given, the rates for typing. */
   readonly rates?: MixerRates;
 }
 

@@ -10,7 +10,7 @@ export function headerTokens(tokenizer: Tokenizer, path: string): Int32Array {
   return tokens;
 }
 
-/** Where the text begins in a file's tokens: behind the header. */
+/** Where the text begins in a file's tokens: after the header. */
 export function textStart(tokens: Int32Array | Uint16Array): number {
   return tokens.indexOf(TEXT_TOKEN) + 1;
 }
