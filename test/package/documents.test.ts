@@ -94,10 +94,16 @@ describe.each(documents)('%s', (file) => {
 
   it('names files that exist', () => {
     const named = Array.from(
-      markdown.matchAll(/`((?:docs|l10n|media|sample|scripts|test)\/[\w./-]*)`/g),
+      markdown.matchAll(/`((?:docs|l10n|media|sample|scripts|src|test)\/[\w./-]*)`/g),
       ([, path]) => path,
     );
-    expect(named.filter((path) => file !== 'sample/README.md' && !existsSync(path))).toEqual([]);
+    // The map of the code leaves `src/` out.
+    const inSource = Array.from(
+      markdown.matchAll(/`((?:backend|cli|core|extension|kernels|protocol|worker)\/[\w./-]*)`/g),
+      ([, path]) => `src/${path}`,
+    );
+    const paths = file === 'sample/README.md' ? [] : [...named, ...inSource];
+    expect(paths.filter((path) => !existsSync(path))).toEqual([]);
   });
 });
 
