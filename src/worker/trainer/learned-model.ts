@@ -1,17 +1,6 @@
-import type { Provenance } from '../../core/modelfile/model-card.ts';
 import type { StoredModel } from '../../core/modelfile/model-file.ts';
-import type { ModelShape } from '../../core/model/model-shape.ts';
-import type { PreparedCorpus } from '../../core/text/prepared-corpus.ts';
-import type { TrainingOptions } from '../../core/training/training-options.ts';
+import type { RunDescription } from './run-description.ts';
 import type { Snapshot } from './training-position.ts';
-
-/** What stays the same all through a run. */
-export interface RunDescription {
-  readonly shape: ModelShape;
-  readonly options: TrainingOptions;
-  readonly corpus: Pick<PreparedCorpus, 'tokenizer'>;
-  readonly provenance: Omit<Provenance, 'created'>;
-}
 
 /** The model of a moment of a run, as it is stored. */
 export function modelOf(

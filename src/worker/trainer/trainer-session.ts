@@ -1,12 +1,6 @@
 import { encodeModel, type StoredModel } from '../../core/modelfile/model-file.ts';
 import type { NamedTensors } from '../../core/tensor/tensor-layout.ts';
 import { omissionByName } from '../../core/text/corpus.ts';
-import { corpusDigest } from '../../core/text/corpus-digest.ts';
-import { tokenizerFromJson } from '../../core/text/learn-tokenizer.ts';
-import { prepareCorpus } from '../../core/text/prepared-corpus.ts';
-import type { SourceFile } from '../../core/text/source-file.ts';
-import { fitToCorpus } from '../../core/training/fit-to-corpus.ts';
-import { presets, type TrainingOptions } from '../../core/training/training-options.ts';
 import { failed, succeeded, type Failure, type Outcome } from '../../protocol/failure.ts';
 import type { Notify } from '../../protocol/server.ts';
 import type {
@@ -16,15 +10,16 @@ import type {
   TrainingEnd,
   TrainParams,
 } from '../../protocol/trainer-contract.ts';
-import { modelOf, snapshotOf, type RunDescription } from './learned-model.ts';
+import { modelOf } from './learned-model.ts';
 import { openStoredModel, storeModel } from './model-store.ts';
 import { summarize } from '../model-summary.ts';
 import { DutyCycle } from './duty-cycle.ts';
 import type { Platform } from '../platform.ts';
 import { readCorpus, readGitIgnore, TRAINING_ROOM } from '../read-corpus.ts';
+import { RunControl } from './run-control.ts';
+import { describeRun } from './run-description.ts';
 import { SaveLearner } from './save-learner.ts';
 import { TrainingLoop } from './training-loop.ts';
-import { VERSION } from '../version.ts';
 
 /** What is said of a save whose file is not to be learned from. */
 const nothingLearned: LearnedChange = { lines: 0, milliseconds: 0, bitsBefore: 0, bitsAfter: 0 };
@@ -40,9 +35,8 @@ export class TrainerSession {
   #modelPath: string | undefined;
   #model: StoredModel | undefined;
   #loop: TrainingLoop | undefined;
-  #running = false;
-  #stopping = false;
-  #pausing = false;
+  /** Of the run that is under way, from the moment it was asked for. */
+  #control: RunControl | undefined;
   #storing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(platform: Platform, notify: Notify<TrainerContract>) {
@@ -63,27 +57,27 @@ export class TrainerSession {
   }
 
   async train(params: TrainParams): Promise<Outcome<TrainingEnd>> {
-    if (this.#running) return failed('busy', 'Tacit is training already. Stop that run first.');
-    this.#running = true;
-    this.#stopping = false;
-    this.#pausing = false;
+    if (this.#control) return failed('busy', 'Tacit is training already. Stop that run first.');
+    const control = (this.#control = new RunControl());
     try {
-      return await this.#train(params);
+      return await this.#train(params, control);
     } finally {
-      this.#running = false;
+      this.#control = undefined;
       this.#loop?.dispose();
       this.#loop = undefined;
     }
   }
 
   stop(): void {
-    this.#stopping = true;
-    this.#loop?.stop();
+    this.#control?.stop();
   }
 
   pause(): void {
-    this.#pausing = true;
-    this.#loop?.pause();
+    this.#control?.pause();
+  }
+
+  resume(): void {
+    this.#control?.resume();
   }
 
   /** The part of one core's time that training may take: above 0, at most 1. */
@@ -94,11 +88,6 @@ export class TrainerSession {
   /** Rests after the step in hand, for the sake of somebody who types. */
   giveWay(milliseconds: number): void {
     this.#duty.giveWay(milliseconds);
-  }
-
-  resume(): void {
-    this.#pausing = false;
-    this.#loop?.resume();
   }
 
   /** Learns a saved file's change at once, in the middle of a run too. */
@@ -125,10 +114,10 @@ export class TrainerSession {
     return learned;
   }
 
-  async #train(params: TrainParams): Promise<Outcome<TrainingEnd>> {
+  async #train(params: TrainParams, control: RunControl): Promise<Outcome<TrainingEnd>> {
     this.#modelPath = params.modelPath;
     const events = {
-      stopped: () => this.#stopping,
+      stopped: () => control.isStopped,
       reading: (files: number) => {
         this.#notify('reading', { files, of: params.files.length });
       },
@@ -136,12 +125,12 @@ export class TrainerSession {
     const read = await readCorpus(params.files, this.#platform, events, TRAINING_ROOM);
     if (!read) return failed('cancelled', 'Training was stopped while the files were read.');
     const { files, omissions } = read;
-    const run = this.#describe(params, files);
-    const { description, corpus, start } = run;
+    const run = describeRun(params, files, this.#model);
+    const { characters, validation } = run.corpus;
     this.#notify('corpus', {
       files: files.length,
-      characters: corpus.characters,
-      validationFiles: corpus.validation.length,
+      characters,
+      validationFiles: validation.length,
       omissions,
     });
     if (files.length === 0) {
@@ -151,26 +140,19 @@ export class TrainerSession {
       );
     }
     this.#saves.know(files);
-    this.#loop = new TrainingLoop(
-      this.#platform,
-      corpus,
-      description.shape,
-      description.options,
-      {
-        progress: (progress) => {
-          this.#notify('progress', progress);
-        },
-        checkpoint: async (snapshot, isNew) => {
-          this.#model = modelOf(description, snapshot, this.#platform.date());
-          if (isNew) this.#send();
-          await this.#store();
-        },
+    this.#loop = new TrainingLoop(this.#platform, run, {
+      control,
+      duty: this.#duty,
+      threads: params.threads ?? 1,
+      onProgress: (progress) => {
+        this.#notify('progress', progress);
       },
-      { duty: this.#duty, threads: params.threads ?? 1 },
-      start,
-    );
-    if (this.#pausing) this.#loop.pause();
-    if (this.#stopping) this.#loop.stop();
+      onCheckpoint: async (snapshot, isNew) => {
+        this.#model = modelOf(run, snapshot, this.#platform.date());
+        if (isNew) this.#send();
+        await this.#store();
+      },
+    });
     const end = await this.#loop.run();
     if (!end.ok) return end;
     return this.#model
@@ -180,39 +162,6 @@ export class TrainerSession {
           model: summarize(this.#model.card),
         })
       : failed('internal', 'The run ended without a model.');
-  }
-
-  /** A new run, or the one that the stored model comes from. */
-  #describe(params: TrainParams, files: readonly SourceFile[]) {
-    const stored = params.resume ? this.#model : undefined;
-    const start = stored && snapshotOf(stored);
-    const tokenizer = stored && tokenizerFromJson(stored.card.tokenizer);
-    const goesOn = stored !== undefined && start !== undefined && tokenizer !== undefined;
-    const preset = presets[params.preset];
-    const budget = { ...preset.budget, ...params.options.budget };
-    const fitted = fitToCorpus({ ...preset, budget }, files);
-    const options: TrainingOptions = goesOn
-      ? { ...stored.card.options, budget: { ...stored.card.options.budget, ...params.options.budget } }
-      : { ...fitted, ...params.options, budget: { ...fitted.budget, ...params.options.budget } };
-    const corpus = prepareCorpus(
-      files,
-      goesOn ? tokenizer : { kind: options.tokenizer, vocabulary: options.vocabulary },
-    );
-    const { cell, layers, embedding, hidden } = options;
-    const description: RunDescription = {
-      shape: goesOn
-        ? stored.card.shape
-        : { cell, layers, embedding, hidden, vocabulary: corpus.tokenizer.size },
-      options,
-      corpus,
-      provenance: {
-        tacitVersion: VERSION,
-        workspace: params.workspaceName,
-        corpusDigest: corpusDigest(files),
-        files: files.length,
-      },
-    };
-    return { description, corpus, start: goesOn ? start : undefined };
   }
 
   /** To the predictor, without what only training needs. */

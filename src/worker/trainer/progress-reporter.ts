@@ -1,0 +1,64 @@
+import type { PreparedCorpus } from '../../core/text/prepared-corpus.ts';
+import type { StepReport } from '../../core/training/trainer.ts';
+import type { TrainingProgress } from '../../protocol/trainer-contract.ts';
+import type { Budget } from './budget.ts';
+import type { TrainingClock } from './training-clock.ts';
+import type { TrainingPosition } from './training-position.ts';
+
+/** Seconds of training between two reports. */
+const REPORT_EVERY = 0.5;
+/** Smoothing of the training loss that is reported: about the last fifty steps count. */
+const LOSS_MEMORY = 0.98;
+
+/** Reports how a run gets on. */
+export class ProgressReporter {
+  readonly #charactersPerToken: number;
+  readonly #budget: Budget;
+  readonly #clock: TrainingClock;
+  readonly #send: (progress: TrainingProgress) => void;
+  /** Smoothed; 0 before the first step. */
+  #bitsPerToken = 0;
+  /** The second of training in which the last step was reported. */
+  #reported = -Infinity;
+
+  constructor(
+    { charactersPerToken }: PreparedCorpus,
+    budget: Budget,
+    clock: TrainingClock,
+    send: (progress: TrainingProgress) => void,
+  ) {
+    this.#charactersPerToken = charactersPerToken;
+    this.#budget = budget;
+    this.#clock = clock;
+    this.#send = send;
+  }
+
+  /** Takes note of a step, and reports it if half a second has passed since the last report of a step. */
+  stepped(step: StepReport, position: TrainingPosition): void {
+    const bits = step.loss / Math.LN2;
+    this.#bitsPerToken =
+      this.#bitsPerToken === 0 ? bits : LOSS_MEMORY * this.#bitsPerToken + (1 - LOSS_MEMORY) * bits;
+    if (position.seconds - this.#reported < REPORT_EVERY) return;
+    this.#reported = position.seconds;
+    this.report(step, position);
+  }
+
+  report({ gradientNorm, learningRate }: StepReport, position: TrainingPosition): void {
+    const { seconds, step, epoch, tokens, validationBitsPerCharacter } = position;
+    const tokensPerSecond = tokens / Math.max(seconds, 1e-3);
+    this.#send({
+      seconds,
+      fraction: this.#budget.used(position),
+      secondsLeft: this.#clock.withRests(this.#budget.secondsLeft(position)),
+      step,
+      epoch,
+      tokens,
+      tokensPerSecond,
+      charactersPerSecond: tokensPerSecond * this.#charactersPerToken,
+      trainBitsPerCharacter: this.#bitsPerToken / this.#charactersPerToken,
+      validationBitsPerCharacter,
+      gradientNorm,
+      learningRate,
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import type { ModelShape } from '../../core/model/model-shape.ts';
+import type { Provenance } from '../../core/modelfile/model-card.ts';
+import type { StoredModel } from '../../core/modelfile/model-file.ts';
+import { corpusDigest } from '../../core/text/corpus-digest.ts';
+import { tokenizerFromJson } from '../../core/text/learn-tokenizer.ts';
+import { prepareCorpus, type PreparedCorpus } from '../../core/text/prepared-corpus.ts';
+import type { SourceFile } from '../../core/text/source-file.ts';
+import { fitToCorpus } from '../../core/training/fit-to-corpus.ts';
+import { presets, type TrainingOptions } from '../../core/training/training-options.ts';
+import type { TrainParams } from '../../protocol/trainer-contract.ts';
+import { VERSION } from '../version.ts';
+import { snapshotOf } from './learned-model.ts';
+import type { Snapshot } from './training-position.ts';
+
+/** What stays the same all through a run. */
+export interface RunDescription {
+  readonly shape: ModelShape;
+  readonly options: TrainingOptions;
+  readonly corpus: PreparedCorpus;
+  readonly provenance: Omit<Provenance, 'created'>;
+  /** Where an earlier part of the run ended; undefined in a new run. */
+  readonly start: Snapshot | undefined;
+}
+
+/** The run that `params` ask for: a new one or, where they ask to resume, the one that `stored` comes from. */
+export function describeRun(
+  params: TrainParams,
+  files: readonly SourceFile[],
+  stored: StoredModel | undefined,
+): RunDescription {
+  const resumed = params.resume && stored ? resumedRun(params, files, stored) : undefined;
+  const provenance = {
+    tacitVersion: VERSION,
+    workspace: params.workspaceName,
+    corpusDigest: corpusDigest(files),
+    files: files.length,
+  };
+  return { ...(resumed ?? newRun(params, files)), provenance };
+}
+
+type Described = Omit<RunDescription, 'provenance'>;
+
+/** The run of a stored model, with its own options but for the budget; undefined where the model cannot be trained on. */
+function resumedRun(
+  { options: { budget } }: TrainParams,
+  files: readonly SourceFile[],
+  stored: StoredModel,
+): Described | undefined {
+  const { shape, options, tokenizer: json } = stored.card;
+  const start = snapshotOf(stored);
+  const tokenizer = tokenizerFromJson(json);
+  if (!start || !tokenizer) return undefined;
+  return {
+    shape,
+    options: { ...options, budget: { ...options.budget, ...budget } },
+    corpus: prepareCorpus(files, tokenizer),
+    start,
+  };
+}
+
+function newRun(params: TrainParams, files: readonly SourceFile[]): Described {
+  const preset = presets[params.preset];
+  // The budget that is asked for decides how often the corpus will be read, by which the preset is fitted to it.
+  const budget = { ...preset.budget, ...params.options.budget };
+  const fitted = fitToCorpus({ ...preset, budget }, files);
+  const options: TrainingOptions = {
+    ...fitted,
+    ...params.options,
+    budget: { ...fitted.budget, ...params.options.budget },
+  };
+  const corpus = prepareCorpus(files, { kind: options.tokenizer, vocabulary: options.vocabulary });
+  const { cell, layers, embedding, hidden } = options;
+  return {
+    shape: { cell, layers, embedding, hidden, vocabulary: corpus.tokenizer.size },
+    options,
+    corpus,
+    start: undefined,
+  };
+}
