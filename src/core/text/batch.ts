@@ -1,3 +1,6 @@
+import { textStart } from './file-header.ts';
+import { FILE_TOKEN } from './tokenizer.ts';
+
 /**
  * One window of B lanes side by side, T tokens each: what a training step reads. Time-major: position t of lane b is
  * at t · B + b in each of the three, whose length is T · B.
@@ -5,8 +8,49 @@
 export interface Batch {
   /** The token that the model reads. */
   readonly inputs: Int32Array;
-  /** The token that comes next, which the model shall predict; −1 where nothing is to be learned. */
+  /** The token that comes next, which the model is to predict; −1 where there is nothing to learn. */
   readonly targets: Int32Array;
-  /** 1 where a file begins: the state that enters this position is zero. Else 0. */
+  /** 1 where a file begins, since the state that enters this position is zero. Else 0. */
   readonly clears: Int32Array;
+}
+
+/** A stream of tokens, from which windows are cut, and what is to be predicted after each of them. */
+export interface Lane {
+  readonly inputs: Int32Array;
+  /** As in `Batch`. */
+  readonly targets: Int32Array;
+}
+
+export function newBatch(T: number, B: number): Batch {
+  return {
+    inputs: new Int32Array(T * B),
+    targets: new Int32Array(T * B),
+    clears: new Int32Array(T * B),
+  };
+}
+
+/**
+ * Fills a batch with the tokens [from, from + T) of B lanes. What lies behind the end of a lane becomes FILE, after which
+ * nothing is to be predicted.
+ */
+export function fillBatch({ inputs, targets, clears }: Batch, lanes: readonly Lane[], from: number): void {
+  const B = lanes.length;
+  const T = inputs.length / B;
+  for (const [b, lane] of lanes.entries()) {
+    for (let t = 0; t < T; t++) {
+      const to = t * B + b;
+      const input = lane.inputs[from + t] ?? FILE_TOKEN;
+      inputs[to] = input;
+      targets[to] = lane.targets[from + t] ?? -1;
+      clears[to] = input === FILE_TOKEN ? 1 : 0;
+    }
+  }
+}
+
+/**
+ * What is to be predicted after each of a file's N tokens but the last: the next one or, in the header, nothing, since the
+ * path is given. (N − 1)
+ */
+export function targetsIn(tokens: Int32Array): Int32Array {
+  return tokens.slice(1).fill(-1, 0, Math.max(0, textStart(tokens) - 1));
 }

@@ -1,6 +1,5 @@
 import { hash32, Random } from '../tensor/random.ts';
-import type { Batch } from './batch.ts';
-import { textStart } from './file-header.ts';
+import { type Batch, fillBatch, type Lane, newBatch, targetsIn } from './batch.ts';
 import { FILE_TOKEN } from './tokenizer.ts';
 
 /**
@@ -16,11 +15,11 @@ export class Batches {
   /** W: how many batches `next` deals in an epoch. */
   readonly batchesPerEpoch: number;
   readonly #files: readonly Int32Array[];
-  readonly #lanes: number;
   readonly #window: number;
   readonly #seed: number;
   readonly #inputs: Int32Array; // (B · W · T): the stream, padded
   readonly #targets: Int32Array; // (B · W · T)
+  readonly #lanes: readonly Lane[]; // B parts of the stream, (W · T) each
   readonly #batch: Batch;
   #epoch = 0;
   #position = 0;
@@ -38,17 +37,18 @@ export class Batches {
       throw new RangeError('Batches needs files, each beginning with the FILE token.');
     }
     const total = this.#files.reduce((sum, tokens) => sum + tokens.length, 0);
-    this.#lanes = lanes;
     this.#window = window;
     this.#seed = seed;
     this.batchesPerEpoch = Math.ceil(total / (lanes * window));
     this.#inputs = new Int32Array(this.batchesPerEpoch * lanes * window);
     this.#targets = new Int32Array(this.#inputs.length);
-    this.#batch = {
-      inputs: new Int32Array(lanes * window),
-      targets: new Int32Array(lanes * window),
-      clears: new Int32Array(lanes * window),
-    };
+    const length = this.batchesPerEpoch * window;
+    const part = (numbers: Int32Array, lane: number) => numbers.subarray(lane * length, (lane + 1) * length);
+    this.#lanes = Array.from({ length: lanes }, (_, lane) => ({
+      inputs: part(this.#inputs, lane),
+      targets: part(this.#targets, lane),
+    }));
+    this.#batch = newBatch(window, lanes);
   }
 
   /** The epoch, from 0, of the batch that `next` deals next. */
@@ -78,18 +78,7 @@ export class Batches {
   /** Deals the next batch. The same arrays are filled anew at each call. */
   next(): Batch {
     if (this.#laidEpoch !== this.#epoch) this.#layFiles();
-    const { inputs, targets, clears } = this.#batch;
-    const laneLength = this.batchesPerEpoch * this.#window;
-    for (let lane = 0; lane < this.#lanes; lane++) {
-      const from = lane * laneLength + this.#position * this.#window;
-      for (let t = 0; t < this.#window; t++) {
-        const to = t * this.#lanes + lane;
-        const input = this.#inputs[from + t]!;
-        inputs[to] = input;
-        targets[to] = this.#targets[from + t]!;
-        clears[to] = input === FILE_TOKEN ? 1 : 0;
-      }
-    }
+    fillBatch(this.#batch, this.#lanes, this.#position * this.#window);
     this.#position++;
     if (this.#position === this.batchesPerEpoch) {
       this.#position = 0;
@@ -106,8 +95,7 @@ export class Batches {
     for (const index of order) {
       const tokens = this.#files[index]!;
       this.#inputs.set(tokens, end);
-      this.#targets.set(tokens.subarray(1), end);
-      this.#targets.fill(-1, end, end + textStart(tokens) - 1);
+      this.#targets.set(targetsIn(tokens), end);
       end += tokens.length;
       this.#targets[end - 1] = FILE_TOKEN;
     }

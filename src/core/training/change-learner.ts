@@ -3,8 +3,7 @@ import type { ModelShape } from '../model/model-shape.ts';
 import { RecurrentState } from '../model/recurrent-state.ts';
 import type { Kernels } from '../tensor/kernels.ts';
 import type { NamedTensors } from '../tensor/tensor-layout.ts';
-import type { Batch } from '../text/batch.ts';
-import { FILE_TOKEN } from '../text/tokenizer.ts';
+import { fillBatch, newBatch } from '../text/batch.ts';
 import { clippingScale } from './gradient-clipping.ts';
 import { Optimizer } from './optimizer.ts';
 
@@ -80,10 +79,13 @@ export class ChangeLearner {
   /** Bits per character of the learned part, read from its context; with a rate each window is learned as it is left. */
   *#read(change: Change, rate: number | undefined): Generator<undefined, number, void> {
     const { parameters } = this.#model;
+    const { tokens, from: firstLearned } = change;
+    const lane = { inputs: tokens.subarray(0, -1), targets: tokens.slice(1).fill(-1, 0, firstLearned - 1) };
+    const batch = newBatch(WINDOW, 1);
     this.#state.clear();
     let nats = 0;
-    for (let from = 0; from + 1 < change.tokens.length; from += WINDOW) {
-      const batch = windowAt(change, from);
+    for (let from = 0; from < lane.inputs.length; from += WINDOW) {
+      fillBatch(batch, [lane], from);
       const learned = batch.targets.reduce((count, target) => (target < 0 ? count : count + 1), 0);
       this.#model.forward(batch, this.#state);
       if (rate === undefined || learned === 0) nats += this.#model.evaluate(batch.targets);
@@ -98,20 +100,4 @@ export class ChangeLearner {
     }
     return nats / Math.LN2 / Math.max(1, change.characters);
   }
-}
-
-/** The window of the change that begins at `from`; behind its end the targets are −1. */
-function windowAt({ tokens, from: firstLearned }: Change, from: number): Batch {
-  const batch: Batch = {
-    inputs: new Int32Array(WINDOW),
-    targets: new Int32Array(WINDOW).fill(-1),
-    clears: new Int32Array(WINDOW),
-  };
-  for (let t = 0; t < WINDOW && from + t + 1 < tokens.length; t++) {
-    const next = from + t + 1;
-    batch.inputs[t] = tokens[from + t]!;
-    batch.clears[t] = tokens[from + t] === FILE_TOKEN ? 1 : 0;
-    if (next >= firstLearned) batch.targets[t] = tokens[next]!;
-  }
-  return batch;
 }

@@ -1,7 +1,6 @@
 import type { LanguageModel } from '../model/language-model.ts';
 import type { RecurrentState } from '../model/recurrent-state.ts';
-import type { Batch } from '../text/batch.ts';
-import { textStart } from '../text/file-header.ts';
+import { fillBatch, type Lane, newBatch, targetsIn } from '../text/batch.ts';
 import type { TokenizedFile } from '../text/token-stream.ts';
 
 /**
@@ -28,12 +27,13 @@ export function* evaluate(
   state: RecurrentState,
   files: readonly TokenizedFile[],
 ): Generator<undefined, Evaluation, void> {
-  const lanes = dealOut(files, model.window.B);
-  const longest = Math.max(...lanes.map((lane) => lane.inputs.length));
-  const { T } = model.window;
+  const { T, B } = model.window;
+  const lanes = dealOut(files, B);
+  const longest = Math.max(...lanes.map(({ inputs }) => inputs.length));
+  const batch = newBatch(T, B);
   let nats = 0;
   for (let from = 0; from < longest; from += T) {
-    const batch = windowOf(lanes, from, T);
+    fillBatch(batch, lanes, from);
     model.forward(batch, state);
     nats += model.evaluate(batch.targets);
     yield;
@@ -43,43 +43,28 @@ export function* evaluate(
   return { bits, characters, bitsPerCharacter: bits / characters };
 }
 
-/** Files end to end, as long as they are: B of these make the batches. */
-interface Lane {
-  readonly inputs: number[];
-  readonly targets: number[];
-  readonly clears: number[];
-}
-
-/** Every file goes whole to the lane that is shortest so far, long files first: the lanes come out about equal. */
+/**
+ * Lays the files end to end in B lanes. Each goes whole to the lane that is shortest so far, long files first, so that the
+ * lanes come out about equal.
+ */
 function dealOut(files: readonly TokenizedFile[], B: number): readonly Lane[] {
-  const lanes = Array.from({ length: B }, (): Lane => ({ inputs: [], targets: [], clears: [] }));
+  const lanes = Array.from({ length: B }, () => ({ files: [] as Int32Array[], length: 0 }));
   for (const { tokens } of files.toSorted((a, b) => b.tokens.length - a.tokens.length)) {
-    const lane = lanes.reduce((least, other) => (other.inputs.length < least.inputs.length ? other : least));
-    const text = textStart(tokens);
-    for (const [i, target] of tokens.entries()) {
-      if (i === 0) continue;
-      lane.inputs.push(tokens[i - 1] ?? 0);
-      lane.targets.push(i < text ? -1 : target);
-      lane.clears.push(i === 1 ? 1 : 0);
-    }
+    const lane = lanes.reduce((least, other) => (other.length < least.length ? other : least));
+    lane.files.push(tokens);
+    lane.length += tokens.length - 1;
   }
-  return lanes;
+  return lanes.map(({ files: inLane, length }) => layOut(inLane, length));
 }
 
-/** Steps [from, from + T) of all lanes; behind a lane's end nothing is scored. */
-function windowOf(lanes: readonly Lane[], from: number, T: number): Batch {
-  const B = lanes.length;
-  const batch: Batch = {
-    inputs: new Int32Array(T * B),
-    targets: new Int32Array(T * B).fill(-1),
-    clears: new Int32Array(T * B),
-  };
-  for (const [b, { inputs, targets, clears }] of lanes.entries()) {
-    for (let t = 0; t < T && from + t < inputs.length; t++) {
-      batch.inputs[t * B + b] = inputs[from + t] ?? 0;
-      batch.targets[t * B + b] = targets[from + t] ?? -1;
-      batch.clears[t * B + b] = clears[from + t] ?? 0;
-    }
+/** Files end to end: `length` tokens, which are all but each file's last. */
+function layOut(files: readonly Int32Array[], length: number): Lane {
+  const lane = { inputs: new Int32Array(length), targets: new Int32Array(length) };
+  let end = 0;
+  for (const tokens of files) {
+    lane.inputs.set(tokens.subarray(0, -1), end);
+    lane.targets.set(targetsIn(tokens), end);
+    end += tokens.length - 1;
   }
-  return batch;
+  return lane;
 }
