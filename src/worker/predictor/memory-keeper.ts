@@ -1,7 +1,8 @@
+import { decodeMemory, encodeMemory, type StoredMemory } from '../../core/memory/memory-file.ts';
 import type { WorkspaceMemory } from '../../core/memory/workspace-memory.ts';
-import type { Failure } from '../../protocol/failure.ts';
-import { storeMemory } from './memory-store.ts';
+import { succeeded, type Failure, type Outcome } from '../../protocol/failure.ts';
 import type { Platform } from '../platform.ts';
+import { openStored, type StoredFile } from '../stored-file.ts';
 import { Turns } from '../turns.ts';
 
 /** Milliseconds after the last small change until the memory is stored: what is not stored is read at the next start. */
@@ -32,12 +33,18 @@ export class MemoryKeeper {
     this.#report = report;
   }
 
+  /** Reads a stored memory, whose path is the place to keep it from now on. */
+  open(path: string): Promise<Outcome<StoredFile<StoredMemory>>> {
+    this.path = path;
+    return openStored(path, memoryIn, this.#platform);
+  }
+
   store(): Promise<void> {
     clearTimeout(this.#timer);
     return this.#writes.take(async () => {
       const memory = this.#memory();
       if (this.#isDisposed || this.path === undefined || !memory) return;
-      const stored = await storeMemory(this.path, memory, this.#platform);
+      const stored = await this.#platform.files.writeWhole(this.path, encodeMemory(memory));
       if (!stored.ok) this.#report(stored.failure);
     });
   }
@@ -54,4 +61,9 @@ export class MemoryKeeper {
     this.#isDisposed = true;
     clearTimeout(this.#timer);
   }
+}
+
+function memoryIn(bytes: Uint8Array): Outcome<StoredMemory> {
+  const decoded = decodeMemory(bytes);
+  return decoded.ok ? succeeded(decoded.memory) : decoded;
 }

@@ -17,7 +17,6 @@ import { corpusTokenizer, haveSameVocabulary } from './corpus-tokenizer.ts';
 import { LiveMemories } from './live-memories.ts';
 import { loadModel, type LoadedModel } from './loaded-model.ts';
 import { MemoryKeeper } from './memory-keeper.ts';
-import { openStoredMemory } from './memory-store.ts';
 import type { Platform } from '../platform.ts';
 import { MEMORY_ROOM, readCorpus } from '../read-corpus.ts';
 import { rewordable } from './rewordable.ts';
@@ -82,10 +81,9 @@ export class WorkspaceKnowledge {
   recall(path: string): Promise<Outcome<PredictorContract['calls']['recall']['result']>> {
     this.#memories.listedAnew();
     return this.#changes.take(async () => {
-      this.#keeper.path = path;
-      const opened = await openStoredMemory(path, this.#platform);
+      const opened = await this.#keeper.open(path);
       if (!opened.ok) return opened;
-      const { memory: stored, problem } = opened.value;
+      const { content: stored, problem } = opened.value;
       if (stored) await this.#restore(stored);
       return succeeded({ memory: stored && this.#summary(), problem });
     });

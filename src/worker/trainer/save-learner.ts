@@ -12,6 +12,9 @@ import type { Platform } from '../platform.ts';
 /** Characters of texts that are kept to tell what a save changed; the files learned longest ago go first. */
 const KEPT_CHARACTERS = 20_000_000;
 
+/** The answer to a save that teaches nothing. */
+export const nothingLearned: LearnedChange = { lines: 0, milliseconds: 0, bitsBefore: 0, bitsAfter: 0 };
+
 /** Learns what saves change. Knows the last learned text of each file, as far as memory allows. */
 export class SaveLearner {
   readonly #platform: Platform;
@@ -29,8 +32,7 @@ export class SaveLearner {
 
   async learn(
     model: StoredModel,
-    path: string,
-    text: string,
+    { path, text }: SourceFile,
   ): Promise<Outcome<{ change: LearnedChange; parameters: NamedTensors }>> {
     const started = this.#platform.now();
     const tokenizer = tokenizerFromJson(model.card.tokenizer);
@@ -38,8 +40,7 @@ export class SaveLearner {
     const changed = changedText(tokenizer, path, this.#texts.get(path), text);
     this.#keep(path, text);
     if (!changed) {
-      const nothing = { lines: 0, milliseconds: 0, bitsBefore: 0, bitsAfter: 0 };
-      return succeeded({ change: nothing, parameters: model.parameters });
+      return succeeded({ change: nothingLearned, parameters: model.parameters });
     }
     const learner = new ChangeLearner(this.#platform.createKernels(), model.card.shape);
     try {

@@ -1,6 +1,5 @@
-import { encodeModel, type StoredModel } from '../../core/modelfile/model-file.ts';
+import { decodeModel, encodeModel, type StoredModel } from '../../core/modelfile/model-file.ts';
 import type { NamedTensors } from '../../core/tensor/tensor-layout.ts';
-import { omissionByName } from '../../core/text/corpus.ts';
 import { failed, succeeded, type Failure, type Outcome } from '../../protocol/failure.ts';
 import type { Notify } from '../../protocol/server.ts';
 import type {
@@ -11,18 +10,17 @@ import type {
   TrainParams,
 } from '../../protocol/trainer-contract.ts';
 import { modelOf } from './learned-model.ts';
-import { openStoredModel, storeModel } from './model-store.ts';
 import { summarize } from '../model-summary.ts';
 import { DutyCycle } from './duty-cycle.ts';
 import type { Platform } from '../platform.ts';
-import { readCorpus, readGitIgnore, TRAINING_ROOM } from '../read-corpus.ts';
+import { readCorpus, TRAINING_ROOM } from '../read-corpus.ts';
+import { savedSource } from '../saved-source.ts';
+import { openStored } from '../stored-file.ts';
 import { RunControl } from './run-control.ts';
 import { describeRun } from './run-description.ts';
-import { SaveLearner } from './save-learner.ts';
+import { nothingLearned, SaveLearner } from './save-learner.ts';
 import { TrainingLoop } from './training-loop.ts';
 
-/** What is said of a save whose file is not to be learned from. */
-const nothingLearned: LearnedChange = { lines: 0, milliseconds: 0, bitsBefore: 0, bitsAfter: 0 };
 /** Milliseconds after the last learned save until the model is stored. */
 const STORE_AFTER = 3000;
 
@@ -49,9 +47,9 @@ export class TrainerSession {
   async open(modelPath: string | undefined): Promise<Outcome<TrainerContract['calls']['open']['result']>> {
     this.#modelPath = modelPath;
     if (modelPath === undefined) return succeeded({ model: undefined, problem: undefined });
-    const opened = await openStoredModel(modelPath, this.#platform);
+    const opened = await openStored(modelPath, modelIn, this.#platform);
     if (!opened.ok) return succeeded({ model: undefined, problem: opened.failure });
-    const { model, problem } = opened.value;
+    const { content: model, problem } = opened.value;
     this.#model = model;
     return succeeded({ model: model && summarize(model.card), problem });
   }
@@ -91,14 +89,14 @@ export class TrainerSession {
   }
 
   /** Learns a saved file's change at once, in the middle of a run too. */
-  async learn({ path, text, ignoreFiles }: SavedFile): Promise<Outcome<LearnedChange>> {
+  async learn(saved: SavedFile): Promise<Outcome<LearnedChange>> {
     const model = this.#model;
     if (!model) return failed('no-model', 'There is no model yet that could learn this change.');
-    const gitIgnore = await readGitIgnore(ignoreFiles, this.#platform);
-    if (gitIgnore.ignores(path) || omissionByName(path) !== undefined) return succeeded(nothingLearned);
+    const source = await savedSource(saved, this.#platform);
+    if (!source) return succeeded(nothingLearned);
     let learned: Outcome<LearnedChange> | undefined;
     const work = async (parameters: NamedTensors): Promise<NamedTensors> => {
-      const result = await this.#saves.learn({ ...model, parameters }, path, text);
+      const result = await this.#saves.learn({ ...model, parameters }, source);
       learned = result.ok ? succeeded(result.value.change) : result;
       if (!result.ok) return parameters;
       this.#model = { ...(this.#model ?? model), parameters: result.value.parameters };
@@ -175,7 +173,7 @@ export class TrainerSession {
   async #store(): Promise<void> {
     clearTimeout(this.#storing);
     if (this.#modelPath === undefined || !this.#model) return;
-    const stored = await storeModel(this.#modelPath, this.#model, this.#platform);
+    const stored = await this.#platform.files.writeWhole(this.#modelPath, encodeModel(this.#model));
     if (!stored.ok) this.#report(stored.failure);
   }
 
@@ -187,4 +185,9 @@ export class TrainerSession {
   #report(failure: Failure): void {
     this.#notify('problem', failure);
   }
+}
+
+function modelIn(bytes: Uint8Array): Outcome<StoredModel> {
+  const decoded = decodeModel(bytes);
+  return decoded.ok ? succeeded(decoded.model) : decoded;
 }

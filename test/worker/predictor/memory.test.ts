@@ -16,6 +16,7 @@ import type { FileReference, SavedFile, TrainerContract } from '../../../src/pro
 import { editor, halfTyped } from './half-typed.ts';
 import { smallWorkspace, sourceOf, write } from '../small-workspace.ts';
 import { startWorker, valueOf } from '../start-worker.ts';
+import { unlearnable } from '../unlearnable.ts';
 
 const threads: ReturnType<typeof startWorker<PredictorContract>>[] = [];
 
@@ -118,6 +119,10 @@ describe('the memory of the predictor thread', () => {
     const [{ path }] = files;
     expect(valueOf(await caller.call('rememberSaved', saved(path, 'a\0b')))?.files).toBe(files.length - 1);
     expect(valueOf(await caller.call('rememberSaved', saved('.env', 'KEY=1')))?.files).toBe(files.length - 1);
+    for (const [other, text] of Object.entries(unlearnable)) {
+      const held = valueOf(await caller.call('rememberSaved', saved(other, text)));
+      expect(held?.files).toBe(files.length - 1);
+    }
   });
 
   it('holds the files that there are, and no others', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { TrainingProgress, TrainParams } from '../../../src/protocol/trainer-contract.ts';
 import { smallWorkspace, sourceOf, write } from '../small-workspace.ts';
 import { valueOf } from '../start-worker.ts';
+import { unlearnable } from '../unlearnable.ts';
 import { trainers } from './trainers.ts';
 
 const trainer = trainers();
@@ -127,6 +128,19 @@ describe('the trainer thread', () => {
     const ignoreFiles = [write(folder, 'deploy/.gitignore', '*.ini\n')];
     for (const path of ['deploy/.env', 'deploy/local.ini']) {
       expect(valueOf(await caller.call('learn', { path, text, ignoreFiles }))).toMatchObject({ lines: 0 });
+    }
+    expect(models).toEqual([]);
+  });
+
+  it('learns nothing from a saved file whose content is not to be learned from', async () => {
+    const { files } = smallWorkspace();
+    const { caller } = trainer();
+    valueOf(await caller.call('train', params({ files })));
+    const models: unknown[] = [];
+    caller.on('model', (model) => models.push(model));
+    for (const [path, text] of Object.entries(unlearnable)) {
+      const nothing = { lines: 0, milliseconds: 0, bitsBefore: 0, bitsAfter: 0 };
+      expect(valueOf(await caller.call('learn', { path, text, ignoreFiles: [] }))).toEqual(nothing);
     }
     expect(models).toEqual([]);
   });
