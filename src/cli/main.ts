@@ -2,7 +2,8 @@
 import { bench } from './bench.ts';
 import { Arguments } from './arguments.ts';
 import { evaluate } from './evaluate.ts';
-import { CommandEnd, exitStatus, wrongUsage } from './exit.ts';
+import { expectedFailure } from '../worker/expected-failure.ts';
+import { CommandEnd, commandFailed, exitStatus, wrongUsage } from './exit.ts';
 import { inspect } from './inspect.ts';
 import { sampleText } from './sample.ts';
 import { scoreTexts } from './score.ts';
@@ -40,6 +41,11 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
   return run(args);
 }
 
+function expectedEnd(thrown: unknown): CommandEnd | undefined {
+  const failure = expectedFailure(thrown);
+  return failure && commandFailed(failure);
+}
+
 // Whoever reads our output may stop reading (`tacit sample … | head`): that is an end, not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? exitStatus.done : exitStatus.failed);
@@ -48,7 +54,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof CommandEnd)) throw error;
-  process.stderr.write(`tacit: ${error.message}\n`);
-  process.exitCode = error.status;
+  const end = error instanceof CommandEnd ? error : expectedEnd(error);
+  if (!end) throw error;
+  process.stderr.write(`tacit: ${end.message}\n`);
+  process.exitCode = end.status;
 }

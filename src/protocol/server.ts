@@ -1,6 +1,5 @@
 import type { Contract, Method, NoticeName, Params, Result } from './contract.ts';
-import type { Outcome } from './failure.ts';
-import { failed } from './failure.ts';
+import type { Failure, Outcome } from './failure.ts';
 import type { FromWorker, Port, ToWorker } from './messages.ts';
 
 /** Whether the caller has lost interest; long handlers look between bounded steps. */
@@ -30,10 +29,14 @@ export function notifier<C extends Contract>(port: Port<FromWorker<C>, ToWorker<
   };
 }
 
-/** Answers calls for as long as the port lives. A handler that throws answers `internal`: a bug, said so. */
+/**
+ * Answers calls for as long as the port lives. What a handler throws is answered as the failure that `expected` makes of
+ * it, or else as `internal`, which is a bug.
+ */
 export function serve<C extends Contract>(
   port: Port<FromWorker<C>, ToWorker<C>>,
   handlers: Handlers<C>,
+  expected: (thrown: unknown) => Failure | undefined = () => undefined,
 ): void {
   const running = new Map<number, { requested: boolean }>();
   const answer = async <M extends Method<C>>(id: number, method: M, params: Params<C, M>): Promise<void> => {
@@ -43,8 +46,7 @@ export function serve<C extends Contract>(
     try {
       outcome = await handlers[method](params, cancellation);
     } catch (error) {
-      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      outcome = failed('internal', `Something in Tacit is broken (${method}): ${text}`);
+      outcome = { ok: false, failure: expected(error) ?? bug(method, error) };
     }
     running.delete(id);
     port.post({ type: 'outcome', id, outcome });
@@ -57,4 +59,9 @@ export function serve<C extends Contract>(
       void answer(message.id, message.method, message.params);
     }
   });
+}
+
+function bug(method: string, thrown: unknown): Failure {
+  const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  return { code: 'internal', message: `Something in Tacit is broken (${method}): ${text}` };
 }

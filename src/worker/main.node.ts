@@ -18,6 +18,6 @@ if (role !== 'predictor') {
   // On Linux a priority is the thread's own: training then takes only what nobody else wants. Elsewhere it would be
   // the whole editor host's.
   if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  if (work) trainReplica(work, selectKernels(kernels, work.kernels));
+  if (work) trainReplica(work, () => selectKernels(kernels, work.kernels));
   else serveTrainer(workerPort(parentPort), platform);
 } else servePredictor(workerPort(parentPort), platform);

@@ -138,6 +138,7 @@ describe('bad input ends with a status, one clear line and no stack', () => {
     ['two budgets', 2, /one of/, 'train', folder, '--out', 'x', '--steps', '1', '--epochs', '1'],
     ['no such folder', 3, /no folder/, 'train', join(folder, 'nowhere'), '--out', join(work, 'x')],
     ['a folder without text', 3, /nothing|no text/i, 'train', mkdtempSync(join(tmpdir(), 'tacit-empty-')), '--out', join(work, 'x')],
+    ['a model that does not fit into memory', 3, /^tacit: .* MB is the limit/m, 'train', folder, '--out', join(work, 'x'), '--hidden', '4096', '--embedding', '4096', '--layers', '3'],
     ['no such model', 3, /nowhere/, 'sample', join(work, 'nowhere')],
     ['a file that is no model', 3, /hello/, 'inspect', join(work, 'hello')],
     ['an output that cannot be written', 3, /could not be written/, 'train', folder, '--out', join(work, 'hello', 'x'), ...small, '--steps', '1'],

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Caller } from '../../src/protocol/caller.ts';
 import { failed, succeeded } from '../../src/protocol/failure.ts';
 import type { FromWorker, Port, ToWorker } from '../../src/protocol/messages.ts';
-import { notifier, serve } from '../../src/protocol/server.ts';
+import { type Handlers, notifier, serve } from '../../src/protocol/server.ts';
 
 interface EchoContract {
   readonly calls: {
@@ -42,7 +42,7 @@ describe('a caller and a server across a real message channel', () => {
     open.push(port1, port2);
     const serverPort = asPort<FromWorker<EchoContract>, ToWorker<EchoContract>>(port2);
     const notify = notifier<EchoContract>(serverPort);
-    serve<EchoContract>(serverPort, {
+    const handlers: Handlers<EchoContract> = {
       async echo({ value, wait: turns }) {
         for (let i = 0; i < turns; i++) await wait();
         notify('waited', turns);
@@ -59,7 +59,12 @@ describe('a caller and a server across a real message channel', () => {
         throw new Error(message);
       },
       length: (bytes) => succeeded(bytes.length),
-    });
+    };
+    serve<EchoContract>(serverPort, handlers, (thrown) =>
+      thrown instanceof Error && thrown.message === 'expected'
+        ? { code: 'out-of-memory', message: 'Too little.' }
+        : undefined,
+    );
     return new Caller<EchoContract>(asPort(port1));
   }
 
@@ -97,6 +102,10 @@ describe('a caller and a server across a real message channel', () => {
     const broken = await caller.call('break', 'index out of range');
     expect(broken).toMatchObject({ ok: false, failure: { code: 'internal' } });
     expect(JSON.stringify(broken)).toContain('index out of range');
+  });
+
+  it('carries what was thrown and is expected as the failure that it stands for', async () => {
+    expect(await connect().call('break', 'expected')).toEqual(failed('out-of-memory', 'Too little.'));
   });
 
   it('hands buffers over instead of copying them', async () => {

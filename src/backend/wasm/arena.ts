@@ -1,3 +1,4 @@
+import { OutOfMemoryError } from '../../core/base/out-of-memory.ts';
 import { type WasmMemory, webAssembly } from './web-assembly.ts';
 
 /** Bytes of a WebAssembly page. */
@@ -29,7 +30,7 @@ export class Arena {
     return this.#memory;
   }
 
-  /** Returns the address of `bytes` zeros. Throws where the memory cannot grow to hold them. */
+  /** Returns the address of `bytes` zeros. Throws an `OutOfMemoryError` where the memory cannot grow to hold them. */
   reserve(bytes: number): number {
     const { memory } = this;
     const address = Math.ceil(this.#next / ALIGNMENT) * ALIGNMENT;
@@ -50,17 +51,18 @@ export class Arena {
   }
 
   #grow(memory: WasmMemory, end: number, pages: number): void {
+    const needs = `The model needs ${megabytes(end)} MB of memory or more`;
+    if (end > this.#limit) throw outOfMemory(`${needs}, and ${megabytes(this.#limit)} MB is the limit`);
     try {
-      if (end > this.#limit) throw new RangeError('beyond the limit');
       memory.grow(pages);
     } catch (cause) {
-      throw new RangeError(
-        `The model needs ${megabytes(end)} MB of memory or more, and ${megabytes(this.#limit)} MB is the limit. ` +
-          'Choose a smaller hidden size, vocabulary or batch.',
-        { cause },
-      );
+      throw outOfMemory(`${needs}, which this computer does not have`, cause);
     }
   }
+}
+
+function outOfMemory(what: string, cause?: unknown): OutOfMemoryError {
+  return new OutOfMemoryError(`${what}. Choose a smaller hidden size, vocabulary or batch.`, { cause });
 }
 
 function megabytes(bytes: number): number {

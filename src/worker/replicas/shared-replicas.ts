@@ -1,3 +1,4 @@
+import { OutOfMemoryError } from '../../core/base/out-of-memory.ts';
 import { parameterLayout } from '../../core/model/parameters.ts';
 import type { ModelShape } from '../../core/model/model-shape.ts';
 import { stateLayout } from '../../core/model/recurrent-state.ts';
@@ -23,7 +24,7 @@ export interface SharedReplicas {
 }
 
 /** Places in `signals`. */
-export const Signal = { orders: 0, order: 1, arrived: 2, meetings: 3 } as const;
+export const Signal = { orders: 0, order: 1, arrived: 2, meetings: 3, outOfMemory: 4 } as const;
 
 /** What the first replica orders the others to do. */
 export const Order = { step: 1, stepFromClearState: 2, load: 3, tellStates: 4, end: 5 } as const;
@@ -38,7 +39,7 @@ export function shareReplicas(
 
   return {
     count,
-    signals: new SharedArrayBuffer(4 * 4),
+    signals: new SharedArrayBuffer(4 * Object.keys(Signal).length),
     batch: new SharedArrayBuffer(4 * 3 * T * B),
     scalars: new SharedArrayBuffer(8 * (1 + 2 * count)),
     parameters: new SharedArrayBuffer(4 * P),
@@ -105,17 +106,34 @@ export class SharedReplica implements Replica {
     return losses.reduce((sum, each) => sum + each, 0);
   }
 
-  /** Waits until every replica has come here. */
+  /** Waits until every replica has come here. Throws where one of them has left for want of memory. */
   meet(): void {
     const meetings = Atomics.load(this.#signals, Signal.meetings);
+    this.#requireAll();
     if (Atomics.add(this.#signals, Signal.arrived, 1) < this.count - 1) {
       waitWhile(this.#signals, Signal.meetings, meetings);
+      this.#requireAll();
       return;
     }
     Atomics.store(this.#signals, Signal.arrived, 0);
     Atomics.add(this.#signals, Signal.meetings, 1);
     Atomics.notify(this.#signals, Signal.meetings);
   }
+
+  #requireAll(): void {
+    if (Atomics.load(this.#signals, Signal.outOfMemory) === 0) return;
+    throw new OutOfMemoryError(
+      `There is not enough memory to train on ${this.count} threads. Use fewer threads or a smaller model.`,
+    );
+  }
+}
+
+/** Called by a replica that has too little memory and takes no further part. Those that wait for it wait no longer. */
+export function leaveOutOfMemory({ signals: buffer }: SharedReplicas): void {
+  const signals = new Int32Array(buffer);
+  Atomics.store(signals, Signal.outOfMemory, 1);
+  Atomics.add(signals, Signal.meetings, 1);
+  Atomics.notify(signals, Signal.meetings);
 }
 
 /** Where the replica of an index says what its lanes carry. */

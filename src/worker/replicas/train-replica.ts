@@ -4,13 +4,20 @@ import { readTensors } from '../../core/tensor/tensor-layout.ts';
 import type { Batch } from '../../core/text/batch.ts';
 import { Trainer } from '../../core/training/trainer.ts';
 import type { ReplicaWork } from './replica-team.ts';
-import { Order, SharedReplica, Signal, statesOf, waitWhile } from './shared-replicas.ts';
+import { expectedFailure } from '../expected-failure.ts';
+import { leaveOutOfMemory, Order, SharedReplica, Signal, statesOf, waitWhile } from './shared-replicas.ts';
 
-/**
- * Trains a replica beside the first, whose orders it follows until the end. Takes the kernels over, and holds its own thread
- * all the while.
- */
-export function trainReplica({ shared, index, shape, options, start }: ReplicaWork, kernels: Kernels): void {
+/** Trains a replica beside the first one, whose orders it follows until the end. Holds its own thread all the while. */
+export function trainReplica(work: ReplicaWork, createKernels: () => Kernels): void {
+  try {
+    followOrders(work, createKernels());
+  } catch (error) {
+    if (expectedFailure(error)?.code !== 'out-of-memory') throw error;
+    leaveOutOfMemory(work.shared);
+  }
+}
+
+function followOrders({ shared, index, shape, options, start }: ReplicaWork, kernels: Kernels): void {
   const replica = new SharedReplica(kernels, shared, index);
   const trainer = new Trainer(kernels, shape, options, start, replica);
   const signals = new Int32Array(shared.signals);

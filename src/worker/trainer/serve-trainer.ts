@@ -1,7 +1,8 @@
 import { succeeded } from '../../protocol/failure.ts';
 import type { FromWorker, Port, ToWorker } from '../../protocol/messages.ts';
-import { notifier, serve } from '../../protocol/server.ts';
+import { type Handlers, notifier, serve } from '../../protocol/server.ts';
 import type { TrainerContract } from '../../protocol/trainer-contract.ts';
+import { expectedFailure } from '../expected-failure.ts';
 import type { Platform } from '../platform.ts';
 import { TrainerSession } from './trainer-session.ts';
 
@@ -11,7 +12,7 @@ export function serveTrainer(
 ): void {
   const session = new TrainerSession(platform, notifier<TrainerContract>(port));
   const done = succeeded(null);
-  serve<TrainerContract>(port, {
+  const handlers: Handlers<TrainerContract> = {
     open: ({ modelPath }) => session.open(modelPath),
     train: (params) => session.train(params),
     learn: (saved) => session.learn(saved),
@@ -35,5 +36,6 @@ export function serveTrainer(
       session.stop();
       return done;
     },
-  });
+  };
+  serve<TrainerContract>(port, handlers, expectedFailure);
 }

@@ -1,8 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { WasmKernels } from '../../../src/backend/wasm-kernels.ts';
+import { OutOfMemoryError } from '../../../src/core/base/out-of-memory.ts';
 import { decodeModel } from '../../../src/core/modelfile/model-file.ts';
+import { presets } from '../../../src/core/training/training-options.ts';
 import type { TrainParams } from '../../../src/protocol/trainer-contract.ts';
+import { SharedReplica, shareReplicas } from '../../../src/worker/replicas/shared-replicas.ts';
+import { trainReplica } from '../../../src/worker/replicas/train-replica.ts';
+import { kernelBuilds } from '../../kernels/backends.ts';
 import { javaScriptThreads } from '../javascript-threads.ts';
 import { smallWorkspace } from '../small-workspace.ts';
 import { valueOf } from '../start-worker.ts';
@@ -44,6 +50,34 @@ function parametersIn(bytes: Uint8Array): readonly number[] {
 }
 
 const threads = (): number => javaScriptThreads().length;
+
+describe('a replica that has too little memory', () => {
+  const shape = { cell: 'gru', layers: 1, vocabulary: 300, embedding: 200, hidden: 200 } as const;
+  const kernels = (megabytes: number) =>
+    new WasmKernels(kernelBuilds.simd, { name: 'simd', memoryLimit: megabytes * 2 ** 20 });
+  const work = () => {
+    const all = { ...presets.fast, ...options };
+    const shared = shareReplicas(2, shape, all);
+    return { shared, index: 1, shape, options: all, start: {}, kernels: 'simd' } as const;
+  };
+
+  it('leaves, and the first replica waits for it no longer', () => {
+    const left = work();
+    trainReplica(left, () => kernels(4));
+    expect(() => {
+      new SharedReplica(kernels(16), left.shared, 0).meet();
+    }).toThrow(OutOfMemoryError);
+  });
+
+  it('is not taken for one that is broken', () => {
+    const broken = work();
+    expect(() => {
+      trainReplica(broken, () => {
+        throw new TypeError('broken');
+      });
+    }).toThrow('broken');
+  });
+});
 
 describe('training on several threads', () => {
   it('gives the same bytes each time', async () => {

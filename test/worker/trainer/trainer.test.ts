@@ -246,6 +246,17 @@ describe('the trainer thread', () => {
     expect(valueOf(await ended).reason).toBe('stopped');
   });
 
+  it('has a clear word for a model that does not fit into memory, and trains a smaller one after it', async () => {
+    const { files } = smallWorkspace();
+    const { caller } = trainer();
+    const huge = { hidden: 4096, embedding: 4096, layers: 3, budget: { steps: 1 } };
+    for (const threads of [1, 2]) {
+      const ended = await caller.call('train', params({ files, options: huge, threads }));
+      expect(ended).toMatchObject({ ok: false, failure: { code: 'out-of-memory' } });
+    }
+    expect(valueOf(await caller.call('train', params({ files }))).reason).toBe('finished');
+  });
+
   it('refuses a second run beside the first', async () => {
     const { files } = smallWorkspace();
     const { caller } = trainer();

@@ -1,0 +1,66 @@
+import type { Knowledge } from '../../core/prediction/knowledge.ts';
+import type { Suggestion } from '../../core/prediction/suggestion.ts';
+import { failed, succeeded, type Outcome } from '../../protocol/failure.ts';
+import type { DocumentChange, DocumentText, SuggestParams } from '../../protocol/predictor-contract.ts';
+import type { Platform } from '../platform.ts';
+import { AwakeDocuments } from './awake-documents.ts';
+import { MirroredDocument } from './mirrored-document.ts';
+
+/** The documents that are open in the editor, by their URIs. */
+export class MirroredDocuments {
+  readonly #platform: Platform;
+  readonly #documents = new Map<string, MirroredDocument>();
+  readonly #awake = new AwakeDocuments<MirroredDocument>();
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+  }
+
+  /** Takes up a document, in place of the one with its URI if there is one. */
+  open(text: DocumentText): void {
+    this.close(text.document);
+    this.#documents.set(text.document, new MirroredDocument(text, this.#platform));
+  }
+
+  change(change: DocumentChange): Outcome<null> {
+    const document = this.#documents.get(change.document);
+    if (!document) return unknownDocument(change.document);
+    document.change(change);
+    return succeeded(null);
+  }
+
+  close(uri: string): void {
+    const document = this.#documents.get(uri);
+    if (!document) return;
+    document.close();
+    this.#awake.forget(document);
+    this.#documents.delete(uri);
+  }
+
+  /** As `MirroredDocument.suggest`. */
+  async suggest(
+    request: SuggestParams,
+    knowledge: () => Knowledge | undefined,
+    isCancelled: () => boolean,
+  ): Promise<Outcome<Suggestion | undefined>> {
+    const document = this.#documents.get(request.document);
+    if (!document) return unknownDocument(request.document);
+    if (!knowledge()) return noModel();
+    this.#awake.asked(document);
+    return succeeded(await document.suggest(request, knowledge, isCancelled));
+  }
+
+  /** Has every document make its predictor anew, since other knowledge serves from now on. */
+  endPredictors(): void {
+    for (const document of this.#documents.values()) document.endPredictor();
+  }
+}
+
+function unknownDocument(document: string): Outcome<never> {
+  return failed('unknown-document', `${document} is not open in Tacit. Close it and open it again.`);
+}
+
+/** The answer to a request for which nothing, or no network, has been learned. */
+export function noModel(): Outcome<never> {
+  return failed('no-model', 'Tacit has learned nothing here yet. Run "Tacit: Train on Workspace" first.');
+}
