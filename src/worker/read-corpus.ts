@@ -2,16 +2,19 @@ import { Corpus, MAXIMUM_FILE_BYTES, omissionByName } from '../core/text/corpus.
 import { decodeText } from '../core/text/selection/binary.ts';
 import { GitIgnore } from '../core/text/selection/gitignore.ts';
 import { crowdedOut, type MeasuredFile } from '../core/text/selection/room.ts';
-import type { Omission, SourceFile } from '../core/text/source-file.ts';
 import type { FileReference } from '../protocol/trainer-contract.ts';
 import type { Platform } from './platform.ts';
 
+/** Who hears how the reading gets on, and may stop it. */
 export interface ReadingEvents {
   /** Whether to give up. */
   stopped(): boolean;
-  /** How many files were looked at so far. */
+  /** How many files have been looked at so far. */
   reading(files: number): void;
 }
+
+/** The files that were chosen, in the order of their paths, and those that were left out. */
+export type ReadCorpus = Pick<Corpus, 'files' | 'omissions'>;
 
 /** Bytes that a run reads: about what the default model goes through once in five minutes. */
 export const TRAINING_ROOM = 12e6;
@@ -25,15 +28,27 @@ const MEASURES_AT_ONCE = 64;
 const gitIgnoreName = /(?:^|\/)\.gitignore$/;
 
 /**
- * Reads the files that may be learned from, in the order of their paths, and leaves out what .gitignore files, names and
- * contents speak against, and what is beyond `room` bytes. `undefined` when it was stopped.
+ * Reads the files that may be learned from, in the order of their paths. Leaves out those that .gitignore files, their
+ * names or their contents speak against, and those for which there is no room among `room` bytes. Returns undefined when
+ * it was stopped.
  */
 export async function readCorpus(
   references: readonly FileReference[],
   platform: Platform,
-  events: ReadingEvents,
   room: number,
-): Promise<{ files: readonly SourceFile[]; omissions: readonly Omission[] } | undefined> {
+): Promise<ReadCorpus>;
+export async function readCorpus(
+  references: readonly FileReference[],
+  platform: Platform,
+  room: number,
+  events: ReadingEvents,
+): Promise<ReadCorpus | undefined>;
+export async function readCorpus(
+  references: readonly FileReference[],
+  platform: Platform,
+  room: number,
+  events?: ReadingEvents,
+): Promise<ReadCorpus | undefined> {
   const ordered = references.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const gitIgnore = await readGitIgnore(ordered, platform);
 
@@ -47,7 +62,7 @@ export async function readCorpus(
   const candidates: FileReference[] = [];
   const measured: MeasuredFile[] = [];
   for (let i = 0; i < ordered.length; i += MEASURES_AT_ONCE) {
-    if (events.stopped()) return undefined;
+    if (events?.stopped()) return undefined;
     const some = named(ordered.slice(i, i + MEASURES_AT_ONCE));
     candidates.push(...some);
     measured.push(...(await measure(some, platform)));
@@ -55,9 +70,9 @@ export async function readCorpus(
   }
   const crowded = crowdedOut(measured, room);
   for (const [i, reference] of candidates.entries()) {
-    if (events.stopped()) return undefined;
+    if (events?.stopped()) return undefined;
     if (i % NOTICE_EVERY === NOTICE_EVERY - 1) {
-      events.reading(i + 1);
+      events?.reading(i + 1);
       await platform.breathe();
     }
     const { path } = reference;
@@ -69,8 +84,8 @@ export async function readCorpus(
     if (typeof bytes === 'string') corpus.omit(path, bytes);
     else corpus.add(path, bytes);
   }
-  events.reading(ordered.length);
-  return { files: corpus.files, omissions: corpus.omissions };
+  events?.reading(ordered.length);
+  return corpus;
 }
 
 /** Leaves out files that cannot be read or are too large: they take no room. */

@@ -22,7 +22,6 @@ interface Variant {
   readonly tied: boolean;
   /** Has no embedding: tokens are one-hot. */
   readonly oneHot: boolean;
-  readonly inputTable: boolean;
   /** Starts from a state, as after another window, instead of zeros. */
   readonly carried: boolean;
   /** Files begin inside the window, one of them at its first step. */
@@ -30,17 +29,17 @@ interface Variant {
   readonly dropout: number;
 }
 
-const plain = { tied: false, oneHot: false, inputTable: false, carried: false, clears: false, dropout: 0 };
+const plain = { tied: false, oneHot: false, carried: false, clears: false, dropout: 0 };
 const variants: Variant[] = (['rnn', 'gru', 'lstm'] as const).flatMap((cell) => [
   { ...plain, cell, layers: 1 },
-  { ...plain, cell, layers: 1, inputTable: true, carried: true },
+  { ...plain, cell, layers: 1, carried: true },
   { ...plain, cell, layers: 1, tied: true, carried: true, clears: true },
-  { ...plain, cell, layers: 1, tied: true, inputTable: true, clears: true },
+  { ...plain, cell, layers: 1, tied: true, clears: true },
   { ...plain, cell, layers: 2, carried: true },
   { ...plain, cell, layers: 2, oneHot: true, carried: true, clears: true },
   { ...plain, cell, layers: 2, tied: true, carried: true, clears: true },
-  { ...plain, cell, layers: 2, inputTable: true, carried: true, clears: true, dropout: 0.4 },
-  { ...plain, cell, layers: 3, tied: true, inputTable: true, carried: true, clears: true, dropout: 0.4 },
+  { ...plain, cell, layers: 2, carried: true, clears: true, dropout: 0.4 },
+  { ...plain, cell, layers: 3, tied: true, carried: true, clears: true, dropout: 0.4 },
 ]);
 
 describe('gradients in Float64 against central differences', () => {
@@ -62,7 +61,7 @@ describe('gradients in Float64 against central differences', () => {
   });
 
   it('accumulate: a second backward pass doubles them', () => {
-    const { model, learn } = setUp({ ...plain, cell: 'gru', layers: 2, tied: true, inputTable: true });
+    const { model, learn } = setUp({ ...plain, cell: 'gru', layers: 2, tied: true });
     learn();
     const once = Array.from(model.parameters.gradients.data);
     learn();
@@ -109,8 +108,8 @@ function setUp(variant: Variant, gradientGrain = 0) {
     embedding: variant.oneHot ? 0 : variant.tied ? 4 : 3,
     hidden: 4,
   };
-  const { dropout, inputTable } = variant;
-  const model = new LanguageModel(kernels, shape, { T, B, dropout, learns: true, gradientGrain, inputTable });
+  const { dropout } = variant;
+  const model = new LanguageModel(kernels, shape, { T, B, dropout, learns: true, gradientGrain });
   fillNormal(model.parameters.values, 0.6, random);
   const state = new RecurrentState(kernels, shape, B);
   const carried = state.block.data.map(() => (variant.carried ? 0.7 * random.normal() : 0));

@@ -14,7 +14,6 @@ const platform = {
   breathe: () => Promise.resolve(),
   wait: () => Promise.resolve(),
 };
-const events = { stopped: () => false, reading: () => undefined };
 
 describe('reading a corpus that is larger than its room', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tacit-room-'));
@@ -38,9 +37,9 @@ describe('reading a corpus that is larger than its room', () => {
   ];
 
   it('takes open and recent files, in the order of their paths, and says what there was no room for', async () => {
-    const read = await readCorpus(references, platform, events, 2500);
-    expect(read?.files.map(({ path }) => path)).toEqual(['b', 'c']);
-    expect(read?.omissions).toEqual([
+    const read = await readCorpus(references, platform, 2500);
+    expect(read.files.map(({ path }) => path)).toEqual(['b', 'c']);
+    expect(read.omissions).toEqual([
       { path: 'a', reason: 'no-room' },
       { path: 'd', reason: 'no-room' },
       { path: 'gone', reason: 'unreadable' },
@@ -48,11 +47,13 @@ describe('reading a corpus that is larger than its room', () => {
   });
 
   it('takes all where there is room', async () => {
-    const read = await readCorpus(references, platform, events, 4000);
-    expect(read?.files.map(({ path }) => path)).toEqual(['a', 'b', 'c', 'd']);
+    const read = await readCorpus(references, platform, 4000);
+    expect(read.files.map(({ path }) => path)).toEqual(['a', 'b', 'c', 'd']);
   });
 
   it('gives up between files when it is told to', async () => {
-    expect(await readCorpus(references, platform, { ...events, stopped: () => true }, 4000)).toBeUndefined();
+    expect(
+      await readCorpus(references, platform, 4000, { stopped: () => true, reading: () => undefined }),
+    ).toBeUndefined();
   });
 });

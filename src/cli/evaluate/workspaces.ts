@@ -8,9 +8,8 @@ import { walk } from '../walk.ts';
 
 /** The files below a folder that a model may learn from, line ends as LF. */
 export async function readFolder(folder: string, platform: Platform): Promise<readonly SourceFile[]> {
-  const events = { stopped: () => false, reading: () => undefined };
-  const read = await readCorpus(await walk(folder), platform, events, Infinity);
-  return (read?.files ?? []).map(({ path, text }) => ({ path, text: normalizeLineEnds(text) }));
+  const { files } = await readCorpus(await walk(folder), platform, Infinity);
+  return files.map(({ path, text }) => ({ path, text: normalizeLineEnds(text) }));
 }
 
 /** For quick looks: so many files at most, and of each so many UTF-16 code units. */

@@ -67,11 +67,9 @@ export class EmbeddingTable implements GateInput {
   readonly #embedding: Parameter; // (V, E)
   readonly #weight: Linear; // W_ih (G·H, E)
   readonly #tokens: Indices; // (M)
-  readonly #V: number;
   readonly #E: number;
   readonly #rows: number; // G·H
   readonly #table: Tensor; // (V, G·H)
-  readonly #dTable: Tensor; // (V, G·H), empty where nothing is learned
   /** (V): 1 where the table has the row. */
   readonly #made: Uint8Array;
 
@@ -81,12 +79,10 @@ export class EmbeddingTable implements GateInput {
     this.#weight = new Linear(kernels, parameters, 'layer0.weight_ih');
     this.#tokens = tokens;
     const [V = 0, E = 0] = this.#embedding.shape;
-    this.#V = V;
     this.#E = E;
     this.#made = new Uint8Array(V);
     this.#rows = parameters.get('layer0.weight_ih').shape[0] ?? 0;
-    this.#table = kernels.allocate(this.#V * this.#rows);
-    this.#dTable = kernels.allocate(parameters.learns ? this.#V * this.#rows : 0);
+    this.#table = kernels.allocate(V * this.#rows);
   }
 
   pack(): void {
@@ -99,11 +95,8 @@ export class EmbeddingTable implements GateInput {
     this.#kernels.gatherRows(gates, this.#table, this.#tokens, this.#tokens.length, this.#rows);
   }
 
-  backward(dGates: Tensor): void {
-    this.#kernels.fill(this.#dTable, 0);
-    this.#kernels.scatterAddRows(this.#dTable, dGates, this.#tokens, this.#tokens.length, this.#rows);
-    this.#weight.backwardWeight(this.#dTable, this.#embedding.value, this.#V);
-    this.#weight.backward(this.#embedding.gradient, this.#dTable, this.#V, true);
+  backward(): never {
+    throw new TypeError('This model was made to predict, not to learn: its input is a table.');
   }
 
   #makeRow(token: number): void {

@@ -26,7 +26,7 @@ export class StepModel implements Network {
   readonly #window = { inputs: new Int32Array(1), clears: new Int32Array(1) };
 
   /**
-   * Takes the kernels over: `dispose` ends them. Throws when `parameters` are not those of `shape`. `weights`: in int8 a
+   * Takes the kernels over; their memory is freed when nothing refers to the model any more. Throws when `parameters` are not those of `shape`. `weights`: in int8 a
    * step takes a third of the time and the products err by a hundredth.
    */
   constructor(
@@ -79,10 +79,6 @@ export class StepModel implements Network {
     const { parameters, shape } = this.#model;
     const [weight, bias] = [parameters.get(outputWeightName(shape)), parameters.get('output.bias')];
     return { weight: weight.value.data, bias: bias.value.data };
-  }
-
-  dispose(): void {
-    this.#kernels.dispose();
   }
 }
 

@@ -1,3 +1,4 @@
+import type { BoundedWork } from '../base/bounded-work.ts';
 import { LanguageModel } from '../model/language-model.ts';
 import type { ModelShape } from '../model/model-shape.ts';
 import { RecurrentState } from '../model/recurrent-state.ts';
@@ -55,7 +56,7 @@ export class ChangeLearner {
   *learn(
     parameters: NamedTensors,
     change: Change,
-  ): Generator<undefined, { parameters: NamedTensors; bits: LearnedBits }, void> {
+  ): BoundedWork<{ parameters: NamedTensors; bits: LearnedBits }> {
     this.#load(parameters);
     const before = yield* this.#read(change, undefined);
     for (let rate = FIRST_RATE; rate >= SMALLEST_RATE; rate /= 3) {
@@ -77,7 +78,7 @@ export class ChangeLearner {
   }
 
   /** Bits per character of the learned part, read from its context; with a rate each window is learned as it is left. */
-  *#read(change: Change, rate: number | undefined): Generator<undefined, number, void> {
+  *#read(change: Change, rate: number | undefined): BoundedWork<number> {
     const { parameters } = this.#model;
     const { tokens, from: firstLearned } = change;
     const lane = { inputs: tokens.subarray(0, -1), targets: tokens.slice(1).fill(-1, 0, firstLearned - 1) };

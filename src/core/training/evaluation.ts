@@ -1,3 +1,4 @@
+import type { BoundedWork } from '../base/bounded-work.ts';
 import type { LanguageModel } from '../model/language-model.ts';
 import type { RecurrentState } from '../model/recurrent-state.ts';
 import { fillBatch, type Lane, newBatch, targetsIn } from '../text/batch.ts';
@@ -9,24 +10,17 @@ import type { TokenizedFile } from '../text/token-stream.ts';
  */
 export const evaluationWindow = { T: 128, B: 2 } as const;
 
-export interface Evaluation {
-  /** Σ −log2 p over the text tokens of all files. */
-  readonly bits: number;
-  /** Unicode code points of their texts. */
-  readonly characters: number;
-  readonly bitsPerCharacter: number;
-}
-
 /**
- * Scores whole files: each from its start, with its path as context, dropout off, nothing learned. Yields after every
- * window, some milliseconds' work, so that the caller can listen in between. The model's parameters must be packed;
- * `state`, of as many lanes as the model, is used up.
+ * Bits per character of whole files: Σ −log2 p over their text tokens, divided by the code points of their texts. Each is
+ * read from its start, with its path as context, without dropout, and nothing is learned. Yields after every window, some
+ * milliseconds' work, so that the caller can listen in between. The model's parameters must be packed. `state` has as many
+ * lanes as the model, and is used up.
  */
 export function* evaluate(
   model: LanguageModel,
   state: RecurrentState,
   files: readonly TokenizedFile[],
-): Generator<undefined, Evaluation, void> {
+): BoundedWork<number> {
   const { T, B } = model.window;
   const lanes = dealOut(files, B);
   const longest = Math.max(...lanes.map(({ inputs }) => inputs.length));
@@ -38,9 +32,8 @@ export function* evaluate(
     nats += model.evaluate(batch.targets);
     yield;
   }
-  const bits = nats / Math.LN2;
   const characters = files.reduce((sum, file) => sum + file.characters, 0);
-  return { bits, characters, bitsPerCharacter: bits / characters };
+  return nats / Math.LN2 / characters;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { BoundedWork } from '../base/bounded-work.ts';
 import { initialParameters } from '../model/initial-parameters.ts';
 import { LanguageModel } from '../model/language-model.ts';
 import type { ModelShape } from '../model/model-shape.ts';
@@ -6,7 +7,7 @@ import type { Kernels } from '../tensor/kernels.ts';
 import { type NamedTensors, readTensors, writeTensors } from '../tensor/tensor-layout.ts';
 import type { Batch } from '../text/batch.ts';
 import type { TokenizedFile } from '../text/token-stream.ts';
-import { evaluate, evaluationWindow, type Evaluation } from './evaluation.ts';
+import { evaluate, evaluationWindow } from './evaluation.ts';
 import { clippingScale } from './gradient-clipping.ts';
 import { alone, joinStates, lanesOf, type Lanes, type Replica, statesOfLanes, takeLanes } from './replica.ts';
 import { learningRate } from './learning-rate.ts';
@@ -113,10 +114,10 @@ export class Trainer {
   }
 
   /**
-   * Scores files with the present parameters, a bounded slice of work at each `next`. Run it out before the next step. Of
-   * several copies only the first can.
+   * Bits per character of files, with the present parameters. Run the work to its end before the next step. Of several
+   * replicas only the first can do it.
    */
-  evaluate(files: readonly TokenizedFile[]): Generator<undefined, Evaluation, void> {
+  evaluate(files: readonly TokenizedFile[]): BoundedWork<number> {
     if (!this.#evaluated) throw new TypeError('Files are scored by the first copy of a model.');
     const { model, state } = this.#evaluated;
     model.pack();

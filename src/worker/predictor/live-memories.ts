@@ -17,7 +17,6 @@ export class LiveMemories {
   readonly #grows: (memory: WorkspaceMemory) => void;
   readonly #memories = new Set<WorkspaceMemory>();
   readonly #touched = new TouchedPaths();
-  #isDisposed = false;
 
   /** @param grows - hears now and then of a memory that is being filled */
   constructor(platform: Platform, grows: (memory: WorkspaceMemory) => void) {
@@ -92,14 +91,9 @@ export class LiveMemories {
     }
   }
 
-  /** Gives up what is under way. */
-  dispose(): void {
-    this.#isDisposed = true;
-  }
-
   *#noticed(memory: WorkspaceMemory, work: BoundedWork<unknown>): BoundedWork<void> {
     let noticed = this.#platform.now();
-    while (!this.#isDisposed && work.next().done !== true) {
+    while (work.next().done !== true) {
       if (this.#platform.now() - noticed >= NOTICE_EVERY) {
         noticed = this.#platform.now();
         this.#grows(memory);

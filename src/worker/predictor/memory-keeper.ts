@@ -15,7 +15,6 @@ export class MemoryKeeper {
   readonly #report: (failure: Failure) => void;
   readonly #writes = new Turns();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #isDisposed = false;
   /** Where to keep it; without a place it lives as long as its thread. */
   path: string | undefined;
 
@@ -43,7 +42,7 @@ export class MemoryKeeper {
     clearTimeout(this.#timer);
     return this.#writes.take(async () => {
       const memory = this.#memory();
-      if (this.#isDisposed || this.path === undefined || !memory) return;
+      if (this.path === undefined || !memory) return;
       const stored = await this.#platform.files.writeWhole(this.path, encodeMemory(memory));
       if (!stored.ok) this.#report(stored.failure);
     });
@@ -52,14 +51,7 @@ export class MemoryKeeper {
   /** Once there was quiet for a while. */
   storeSoon(): void {
     clearTimeout(this.#timer);
-    if (this.#isDisposed) return;
     this.#timer = setTimeout(() => void this.store(), STORE_AFTER);
-  }
-
-  /** Nothing more is stored. */
-  dispose(): void {
-    this.#isDisposed = true;
-    clearTimeout(this.#timer);
   }
 }
 

@@ -2,7 +2,7 @@ import type { StoredMemory } from '../../core/memory/memory-file.ts';
 import { WorkspaceMemory } from '../../core/memory/workspace-memory.ts';
 import { newMixingWeights } from '../../core/mixing/mixing-weights.ts';
 import type { Knowledge } from '../../core/prediction/knowledge.ts';
-import { failed, succeeded, type Outcome } from '../../protocol/failure.ts';
+import { succeeded, type Outcome } from '../../protocol/failure.ts';
 import type {
   MemorySummary,
   ModelSource,
@@ -41,7 +41,6 @@ export class WorkspaceKnowledge {
   #current: Knowledge | undefined;
   /** The newest that was loaded. */
   #model: LoadedModel | undefined;
-  #isDisposed = false;
 
   /** @param exchanged - hears when `current` has become another one */
   constructor(platform: Platform, notify: Notify<PredictorContract>, exchanged: () => void) {
@@ -95,10 +94,7 @@ export class WorkspaceKnowledge {
     return this.#changes.take(async () => {
       const started = this.#platform.now();
       this.#keeper.path = memoryPath;
-      const events = { stopped: () => this.#isDisposed, reading: () => undefined };
-      const read = await readCorpus(listed, this.#platform, events, MEMORY_ROOM);
-      if (!read) return failed('cancelled', 'Cancelled.');
-      const { files } = read;
+      const { files } = await readCorpus(listed, this.#platform, MEMORY_ROOM);
       if (files.length > 0 && !this.#current)
         this.#serve(new WorkspaceMemory(corpusTokenizer(files, preset)));
       const memory = this.#current?.memory;
@@ -124,14 +120,6 @@ export class WorkspaceKnowledge {
     this.#memories.delete(paths);
     this.#keeper.storeSoon();
     return succeeded(this.#summary());
-  }
-
-  /** Gives up what is under way; nothing more is stored. */
-  dispose(): void {
-    this.#isDisposed = true;
-    this.#memories.dispose();
-    this.#keeper.dispose();
-    this.#tuner.dispose();
   }
 
   async #restore({ tokenizer, files }: StoredMemory): Promise<void> {

@@ -1,8 +1,8 @@
+import type { BoundedWork } from '../../core/base/bounded-work.ts';
 import type { ModelShape } from '../../core/model/model-shape.ts';
 import type { NamedTensors } from '../../core/tensor/tensor-layout.ts';
 import type { Batch } from '../../core/text/batch.ts';
 import type { TokenizedFile } from '../../core/text/token-stream.ts';
-import type { Evaluation } from '../../core/training/evaluation.ts';
 import { Trainer, type StepReport, type TrainerStart } from '../../core/training/trainer.ts';
 import type { TrainingOptions } from '../../core/training/training-options.ts';
 import type { Platform } from '../platform.ts';
@@ -47,7 +47,7 @@ export class ReplicatedTrainer {
   }
 
   /** As `Trainer.evaluate`. */
-  evaluate(files: readonly TokenizedFile[]): Generator<undefined, Evaluation, void> {
+  evaluate(files: readonly TokenizedFile[]): BoundedWork<number> {
     return this.#trainer.evaluate(files);
   }
 

@@ -27,7 +27,7 @@ export class RunControl {
   }
 
   /** Does some work between two steps, also while the run is paused. The promise settles as the work does. */
-  interrupt(work: () => Promise<void>): Promise<void> {
+  interrupt<T>(work: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       this.#interruptions.push(() => work().then(resolve, reject));
       this.#wake?.();

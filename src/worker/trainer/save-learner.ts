@@ -4,13 +4,18 @@ import { tokenizerFromJson } from '../../core/text/learn-tokenizer.ts';
 import type { SourceFile } from '../../core/text/source-file.ts';
 import { changedText } from '../../core/training/changed-text.ts';
 import { ChangeLearner } from '../../core/training/change-learner.ts';
-import { failed, succeeded, type Outcome } from '../../protocol/failure.ts';
 import type { LearnedChange } from '../../protocol/trainer-contract.ts';
 import { drive } from '../drive.ts';
 import type { Platform } from '../platform.ts';
 
 /** Characters of texts that are kept to tell what a save changed; the files learned longest ago go first. */
 const KEPT_CHARACTERS = 20_000_000;
+
+/** What a save taught, and the parameters after it. */
+export interface LearnedSave {
+  readonly change: LearnedChange;
+  readonly parameters: NamedTensors;
+}
 
 /** The answer to a save that teaches nothing. */
 export const nothingLearned: LearnedChange = { lines: 0, milliseconds: 0, bitsBefore: 0, bitsAfter: 0 };
@@ -30,17 +35,14 @@ export class SaveLearner {
     for (const { path, text } of files) this.#keep(path, text);
   }
 
-  async learn(
-    model: StoredModel,
-    { path, text }: SourceFile,
-  ): Promise<Outcome<{ change: LearnedChange; parameters: NamedTensors }>> {
+  async learn(model: StoredModel, { path, text }: SourceFile): Promise<LearnedSave> {
     const started = this.#platform.now();
     const tokenizer = tokenizerFromJson(model.card.tokenizer);
-    if (!tokenizer) return failed('internal', 'The vocabulary of the model is not whole.');
+    if (!tokenizer) throw new TypeError('The vocabulary of the model is not whole.');
     const changed = changedText(tokenizer, path, this.#texts.get(path), text);
     this.#keep(path, text);
     if (!changed) {
-      return succeeded({ change: nothingLearned, parameters: model.parameters });
+      return { change: nothingLearned, parameters: model.parameters };
     }
     const learner = new ChangeLearner(this.#platform.createKernels(), model.card.shape);
     try {
@@ -52,7 +54,7 @@ export class SaveLearner {
         bitsBefore: bits.before,
         bitsAfter: bits.after,
       };
-      return succeeded({ change, parameters });
+      return { change, parameters };
     } finally {
       learner.dispose();
     }

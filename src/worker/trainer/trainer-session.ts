@@ -18,7 +18,7 @@ import { savedSource } from '../saved-source.ts';
 import { openStored } from '../stored-file.ts';
 import { RunControl } from './run-control.ts';
 import { describeRun } from './run-description.ts';
-import { nothingLearned, SaveLearner } from './save-learner.ts';
+import { type LearnedSave, nothingLearned, SaveLearner } from './save-learner.ts';
 import { TrainingLoop } from './training-loop.ts';
 
 /** Milliseconds after the last learned save until the model is stored. */
@@ -94,22 +94,17 @@ export class TrainerSession {
     if (!model) return failed('no-model', 'There is no model yet that could learn this change.');
     const source = await savedSource(saved, this.#platform);
     if (!source) return succeeded(nothingLearned);
-    let learned: Outcome<LearnedChange> | undefined;
-    const work = async (parameters: NamedTensors): Promise<NamedTensors> => {
-      const result = await this.#saves.learn({ ...model, parameters }, source);
-      learned = result.ok ? succeeded(result.value.change) : result;
-      if (!result.ok) return parameters;
-      this.#model = { ...(this.#model ?? model), parameters: result.value.parameters };
-      return result.value.parameters;
+    const work = async (parameters: NamedTensors): Promise<LearnedSave> => {
+      const learned = await this.#saves.learn({ ...model, parameters }, source);
+      this.#model = { ...(this.#model ?? model), parameters: learned.parameters };
+      return learned;
     };
-    if (this.#loop) await this.#loop.interrupt(work);
-    else await work(model.parameters);
-    if (!learned?.ok) return learned ?? failed('internal', 'The change was not learned.');
-    if (learned.value.lines > 0) {
+    const { change } = await (this.#loop ? this.#loop.interrupt(work) : work(model.parameters));
+    if (change.lines > 0) {
       this.#send();
       this.#storeSoon();
     }
-    return learned;
+    return succeeded(change);
   }
 
   async #train(params: TrainParams, control: RunControl): Promise<Outcome<TrainingEnd>> {
@@ -120,7 +115,7 @@ export class TrainerSession {
         this.#notify('reading', { files, of: params.files.length });
       },
     };
-    const read = await readCorpus(params.files, this.#platform, events, TRAINING_ROOM);
+    const read = await readCorpus(params.files, this.#platform, TRAINING_ROOM, events);
     if (!read) return failed('cancelled', 'Training was stopped while the files were read.');
     const { files, omissions } = read;
     const run = describeRun(params, files, this.#model);
@@ -153,13 +148,9 @@ export class TrainerSession {
     });
     const end = await this.#loop.run();
     if (!end.ok) return end;
-    return this.#model
-      ? succeeded({
-          reason: end.value,
-          seconds: this.#loop.position.seconds,
-          model: summarize(this.#model.card),
-        })
-      : failed('internal', 'The run ended without a model.');
+    const { seconds } = this.#loop.position;
+    // A run that has not failed has made a checkpoint.
+    return succeeded({ reason: end.value, seconds, model: summarize(this.#model!.card) });
   }
 
   /** To the predictor, without what only training needs. */

@@ -53,11 +53,15 @@ export class TrainingLoop {
     return { ...this.#position, seconds: this.#clock.seconds };
   }
 
-  /** Does some work between two steps, on the parameters of that moment. The run continues with what it returns. */
-  interrupt(work: (parameters: NamedTensors) => Promise<NamedTensors>): Promise<void> {
+  /** Does some work between two steps, on the parameters of that moment. The run continues with those it returns. */
+  interrupt<T extends { readonly parameters: NamedTensors }>(
+    work: (parameters: NamedTensors) => Promise<T>,
+  ): Promise<T> {
     return this.#host.control.interrupt(async () => {
-      this.#trainer.load(await work(this.#trainer.parameters()));
+      const result = await work(this.#trainer.parameters());
+      this.#trainer.load(result.parameters);
       this.#stopping.forgetBest();
+      return result;
     });
   }
 
@@ -115,7 +119,7 @@ export class TrainingLoop {
   /** Scores the validation files. Returns whether no score was better, which is true where there are no such files. */
   async #isBest(): Promise<boolean> {
     if (this.#validation.length === 0) return true;
-    const { bitsPerCharacter: bits } = await drive(this.#trainer.evaluate(this.#validation), this.#platform);
+    const bits = await drive(this.#trainer.evaluate(this.#validation), this.#platform);
     this.#position = { ...this.#position, validationBitsPerCharacter: bits };
     return this.#stopping.judge(bits, () => this.#trainer.parameters());
   }
