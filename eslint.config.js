@@ -48,6 +48,31 @@ export default defineConfig(
     },
   },
   {
+    // Limits of CONTRIBUTING.md, and one style for constants: texts, numbers and flags in UPPER_CASE.
+    files: ['src/**'],
+    rules: {
+      'max-lines': ['error', 250],
+      'max-lines-per-function': ['error', 60],
+      '@typescript-eslint/max-params': ['error', { max: 6 }],
+      '@typescript-eslint/naming-convention': [
+        'error',
+        {
+          selector: 'variable',
+          modifiers: ['const', 'global'],
+          types: ['boolean', 'number', 'string'],
+          format: ['UPPER_CASE'],
+        },
+        // The name of a member, and no constant's.
+        { selector: 'variable', modifiers: ['const', 'global', 'destructured'], format: null },
+      ],
+    },
+  },
+  {
+    // An operation of the kernels takes all its tensors and sizes, one by one, as WebAssembly does.
+    files: ['src/backend/**', 'src/core/tensor/kernels.ts'],
+    rules: { '@typescript-eslint/max-params': 'off' },
+  },
+  {
     // Typed arrays: inside the loops of the maths an index is in range by construction.
     files: ['src/core/**', 'src/backend/**', 'test/**', 'src/cli/**', 'src/worker/**'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },

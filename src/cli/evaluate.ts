@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { splitFiles } from '../core/text/split.ts';
 import { Arguments } from './arguments.ts';
+import type { Learned } from './evaluate/learned.ts';
 import { measureBits } from './evaluate/measure-bits.ts';
 import { measureGaps } from './evaluate/measure-gaps.ts';
 import { measureReplay } from './evaluate/measure-replay.ts';
 import { measureTokens } from './evaluate/measure-tokens.ts';
-import { defaultParts, partNames, type PartName } from './evaluate/part.ts';
+import { defaultParts, partNames, type PartName, type ReplayPart } from './evaluate/part.ts';
 import { reportLines } from './evaluate/report-lines.ts';
-import { reportOf, type TrainingFigures } from './evaluate/report.ts';
-import { tacitSystem, wordSystem } from './evaluate/system.ts';
+import { type Measured, reportOf, type TrainingFigures } from './evaluate/report.ts';
+import { type MakeSystem, tacitSystem, wordSystem } from './evaluate/system.ts';
 import { charactersOf, chooseTestFiles, readFolder } from './evaluate/workspaces.ts';
 import { badInput, CommandEnd, exitStatus, wrongUsage } from './exit.ts';
 import { loadModelArgument } from './model-argument.ts';
@@ -55,39 +56,44 @@ export async function evaluate(args: readonly string[]): Promise<number> {
       throw badInput(`There is nothing in ${testFolder} to type. Give other test files.`);
     tell(`${test.length} test files, ${charactersOf(test)} characters; ${copies} left out as copies`);
 
-    const learned = { loaded, ...splitFiles(known), test };
-    const measured = <T>(name: PartName, measure: () => T): T | undefined =>
-      parts.includes(name) ? measure() : undefined;
-    const report = reportOf({
-      corpus: {
-        trainFiles: known.length,
-        trainCharacters: charactersOf(known),
-        testFiles: test.length,
-        testCharacters: charactersOf(test),
-        testCopiesLeftOut: copies,
-      },
-      isPartial: files !== undefined || characters !== undefined,
-      training,
-      // First of all, while nothing else has taken memory.
-      tacit: measured('tacit', () => measureReplay('tacit', tacitSystem(false), learned)),
-      memory: measured('memory', () => measureReplay('memory', tacitSystem(true), learned)),
-      word: measured('word', () => measureReplay('words', wordSystem('mostFrequent'), learned)),
-      wordRecent: measured('word-recent', () =>
-        measureReplay('recent words', wordSystem('mostRecent'), learned),
-      ),
-      bits: measured('bits', () => measureBits(learned)),
-      tokens: measured('tokens', () => measureTokens(learned)),
-      gaps: measured('gaps', () => measureGaps(learned)),
-      severalLines: measured('several-lines', () =>
-        measureReplay('several lines', tacitSystem(false, true), learned),
-      ),
-    });
+    const corpus = {
+      trainFiles: known.length,
+      trainCharacters: charactersOf(known),
+      testFiles: test.length,
+      testCharacters: charactersOf(test),
+      testCopiesLeftOut: copies,
+    };
+    const isPartial = files !== undefined || characters !== undefined;
+    const measured = measureParts({ loaded, ...splitFiles(known), test }, parts);
+    const report = reportOf({ corpus, isPartial, training, ...measured });
     if (json) print(report);
     for (const line of reportLines(report)) tell(line);
     return exitStatus.done;
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
+}
+
+/** Measures the parts that are asked for. The others are undefined. */
+function measureParts(
+  learned: Learned,
+  parts: readonly string[],
+): Omit<Measured, 'corpus' | 'isPartial' | 'training'> {
+  const measured = <T>(name: PartName, measure: () => T): T | undefined =>
+    parts.includes(name) ? measure() : undefined;
+  const replayed = (part: PartName, name: string, makeSystem: MakeSystem): ReplayPart | undefined =>
+    measured(part, () => measureReplay(name, makeSystem, learned));
+  return {
+    // First of all, while nothing else has taken memory.
+    tacit: replayed('tacit', 'tacit', tacitSystem(false)),
+    memory: replayed('memory', 'memory', tacitSystem(true)),
+    word: replayed('word', 'words', wordSystem('mostFrequent')),
+    wordRecent: replayed('word-recent', 'recent words', wordSystem('mostRecent')),
+    bits: measured('bits', () => measureBits(learned)),
+    tokens: measured('tokens', () => measureTokens(learned)),
+    gaps: measured('gaps', () => measureGaps(learned)),
+    severalLines: replayed('several-lines', 'several lines', tacitSystem(false, true)),
+  };
 }
 
 /** Which parts to measure: the usual ones, or those named, with commas between. */

@@ -3,9 +3,22 @@ import type { Report } from './report.ts';
 import { sparkline } from './sparkline.ts';
 
 /** The report for people. */
-export function reportLines(report: Report): string[] {
-  const { corpus, isPartial, bitsPerCharacter, nextToken, replay, baselines, calibration, course } = report;
-  const { latencyMilliseconds: latency, peakMemoryMegabytes: memory } = report;
+export function reportLines(report: Report): readonly string[] {
+  return [
+    ...modelLines(report),
+    '',
+    ...typingLines(report),
+    ...gapLines(report),
+    '',
+    ...courseLines(report),
+    ...shapingLines(report),
+    ...calibrationLines(report),
+    ...costLines(report),
+  ];
+}
+
+/** What was typed, and how well it was foreseen. */
+function modelLines({ corpus, isPartial, bitsPerCharacter, nextToken }: Report): readonly string[] {
   const lines: string[] = [];
   if (isPartial)
     lines.push('Only a part of the test text was typed: these figures compare with nothing else.');
@@ -20,44 +33,63 @@ export function reportLines(report: Report): string[] {
     const { tokens, top1, mrr10 } = nextToken;
     lines.push(`tokens    ${tokens}: first ${top1.toFixed(3)}, MRR@10 ${mrr10.toFixed(3)}`);
   }
-  lines.push(
-    '',
-    columns(['', 'precision ≥', 'threshold', 'saved', 'completed', 'precision', 'shown', 'per 100']),
-  );
+  return lines;
+}
+
+/** A table of what typing saved with each system. */
+function typingLines(report: Report): readonly string[] {
+  const { replay, replayWithRejections, replaySeveralLines, baselines } = report;
   const systems = [
     ['Tacit', replay],
-    ['  with rejections', report.replayWithRejections],
-    ['  several lines', report.replaySeveralLines],
+    ['  with rejections', replayWithRejections],
+    ['  several lines', replaySeveralLines],
     ['memory alone', baselines.memory],
     ['words, frequent', baselines.word],
     ['words, recent', baselines.wordRecent],
   ] as const;
-  for (const [name, rows] of systems) for (const row of rows ?? []) lines.push(rowLine(name, row));
-  for (const { eagerness, threshold, keystrokesSaved, precision, shownRate, gaps } of report.gaps ?? []) {
+  return [
+    columns(['', 'precision ≥', 'threshold', 'saved', 'completed', 'precision', 'shown', 'per 100']),
+    ...systems.flatMap(([name, rows = []]) => rows.map((row) => rowLine(name, row))),
+  ];
+}
+
+function gapLines({ gaps: rows = [] }: Report): readonly string[] {
+  return rows.map(({ eagerness, threshold, keystrokesSaved, precision, shownRate, gaps }) => {
     const [saved, right, shown] = [keystrokesSaved, precision, shownRate].map((share) => share.toFixed(3));
-    lines.push(
-      `middles of lines, ${eagerness} (${threshold}): ${gaps} stretches, saved ${saved}, precision ${right}, shown ${shown}`,
-    );
-  }
-  lines.push('');
-  if (course && course.length > 0) {
-    const saved = course.map(({ characters, keys }) => characters - keys);
-    lines.push(`keys saved, file by file  ${sparkline(saved)}  ${saved.at(-1) ?? 0}`);
-  }
-  for (const { rule, fired, share, precision } of report.shaping ?? []) {
-    if (fired === 0) continue;
-    lines.push(
-      `rule      ${rule.padEnd(20)} ${String(fired).padStart(6)} times, ${(100 * share).toFixed(2)} % of suggestions, right ${precision.toFixed(2)}`,
-    );
-  }
-  if (calibration) {
-    lines.push(`calibration error ${calibration.expectedError.toFixed(3)}`);
-    for (const { from, to, shown, probability, precision } of calibration.table) {
-      lines.push(
-        `  shown at ${from.toFixed(1)}–${to.toFixed(1)}: ${shown}, mean ${probability.toFixed(2)}, right ${precision.toFixed(2)}`,
-      );
-    }
-  }
+    const figures = `${gaps} stretches, saved ${saved}, precision ${right}, shown ${shown}`;
+    return `middles of lines, ${eagerness} (${threshold}): ${figures}`;
+  });
+}
+
+/** How what is saved grows from file to file. */
+function courseLines({ course = [] }: Report): readonly string[] {
+  const saved = course.map(({ characters, keys }) => characters - keys);
+  const last = saved.at(-1);
+  return last === undefined ? [] : [`keys saved, file by file  ${sparkline(saved)}  ${last}`];
+}
+
+/** What each shaping rule did, if it did anything. */
+function shapingLines({ shaping = [] }: Report): readonly string[] {
+  return shaping
+    .filter(({ fired }) => fired > 0)
+    .map(({ rule, fired, share, precision }) => {
+      const figures = `${(100 * share).toFixed(2)} % of suggestions, right ${precision.toFixed(2)}`;
+      return `rule      ${rule.padEnd(20)} ${String(fired).padStart(6)} times, ${figures}`;
+    });
+}
+
+function calibrationLines({ calibration }: Report): readonly string[] {
+  if (!calibration) return [];
+  const rows = calibration.table.map(({ from, to, shown, probability, precision }) => {
+    const figures = `mean ${probability.toFixed(2)}, right ${precision.toFixed(2)}`;
+    return `  shown at ${from.toFixed(1)}–${to.toFixed(1)}: ${shown}, ${figures}`;
+  });
+  return [`calibration error ${calibration.expectedError.toFixed(3)}`, ...rows];
+}
+
+/** Time and memory. */
+function costLines({ latencyMilliseconds: latency, peakMemoryMegabytes: memory }: Report): readonly string[] {
+  const lines: string[] = [];
   if (latency) {
     const [p50, p95, p99] = [latency.p50, latency.p95, latency.p99].map((ms) => `${ms.toFixed(2)} ms`);
     lines.push(`latency   p50 ${p50}, p95 ${p95}, p99 ${p99}`);
