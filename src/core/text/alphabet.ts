@@ -1,22 +1,24 @@
 import { isHighSurrogate, isLowSurrogate } from './code-points.ts';
 
-/** Begins an escape: four lower-case hexadecimal digits follow, one UTF-16 code unit. Itself always escaped. */
+/**
+ * Begins an escape: four lower-case hexadecimal digits follow, which are one UTF-16 code unit. Always escaped itself.
+ */
 export const ESCAPE = '\u001b';
 
-/** What every alphabet holds, so that each code unit can be escaped. */
+/** The letters that every alphabet has, so that it can escape each code unit. */
 const escapeLetters: readonly string[] = [ESCAPE, ...Array.from('0123456789abcdef')];
 
-/** The smallest alphabet that can spell every string. */
+/** Letters of the smallest alphabet that can spell every string. */
 export const MINIMUM_ALPHABET = escapeLetters.length;
 
 /**
- * An alphabet of code points that spells every JavaScript string: its letters stand for themselves, any other code
- * point is escaped code unit by code unit. A spelling is read back without knowing which letters were in use.
+ * An alphabet of code points that can spell every JavaScript string. Its letters spell themselves; any other code point
+ * is escaped, code unit by code unit. A spelling can be read back without knowing the alphabet.
  */
 export class Alphabet {
   readonly #letters: ReadonlySet<string>;
 
-  /** `letters`: single code points, `MINIMUM_ALPHABET` required ones among them; see `isAlphabet`. */
+  /** `letters`: single code points, among them all that escapes need, as `isAlphabet` checks. */
   constructor(letters: Iterable<string>) {
     this.#letters = new Set(letters);
   }
@@ -31,7 +33,7 @@ export class Alphabet {
   }
 }
 
-/** Reads a spelling back; total: an escape without its four digits becomes U+FFFD. */
+/** Reads a spelling back. An escape without its four digits becomes U+FFFD. */
 export function unspellEscapes(spelled: string): string {
   if (!spelled.includes(ESCAPE)) return spelled;
   return spelled.replace(/\u001b([0-9a-f]{4})?/g, (_escape, digits: string | undefined) =>
@@ -53,8 +55,8 @@ export function isLetter(text: string): boolean {
 }
 
 /**
- * The escape letters, then the texts' most frequent code points, `size` letters at most. Code points seen only once are
- * left to escapes: one sample teaches a model nothing about them.
+ * Returns the escape letters and then the most frequent code points of the texts, at most `size` letters. Code points
+ * that occur only once are left to escapes, since a model learns nothing from one sample.
  */
 export function learnAlphabet(texts: readonly string[], size: number): string[] {
   const counts = new Map<string, number>();
@@ -67,7 +69,7 @@ export function learnAlphabet(texts: readonly string[], size: number): string[] 
   return [...escapeLetters, ...frequent.slice(0, size - escapeLetters.length)];
 }
 
-/** The keys seen at least `atLeast` times, most frequent first; ties in the order of their code units. */
+/** The keys that occur at least `atLeast` times, most frequent first, and ties in the order of their code units. */
 export function mostFrequent(counts: ReadonlyMap<string, number>, atLeast: number): string[] {
   return [...counts]
     .filter(([, count]) => count >= atLeast)

@@ -2,19 +2,19 @@ import { textStart } from './file-header.ts';
 import { FILE_TOKEN } from './tokenizer.ts';
 
 /**
- * One window of B lanes side by side, T tokens each: what a training step reads. Time-major: position t of lane b is
- * at t · B + b in each of the three, whose length is T · B.
+ * What one training step reads: a window of T tokens in each of B lanes. Each array has T · B numbers in time-major
+ * order, so that position t of lane b is at t · B + b.
  */
 export interface Batch {
   /** The token that the model reads. */
   readonly inputs: Int32Array;
   /** The token that comes next, which the model is to predict; −1 where there is nothing to learn. */
   readonly targets: Int32Array;
-  /** 1 where a file begins, since the state that enters this position is zero. Else 0. */
+  /** 1 where a file begins, which clears the state that enters this position. Else 0. */
   readonly clears: Int32Array;
 }
 
-/** A stream of tokens, from which windows are cut, and what is to be predicted after each of them. */
+/** A stream of tokens, and what is to be predicted after each. Windows are cut from it. */
 export interface Lane {
   readonly inputs: Int32Array;
   /** As in `Batch`. */
@@ -30,8 +30,8 @@ export function newBatch(T: number, B: number): Batch {
 }
 
 /**
- * Fills a batch with the tokens [from, from + T) of B lanes. What lies behind the end of a lane becomes FILE, after which
- * nothing is to be predicted.
+ * Fills a batch with the tokens [from, from + T) of B lanes. What lies behind the end of a lane becomes FILE, after
+ * which nothing is to be predicted.
  */
 export function fillBatch({ inputs, targets, clears }: Batch, lanes: readonly Lane[], from: number): void {
   const B = lanes.length;
@@ -48,8 +48,8 @@ export function fillBatch({ inputs, targets, clears }: Batch, lanes: readonly La
 }
 
 /**
- * What is to be predicted after each of a file's N tokens but the last: the next one or, in the header, nothing, since the
- * path is given. (N − 1)
+ * What is to be predicted after each of a file's N tokens but the last: the next one or, in the header, nothing, since
+ * the path is given. (N − 1)
  */
 export function targetsIn(tokens: Int32Array): Int32Array {
   return tokens.slice(1).fill(-1, 0, Math.max(0, textStart(tokens) - 1));

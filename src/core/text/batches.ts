@@ -3,13 +3,13 @@ import { type Batch, fillBatch, type Lane, newBatch, targetsIn } from './batch.t
 import { FILE_TOKEN } from './tokenizer.ts';
 
 /**
- * Deals files out as batches, without end. Each epoch shuffles the files (by seed and epoch alone), lays them end to end
- * and cuts that stream into B lanes of W = ⌈tokens / (B · T)⌉ windows; what is missing at the end of the last lanes is
- * filled up with FILE tokens whose targets are −1. Each token is an input once an epoch. The target of a file's last
- * token is FILE, which says that it ends; a path is given, not predicted, so up to TEXT the targets are −1.
+ * Deals files out as batches, epoch after epoch. In each epoch every token is an input once. The files are shuffled, by
+ * seed and epoch alone, and laid end to end. This stream is cut into B lanes of W = ⌈tokens / (B · T)⌉ windows. The end
+ * of the last lanes is padded with FILE tokens whose targets are −1. The target of a file's last token is FILE, which
+ * says that the file ends. A path is given rather than predicted, so its targets are −1.
  *
- * Lane b goes on in the next batch where this one ends, so the recurrent state may be carried from batch to batch within
- * an epoch; when an epoch starts (`startsEpoch`) or after `seek` it must be zero.
+ * In each lane the next batch continues where this one ends, so the recurrent state is carried from batch to batch
+ * within an epoch. It must be zero when an epoch starts (`startsEpoch`) and after `seek`.
  */
 export class Batches {
   /** W: how many batches `next` deals in an epoch. */
@@ -25,7 +25,7 @@ export class Batches {
   #position = 0;
   #laidEpoch = -1;
 
-  /** `files`: as `tokenizeFile` gives them, at least one. */
+  /** `files`: at least one, as `tokenizeFile` makes them. */
   constructor(
     files: readonly { readonly tokens: Int32Array }[],
     lanes: number,
@@ -66,7 +66,7 @@ export class Batches {
     return this.#position === 0;
   }
 
-  /** Goes where a run that dealt batches from the start would be. 0 <= position < batchesPerEpoch. */
+  /** Goes to where dealing from the start would have come. 0 <= position < batchesPerEpoch. */
   seek(epoch: number, position: number): void {
     if (!(epoch >= 0 && position >= 0 && position < this.batchesPerEpoch)) {
       throw new RangeError(`No batch ${String(position)} in epoch ${String(epoch)}.`);
@@ -75,7 +75,7 @@ export class Batches {
     this.#position = position;
   }
 
-  /** Deals the next batch. The same arrays are filled anew at each call. */
+  /** Deals the next batch. Each call fills the same arrays. */
   next(): Batch {
     if (this.#laidEpoch !== this.#epoch) this.#layFiles();
     fillBatch(this.#batch, this.#lanes, this.#position * this.#window);

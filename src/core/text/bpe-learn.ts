@@ -2,14 +2,15 @@ import { bytePieces } from './byte-spelling.ts';
 import { PairQueue } from './pair-queue.ts';
 
 /**
- * Learns byte pairs (Sennrich, Haddow and Birch 2016, arXiv 1508.07909): starting from bytes, the most frequent pair of
- * neighbouring pieces becomes a piece, again and again, until there are `size` pieces or no pair occurs twice.
+ * Learns byte pairs (Sennrich, Haddow and Birch 2016, https://arxiv.org/abs/1508.07909). It starts from the bytes.
+ * Again and again the most frequent pair of neighbouring pieces becomes a piece, until there are `size` pieces or no
+ * pair occurs twice.
  *
- * A piece is made of whole characters or is a part of one, so that tokens can be read one by one: none ends in the
- * middle of a character that it shares with the next unless it holds nothing else.
+ * A piece is either whole characters or a part of one. So a token ends in the middle of a character only if it holds
+ * nothing but a part of that character.
  *
- * `words`: distinct words spelled in WTF-8 bytes, with their frequencies; the order does not matter. Returns the 256
- * bytes and then the pieces in the order learned.
+ * `words`: distinct words spelled in WTF-8 bytes, with their frequencies, in any order. Returns the 256 bytes and then
+ * the pieces in the order in which they were learned.
  */
 export function learnBytePairs(words: ReadonlyMap<string, number>, size: number): readonly string[] {
   const pieces = new GrowingPieces();
@@ -17,13 +18,13 @@ export function learnBytePairs(words: ReadonlyMap<string, number>, size: number)
   while (pieces.list.length < size) {
     const best = pairs.mostFrequent();
     if (best === undefined) break;
-    // Two ways to cut the same bytes (ab + c, a + bc) lead to one piece.
+    // Two cuts of the same bytes (ab + c, a + bc) give one piece.
     pairs.merge(best, pieces.indexFor(pieces.list[leftOf(best)]! + pieces.list[rightOf(best)]!));
   }
   return pieces.list;
 }
 
-/** The pieces so far, told apart by their index. */
+/** The pieces so far, each with its index. */
 class GrowingPieces {
   readonly list: string[] = [];
   readonly #indexOf = new Map<string, number>();
@@ -34,7 +35,7 @@ class GrowingPieces {
     for (const byte of bytePieces) this.indexFor(byte);
   }
 
-  /** The index of a piece, which is taken in if it is new. */
+  /** The index of a piece, which is added if it is new. */
   indexFor(piece: string): number {
     const known = this.#indexOf.get(piece);
     if (known !== undefined) return known;
@@ -44,28 +45,28 @@ class GrowingPieces {
     return this.list.push(piece) - 1;
   }
 
-  /** Whole characters join whole characters; the beginning of a character joins what goes on with it. */
+  /** Whole characters join whole characters, and the beginning of a character joins its continuation. */
   canJoin(left: number, right: number): boolean {
     return this.#whole[left]! ? this.#whole[right]! : this.#continues[right]!;
   }
 }
 
-/** A pair of pieces as one number, also the order of equally frequent pairs. */
+/** A pair of pieces as one number. Equally frequent pairs are taken in the order of these numbers. */
 const pairOf = (left: number, right: number): number => left * 0x1_0000 + right;
 const leftOf = (pair: number): number => Math.floor(pair / 0x1_0000);
 const rightOf = (pair: number): number => pair % 0x1_0000;
 
 interface Occurrences {
-  /** Each counted as often as its word. */
+  /** Over all words, each times its frequency. */
   count: number;
-  /** The words that hold the pair; some may hold it no more, some may be listed twice. */
+  /** The words that hold the pair. Some may have lost it since, and some may be listed twice. */
   readonly words: number[];
 }
 
-/** The words as sequences of pieces, and their pairs with counts; a merge touches only the words that hold the pair. */
+/** The words as sequences of pieces, with counts of their pairs. A merge touches only the words that hold the pair. */
 class WordPairs {
   readonly #pieces: GrowingPieces;
-  /** All words one behind the other; word w is #sequences[#starts[w]] and so on, #lengths[w] pieces. */
+  /** All words, one after the other. Word w has #lengths[w] pieces, from #starts[w] on. */
   readonly #sequences: Uint16Array;
   readonly #starts: Uint32Array;
   readonly #lengths: Uint32Array;
@@ -94,7 +95,10 @@ class WordPairs {
     }
   }
 
-  /** The most frequent pair that occurs at least twice. Counts in the queue may have fallen since; those go back in. */
+  /**
+   * The most frequent pair that occurs at least twice. A pair whose count has fallen since it was queued is queued
+   * again.
+   */
   mostFrequent(): number | undefined {
     for (let first = this.#queue.pop(); first !== undefined; first = this.#queue.pop()) {
       const count = this.#pairs.get(first.key)?.count ?? 0;
@@ -104,7 +108,7 @@ class WordPairs {
     return undefined;
   }
 
-  /** Joins a pair wherever it stands into the piece `merged`, from the left. */
+  /** Joins every occurrence of a pair, from left to right, into the piece `merged`. */
   merge(pair: number, merged: number): void {
     for (const word of this.#pairs.get(pair)!.words) this.#mergeIn(word, leftOf(pair), rightOf(pair), merged);
     this.#pairs.delete(pair);

@@ -1,14 +1,13 @@
 import { fromWtf8, stringOf, toWtf8 } from './wtf8.ts';
 
 /**
- * Spells a text as its WTF-8 bytes, each byte as the character of that number (U+0000 to U+00FF). ASCII text is its own
- * spelling.
+ * Spells a text as its WTF-8 bytes, each as the character of that number (U+0000 to U+00FF). ASCII text spells itself.
  */
 export function spellBytes(text: string): string {
   return isAscii(text) ? text : stringOf(toWtf8(text));
 }
 
-/** Reads a spelling of bytes back; total like `fromWtf8`. */
+/** Reads a spelling of bytes back, any spelling, as `fromWtf8` does. */
 export function unspellBytes(spelled: string): string {
   if (isAscii(spelled)) return spelled;
   const bytes = new Uint8Array(spelled.length);
@@ -21,7 +20,7 @@ export const bytePieces: readonly string[] = Array.from({ length: 256 }, (_, byt
   String.fromCharCode(byte),
 );
 
-/** Whether each character stands for a byte. */
+/** Whether each character spells a byte. */
 export function isSpelledInBytes(piece: string): boolean {
   return /^[\u0000-\u00ff]*$/.test(piece);
 }

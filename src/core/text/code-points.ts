@@ -1,4 +1,4 @@
-/** The number of code points: a surrogate pair counts as one, and so does a lone surrogate. The "characters" of bits per character. */
+/** The number of code points, which are the characters of bits per character. A lone surrogate counts as one. */
 export function countCodePoints(text: string): number {
   let count = text.length;
   for (let i = 0; i + 1 < text.length; i++) {
@@ -20,7 +20,7 @@ export function isLowSurrogate(unit: number): boolean {
   return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
-/** The part of `text` that holds whole code points whatever follows it: all of it, or all but a high surrogate at its end. */
+/** The length of `text` without a high surrogate at its end, which may be half of a code point. */
 export function completeLength(text: string): number {
   return isHighSurrogate(text.charCodeAt(text.length - 1)) ? text.length - 1 : text.length;
 }

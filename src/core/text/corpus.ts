@@ -9,7 +9,7 @@ import type { Omission, OmissionReason, SourceFile } from './source-file.ts';
 /** A larger file is not read: it is data, whatever its name. */
 export const MAXIMUM_FILE_BYTES = 1_048_576;
 
-/** Why a file is left out for its name alone, before it is read; undefined when its name does not speak against it. */
+/** Why a file is left out for its name alone, before it is read; undefined where its name is no reason. */
 export function omissionByName(path: string): OmissionReason | undefined {
   if (isSecretName(path)) return 'secret';
   if (isLockFile(path)) return 'lock-file';
@@ -20,8 +20,9 @@ export function omissionByName(path: string): OmissionReason | undefined {
 }
 
 /**
- * The files that a model learns from, chosen one after the other, and those left out, each with its reason. Of copies the
- * first is taken: give the files in the order of their paths, so that a workspace always has the same corpus.
+ * The files that a model learns from, chosen one after the other, and those that are left out, each with its reason. Of
+ * copies the first is taken. So the caller adds files in the order of their paths, and a workspace always has the same
+ * corpus.
  */
 export class Corpus {
   readonly #files: SourceFile[] = [];
@@ -36,7 +37,7 @@ export class Corpus {
     return this.#omissions;
   }
 
-  /** Takes or leaves out a file by its name and content. */
+  /** Takes a file or leaves it out, by its name and content. */
   add(path: string, bytes: Uint8Array): void {
     const byName = omissionByName(path);
     const found = byName === undefined ? readText(path, bytes) : { reason: byName };
@@ -45,7 +46,7 @@ export class Corpus {
     else this.#files.push({ path, text: found.text });
   }
 
-  /** Notes a file that was left out without being read. */
+  /** Leaves out a file that was not read. */
   omit(path: string, reason: OmissionReason): void {
     this.#omissions.push({ path, reason });
   }

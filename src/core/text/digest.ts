@@ -1,7 +1,7 @@
 import { toWtf8 } from './wtf8.ts';
 
 /**
- * A quick digest that tells contents apart, not one against forgery: 64-bit FNV-1a
+ * A quick digest that tells contents apart, but is no protection against forgery: 64-bit FNV-1a
  * (http://www.isthe.com/chongo/tech/comp/fnv/) of bytes, or of a text's WTF-8 bytes, as 16 hexadecimal digits.
  */
 export function digest(content: Uint8Array | string): string {

@@ -2,8 +2,8 @@ import { NearDuplicates } from './selection/near-duplicate.ts';
 import type { SourceFile } from './source-file.ts';
 
 /**
- * The files, in their order, on which a model that learned from `training` may be measured: a near-copy of a training file
- * or of an earlier one tells what was remembered, not what was predicted.
+ * The files on which a model that learned from `training` may be measured, in their order. Near-copies of training
+ * files and of each other are left out: on them, remembering passes for predicting.
  */
 export function withoutCopies(files: readonly SourceFile[], training: readonly SourceFile[]): SourceFile[] {
   const known = new NearDuplicates();

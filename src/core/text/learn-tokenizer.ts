@@ -14,9 +14,8 @@ export const minimumVocabulary: Readonly<Record<TokenizerKind, number>> = {
 };
 
 /**
- * Learns a vocabulary of at most `maximumSize` tokens, special ones included, from the texts of a corpus (line ends as
- * in `normalizeLineEnds`). It depends on the texts alone, not on their order. Throws a RangeError below
- * `minimumVocabulary`.
+ * Learns a vocabulary of at most `maximumSize` tokens, special ones included, from the texts of a corpus, whatever
+ * their order. Line ends are normalised first. Throws a RangeError below `minimumVocabulary`.
  */
 export function learnTokenizer(
   kind: TokenizerKind,
@@ -29,7 +28,7 @@ export function learnTokenizer(
   return tokenizers[kind].learn(texts.map(normalizeLineEnds), maximumSize);
 }
 
-/** The inverse of `toJson`; undefined when `json` is not the form of a tokenizer that can encode every string. */
+/** The inverse of `toJson`. Returns undefined unless `json` is the form of a tokenizer that can encode every string. */
 export function tokenizerFromJson(json: unknown): Tokenizer | undefined {
   if (typeof json !== 'object' || json === null || !('kind' in json) || !('pieces' in json)) return undefined;
   const { kind, pieces } = json;
@@ -47,7 +46,7 @@ function isKind(kind: unknown): kind is TokenizerKind {
   return typeof kind === 'string' && Object.hasOwn(tokenizers, kind);
 }
 
-/** Pieces are strings, none of them empty, none of them twice. */
+/** Pieces are strings, none of which is empty or there twice. */
 function isListOfPieces(pieces: unknown): pieces is readonly string[] {
   return (
     Array.isArray(pieces) &&

@@ -1,6 +1,6 @@
 /**
- * A queue of pairs of tokens, most frequent first; ties in the order of their keys, so that learning depends on nothing
- * but counts. A binary heap over two parallel arrays.
+ * A queue of pairs of tokens, most frequent first, and ties in the order of their keys, so that the order of pushing
+ * does not matter. A binary heap in two parallel arrays.
  */
 export class PairQueue {
   readonly #counts: number[] = [];
@@ -18,7 +18,7 @@ export class PairQueue {
     this.#keys[child] = key;
   }
 
-  /** Takes the first pair out; undefined when the queue is empty. */
+  /** Takes out the first pair; undefined when the queue is empty. */
   pop(): { count: number; key: number } | undefined {
     const lastCount = this.#counts.pop();
     const lastKey = this.#keys.pop();

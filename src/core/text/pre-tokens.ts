@@ -1,20 +1,21 @@
 import { completeLength } from './code-points.ts';
 
 /**
- * How a text is cut into pre-tokens, the stretches that tokens never cross. A line break begins one, with the blanks
- * that indent the next line, and nothing looks beyond it: encode(a + "\n" + b) = encode(a) ++ encode("\n" + b). Each
- * is bounded, so that a line of a megabyte costs no more than many short ones.
+ * Cuts a text into pre-tokens, stretches that tokens never cross. A line break begins a pre-token, which takes in the
+ * blanks that indent the next line. No pattern looks beyond a line break, so encode(a + "\n" + b) = encode(a) ++
+ * encode("\n" + b). The length of a pre-token is bounded, so that a line of a megabyte costs no more than many short
+ * ones.
  *
- * A pattern looks ahead one code unit at most and takes whole code points: appending text changes only the last
- * pre-token, which `stableLength` builds on.
+ * A pattern looks ahead one code unit at most and takes whole code points. So text that is appended changes only the
+ * last pre-token, on which `stableLength` relies.
  */
 class PreTokens {
   readonly #pattern: RegExp;
   readonly #closed: RegExp | undefined;
 
   /**
-   * `pattern` matches every code point of every text, as source for the flags "gv"; `closed` describes the pre-tokens
-   * that nothing can extend.
+   * `pattern`: source for the flags "gv", which matches every code point of every text. `closed`: source that matches
+   * the pre-tokens that nothing can extend.
    */
   constructor(pattern: string, closed?: string) {
     this.#pattern = new RegExp(pattern, 'gv');
@@ -34,7 +35,7 @@ class PreTokens {
     return counts;
   }
 
-  /** Where the last pre-token begins, or the end of the text when nothing can extend it; see `Tokenizer.stableLength`. */
+  /** As `Tokenizer.stableLength`: where the last pre-token begins, or where it ends if nothing can extend it. */
   stableLength(text: string): number {
     const end = completeLength(text);
     const lineStart = Math.max(0, text.lastIndexOf('\n'));
@@ -43,7 +44,7 @@ class PreTokens {
   }
 }
 
-/** Scripts that do not put blanks between words (the prolonged sound mark of Japanese belongs to no script). */
+/** Scripts without blanks between words. The prolonged sound mark of Japanese, U+30FC, belongs to no script. */
 const unspacedScripts = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar'];
 const UNSPACED = `[${unspacedScripts.map((script) => `\\p{Script=${script}}`).join('')}\\u30fc]`;
 const UNSPACED_LETTER = `[[\\p{L}\\p{M}]&&${UNSPACED}]`;
@@ -51,8 +52,8 @@ const BLANK = '[\\s--\\n]';
 const LINE_BREAK = `\\n${BLANK}{0,63}`;
 
 /**
- * Words and identifiers whole, digits included; single signs; runs of blanks. A character of a script without blanks
- * is a word of its own.
+ * Whole words and identifiers, with their digits; single signs; runs of blanks. Each character of a script without
+ * blanks is a word of its own.
  */
 export const wordPreTokens = new PreTokens(
   `${LINE_BREAK}|[[\\p{L}\\p{M}\\p{N}_]--${UNSPACED_LETTER}]{1,64}|${BLANK}{1,64}|.`,
@@ -60,9 +61,9 @@ export const wordPreTokens = new PreTokens(
 );
 
 /**
- * As GPT-2 does (`encoder.py`, github.com/openai/gpt-2): words, numbers and runs of signs take the one blank before them
- * with them, so that most blanks cost nothing. Identifiers keep their underscores; digits come in threes; scripts without
- * blanks come in short runs, in which pairs and triples of characters can still be learned.
+ * As in GPT-2 (`encoder.py`, https://github.com/openai/gpt-2): words, numbers and runs of signs include the one blank
+ * before them, so that most blanks cost nothing. Identifiers keep their underscores, and digits come in threes. Text in
+ * scripts without blanks comes in short runs, within which pairs and triples of characters can be learned.
  */
 export const subwordPreTokens = new PreTokens(
   [

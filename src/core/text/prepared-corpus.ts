@@ -4,19 +4,21 @@ import { splitFiles } from './split.ts';
 import { tokenizeFile, type TokenizedFile } from './token-stream.ts';
 import type { Tokenizer, TokenizerKind } from './tokenizer.ts';
 
-/** The files of a run as the network reads them. */
+/** The files of a run, as the network reads them. */
 export interface PreparedCorpus {
   readonly tokenizer: Tokenizer;
   readonly training: readonly TokenizedFile[];
-  /** Held out, to tell when learning stops helping; may be empty. */
+  /** Held out, to see when learning no longer helps. May be empty. */
   readonly validation: readonly TokenizedFile[];
   /** Code points of all texts. */
   readonly characters: number;
-  /** Of the training files: how many code points a token stands for, header included. */
+  /** Code points of the training texts, divided by their tokens, those of the headers included. */
   readonly charactersPerToken: number;
 }
 
-/** Splits off the validation files, learns a tokenizer from the rest (or takes the one given), and tokenizes all. */
+/**
+ * Holds out the validation files, learns a tokenizer from the others unless one is given, and tokenizes all of them.
+ */
 export function prepareCorpus(
   files: readonly SourceFile[],
   tokenizer: Tokenizer | { readonly kind: TokenizerKind; readonly vocabulary: number },

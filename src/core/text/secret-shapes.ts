@@ -1,10 +1,10 @@
-/** A stretch of text, from one UTF-16 offset to the one behind its end. */
+/** A stretch of text, from one UTF-16 offset up to another, exclusive. */
 export interface Span {
   readonly from: number;
   readonly to: number;
 }
 
-/** Tokens and keys whose makers gave them a shape; after the published formats of their services. */
+/** Tokens and keys that have a shape of their own, as their services publish it. */
 const knownShapes: readonly RegExp[] = [
   /\b(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{12,16}\b/g, // AWS
   /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{16,})/g,
@@ -18,21 +18,28 @@ const knownShapes: readonly RegExp[] = [
   /\b(?:npm_[A-Za-z0-9]{24,}|pypi-[\w-]{24,})/g,
   /\bSG\.[\w-]{16,}\.[\w-]{16,}/g, // SendGrid
   /\bhf_[A-Za-z]{24,}/g, // Hugging Face
-  /\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g, // JSON web tokens: {" in base64, twice
+  /\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g, // JSON web tokens (RFC 7519): {" in base64, twice
   /-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[^-]*/g,
   /\b[a-z][a-z+]{1,12}:\/\/[^\s:/@'"`${<]{1,64}:[^\s:/@'"`${<]{3,64}(?=@)/g, // name:password@ in an address
 ];
 
-/** A value given, in quotes, to what is called a password; it counts when it holds a letter and a digit. */
-const namedValue =
-  /(?:password|passwd|secret|api_?key|access_?key|auth_?token|access_?token|private_?key)["'`]?\s*(?:[:=]|=>|:=)\s*["'`]((?=[^\s"'`]*[0-9])(?=[^\s"'`]*[A-Za-z])[^\s"'`${}<]{8,})/dgi;
+const passwordName =
+  /(?:password|passwd|secret|api_?key|access_?key|auth_?token|access_?token|private_?key)["'`]?/;
+const assignment = /\s*(?:[:=]|=>|:=)\s*["'`]/;
+const valueWithLetterAndDigit = /((?=[^\s"'`]*[0-9])(?=[^\s"'`]*[A-Za-z])[^\s"'`${}<]{8,})/;
+
+/** A value in quotes that is given to something called a password or the like. */
+const namedValue = new RegExp(
+  passwordName.source + assignment.source + valueWithLetterAndDigit.source,
+  'dgi',
+);
 
 /** Runs of the characters of base64, hexadecimal and the like. */
 const runs = /[A-Za-z0-9+/]{20,}={0,2}|[A-Za-z0-9_-]{20,}/g;
 
 /**
- * The stretches of a text that look like passwords, keys or tokens: by the shapes of well-known services, by the name
- * that a value is given to, and by their randomness.
+ * The stretches of a text that look like passwords, keys or tokens: because they have the shape of a well-known
+ * service's, because of the name that a value is given to, or because they look random.
  */
 export function secretSpans(text: string): readonly Span[] {
   const spans: Span[] = [];
@@ -50,20 +57,20 @@ function spanOf(from: number, found: string): Span {
   return { from, to: from + found.length };
 }
 
-/** Least length of a run of hexadecimal digits, and of the run it must fill: 128 bits. */
+/** A run of hexadecimal digits of at least 128 bits. */
 const hexadecimal = /^(?:[0-9a-f]{32,}|[0-9A-F]{32,})$/;
 /**
- * Share of neighbours of different classes (lower, upper, digit). Random base64 has 1 - (26² + 26² + 10²) / 62² = 0.62;
- * names in camel case have about 0.3.
+ * Share of neighbours that are of different classes (lower case, upper case, digit). Random base64 has
+ * 1 − (26² + 26² + 10²) / 62² = 0.62, names in camel case about 0.3.
  */
 const CHANGES_OF_RANDOM = 0.45;
 /**
- * Share of the characters that stand in runs of three or more lower letters. Random base64 has p³ (3 − 2p) = 0.16 with
- * p = 26/62; names of short words and numbers, whose classes change as often, have more than half.
+ * Share of the characters that are in runs of three or more lower-case letters. Random base64 has p³ (3 − 2p) = 0.16
+ * with p = 26/62. Names of short words and numbers, whose classes change as often, have more than half.
  */
 const LOWER_RUNS_OF_RANDOM = 0.4;
 
-/** Whether a run of letters and digits looks drawn by lot, rather than named by a person. */
+/** Whether a run of letters and digits looks random, rather than chosen by a person. */
 function isRandom(run: string): boolean {
   const digits = run.replace(/[^0-9]/g, '').length;
   if (hexadecimal.test(run)) return digits >= 4 && digits < run.length && new Set(run).size >= 8;
@@ -80,7 +87,7 @@ function classOf(character: string): number {
   return character >= 'a' ? 0 : character >= 'A' ? 1 : 2;
 }
 
-/** Shannon's entropy of the characters' frequencies, in bits a character. */
+/** The entropy of the characters' frequencies (Shannon 1948), in bits per character. */
 function entropy(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);

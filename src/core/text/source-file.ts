@@ -1,6 +1,8 @@
 /** One file's text, as the corpus takes it. */
 export interface SourceFile {
-  /** Relative to its workspace folder, with forward slashes; in a multi-root workspace led by the folder's name. */
+  /**
+   * Relative to its workspace folder, with forward slashes. In a multi-root workspace the folder's name comes first.
+   */
   readonly path: string;
   readonly text: string;
 }
@@ -20,8 +22,8 @@ export type OmissionReason =
   | 'minified'
   | 'generated'
   | 'lock-file'
-  | 'secret' // holds secrets by its name
-  | 'duplicate' // near-copy of a file that is taken
+  | 'secret' // its name says that it holds secrets
+  | 'duplicate' // a near-copy of a file that is taken
   | 'empty'
-  | 'no-room' // the workspace is larger than what can be learned, and other files are nearer
+  | 'no-room' // the workspace is larger than what can be learned, and other files matter more
   | 'unreadable';

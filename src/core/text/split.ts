@@ -3,12 +3,12 @@ import { countCodePoints } from './code-points.ts';
 import { digest } from './digest.ts';
 import type { SourceFile } from './source-file.ts';
 
-/** Below so many files none can be spared for validation. */
+/** With fewer files none can be spared for validation. */
 const FEWEST_FILES = 8;
-/** The share of files held out, and the most that they may hold of all characters. */
+/** The share of the files that is held out, and the largest share of all characters that these may have. */
 const FILE_SHARE = 0.06;
 const CHARACTER_SHARE = 0.1;
-/** More than this tells little more, and scoring it every few seconds would cost more than it is worth. */
+/** Held-out characters beyond this say little more, and scoring them every few seconds would cost too much. */
 const MOST_CHARACTERS = 60_000;
 
 interface FileSize {
@@ -23,9 +23,9 @@ export interface CorpusSplit {
 }
 
 /**
- * Holds out about 6 % of the files, those whose paths' digests come first; it passes over files that would bring the
- * held-out part above a tenth of the characters or above 60,000. Decided by paths and sizes alone: whatever the order of the files, and
- * a file more or less moves few others.
+ * Holds out about 6 % of the files: those whose paths have the lowest digests. Files that would bring the held-out part
+ * above a tenth of all characters, or above 60,000, are passed over. Only paths and sizes decide, so the order of the
+ * files does not matter, and adding or removing a file moves few others.
  */
 export function splitFiles(files: readonly SourceFile[]): CorpusSplit {
   const sizes = files.map(({ path, text }) => ({ path, characters: countCodePoints(text) }));
@@ -36,7 +36,7 @@ export function splitFiles(files: readonly SourceFile[]): CorpusSplit {
   };
 }
 
-/** The paths of the files that `splitFiles` holds out, by paths and sizes in code points alone. */
+/** The paths of the files that `splitFiles` holds out; `characters` are code points. */
 export function heldOutPaths(files: readonly FileSize[]): ReadonlySet<string> {
   const held = new Set<string>();
   if (files.length < FEWEST_FILES) return held;
@@ -57,7 +57,7 @@ function byDigestOfPath(a: FileSize, b: FileSize): number {
   return shuffled(a.path) - shuffled(b.path) || (a.path < b.path ? -1 : 1);
 }
 
-/** 32 well-mixed bits of the path: the digest's own leading bits hardly depend on a path's last letters. */
+/** 32 well-mixed bits of the path. The leading bits of the digest itself hardly depend on a path's last letters. */
 function shuffled(path: string): number {
   const hex = digest(path);
   return hash32(parseInt(hex.slice(8), 16) ^ hash32(parseInt(hex.slice(0, 8), 16)));

@@ -4,7 +4,7 @@ import { joinPieces, withSpecialTokens } from './pieces.ts';
 import { SPECIAL_TOKENS } from './tokenizer.ts';
 import type { Tokenizer, TokenizerJson } from './tokenizer.ts';
 
-/** One token a code point; code points that the vocabulary lacks are spelled with escapes. */
+/** One token for each code point. Code points that the vocabulary lacks are spelled with escapes. */
 export class CharTokenizer implements Tokenizer {
   readonly kind = 'char';
   readonly pieces: readonly string[];
@@ -22,7 +22,7 @@ export class CharTokenizer implements Tokenizer {
     return new CharTokenizer(learnAlphabet(texts, maximumSize - SPECIAL_TOKENS));
   }
 
-  /** The tokenizer with these pieces after the special tokens; undefined when they cannot spell every string. */
+  /** The tokenizer with these pieces after the special tokens; undefined where they cannot spell every string. */
   static fromPieces(letters: readonly string[]): CharTokenizer | undefined {
     return isAlphabet(letters) ? new CharTokenizer(letters) : undefined;
   }
@@ -51,7 +51,7 @@ export class CharTokenizer implements Tokenizer {
     return unspellEscapes(spelled);
   }
 
-  /** A code point is a token whatever follows, unless it is the first half of a surrogate pair. */
+  /** A code point is a token whatever follows it, unless it is the first half of a surrogate pair. */
   stableLength(text: string): number {
     return completeLength(text);
   }

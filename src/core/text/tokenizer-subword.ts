@@ -5,20 +5,20 @@ import { subwordPreTokens } from './pre-tokens.ts';
 import { SPECIAL_TOKENS } from './tokenizer.ts';
 import type { Tokenizer, TokenizerJson } from './tokenizer.ts';
 
-/** Tokens fit into 16 bits, so that a pair of them is one exact number. */
+/** Tokens fit into 16 bits, so that a pair of tokens is one exact number. */
 const MAXIMUM_PIECES = 0x1_0000 - SPECIAL_TOKENS;
 
-/** The cache forgets everything when it holds so many pre-tokens (some megabytes). */
+/** The cache is emptied when it holds this many pre-tokens, which take some megabytes. */
 const CACHED_PRE_TOKENS = 50_000;
 
 /**
- * Byte-pair encoding: text as WTF-8 bytes, neighbours joined into the pieces that were learned first. All 256 bytes are
- * pieces, so there is nothing that it cannot spell.
+ * Byte-pair encoding: the WTF-8 bytes of a text, whose neighbours are joined, pieces that were learned earlier first.
+ * All 256 bytes are pieces, so there is nothing that it cannot spell.
  */
 export class SubwordTokenizer implements Tokenizer {
   readonly kind = 'subword';
   readonly pieces: readonly string[];
-  /** From a pair of tokens, as `left · 2¹⁶ + right`, to the token of their joined bytes. */
+  /** From a pair of tokens, as left · 2¹⁶ + right, to the token of their joined bytes. */
   readonly #merges = new Map<number, number>();
   readonly #cache = new Map<string, readonly number[]>();
 
@@ -42,7 +42,7 @@ export class SubwordTokenizer implements Tokenizer {
     return new SubwordTokenizer(learnBytePairs(words, size));
   }
 
-  /** The tokenizer with these pieces after the special tokens; undefined when the bytes do not come first. */
+  /** The tokenizer with these pieces after the special tokens; undefined where the bytes do not come first. */
   static fromPieces(pieces: readonly string[]): SubwordTokenizer | undefined {
     const valid =
       pieces.length <= MAXIMUM_PIECES &&
@@ -93,7 +93,9 @@ export class SubwordTokenizer implements Tokenizer {
     return tokens;
   }
 
-  /** Joins the neighbours whose piece was learned first; of equals the leftmost. False when no two can be joined. */
+  /**
+   * Joins the two neighbours whose piece was learned earliest, the leftmost of equals. Returns false if there are none.
+   */
   #joinEarliest(tokens: number[]): boolean {
     let earliest = Infinity;
     let at = -1;

@@ -14,8 +14,8 @@ import { SPECIAL_TOKENS } from './tokenizer.ts';
 import type { Tokenizer, TokenizerJson } from './tokenizer.ts';
 
 /**
- * Identifiers, words and runs of blanks whole; a word that the vocabulary lacks is spelled letter by letter in the
- * alphabet of `CharTokenizer`. Pieces of one code point are both that alphabet's letters and words.
+ * One token for each identifier, word or run of blanks. A word that the vocabulary lacks is spelled letter by letter,
+ * as by `CharTokenizer`. A piece of one code point is both a letter of that alphabet and a word.
  */
 export class WordTokenizer implements Tokenizer {
   readonly kind = 'word';
@@ -34,8 +34,8 @@ export class WordTokenizer implements Tokenizer {
   }
 
   /**
-   * Learns a vocabulary of at most `maximumSize` tokens, special ones included: half of it for letters at most, the rest
-   * for the most frequent words that occur at least twice.
+   * Learns a vocabulary of at most `maximumSize` tokens, special ones included. At most half of it is letters; the rest
+   * is the most frequent words that occur at least twice.
    */
   static learn(texts: readonly string[], maximumSize: number): WordTokenizer {
     const size = maximumSize - SPECIAL_TOKENS;
@@ -48,7 +48,7 @@ export class WordTokenizer implements Tokenizer {
     return new WordTokenizer([...letters, ...words.map((word) => alphabet.spell(word))]);
   }
 
-  /** The tokenizer with these pieces after the special tokens; undefined when they cannot spell every string. */
+  /** The tokenizer with these pieces after the special tokens; undefined where they cannot spell every string. */
   static fromPieces(pieces: readonly string[]): WordTokenizer | undefined {
     const letters = pieces.filter(isLetter);
     const alphabet = new Alphabet(letters);

@@ -1,6 +1,6 @@
 /**
- * WTF-8 (https://simonsapin.github.io/wtf-8/): UTF-8 that also encodes lone surrogates, so that every JavaScript string
- * has bytes and comes back from them.
+ * The WTF-8 bytes of a text (https://simonsapin.github.io/wtf-8/): UTF-8 that also encodes lone surrogates, so that
+ * every JavaScript string can be read back from its bytes.
  */
 export function toWtf8(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 3);
@@ -27,12 +27,12 @@ export function toWtf8(text: string): Uint8Array {
   return bytes.subarray(0, end);
 }
 
-/** Reads WTF-8; total: each byte that belongs to no well-formed sequence becomes U+FFFD. */
+/** Reads WTF-8. Each byte that is not part of a well-formed sequence becomes U+FFFD. */
 export function fromWtf8(bytes: Uint8Array): string {
   return decode(bytes, false)!;
 }
 
-/** Reads UTF-8; undefined where it is not well-formed. */
+/** Reads UTF-8; undefined where the bytes are not well-formed. */
 export function fromUtf8(bytes: Uint8Array): string | undefined {
   return decode(bytes, true);
 }
@@ -58,7 +58,7 @@ function decode(bytes: Uint8Array, strict: boolean): string | undefined {
   return stringOf(units.subarray(0, end));
 }
 
-/** The code point whose sequence begins at byte i; −1 when none does. */
+/** The code point whose sequence begins at byte i; −1 if none does. */
 function sequenceAt(bytes: Uint8Array, i: number): number {
   const lead = bytes[i]!;
   if (lead < 0x80) return lead;
@@ -70,7 +70,7 @@ function sequenceAt(bytes: Uint8Array, i: number): number {
     if ((byte & 0xc0) !== 0x80) return -1;
     point = (point << 6) | (byte & 0x3f);
   }
-  const smallest = length === 2 ? 0x80 : length === 3 ? 0x800 : 0x10000; // below it, the form is overlong
+  const smallest = length === 2 ? 0x80 : length === 3 ? 0x800 : 0x10000; // a smaller code point has a shorter sequence
   return point >= smallest && point <= 0x10ffff ? point : -1;
 }
 
@@ -78,7 +78,7 @@ function continuation(bits: number): number {
   return 0x80 | (bits & 0x3f);
 }
 
-/** The string of UTF-16 code units, piece by piece: a call takes only so many arguments. */
+/** The string of UTF-16 code units. Built piece by piece, since a call takes only so many arguments. */
 export function stringOf(units: Uint8Array | Uint16Array): string {
   let text = '';
   for (let i = 0; i < units.length; i += 4096) text += String.fromCharCode(...units.subarray(i, i + 4096));

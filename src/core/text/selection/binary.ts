@@ -1,7 +1,7 @@
 import { fromUtf8, stringOf } from '../wtf8.ts';
 import { extensionOf } from './base-name.ts';
 
-/** Extensions of files that are not text, so that they need not be read to know it. */
+/** Extensions of files that are not text, which therefore need not be read. */
 const binaryExtensions: ReadonlySet<string> = new Set(
   [
     'png jpg jpeg gif bmp ico icns webp avif tif tiff psd ai eps xcf heic',
@@ -21,8 +21,8 @@ export function isBinaryName(path: string): boolean {
 }
 
 /**
- * A file's text: UTF-8, strictly, or UTF-16 with a byte order mark; the mark is not part of it. Undefined when the
- * bytes are neither or hold NUL characters: the file is binary (or in an encoding of the past).
+ * A file's text, without its byte order mark: strict UTF-8, or UTF-16 that begins with the mark. Undefined where the
+ * bytes are neither, or hold NUL characters: then the file is binary, or in some older encoding.
  */
 export function decodeText(bytes: Uint8Array): string | undefined {
   const text = hasMark(bytes, 0xff, 0xfe)

@@ -1,6 +1,6 @@
 /**
- * Folders that hold no sources of a project's own: version control, dependencies, build output, caches. For places
- * where no editor settings and no .gitignore say so.
+ * Folders that hold no sources of the project's own: version control, dependencies, build output, caches. The headless
+ * command passes over them, since it has no editor's settings to follow.
  */
 const excludedFolders: ReadonlySet<string> = new Set([
   ...['.git', '.hg', '.svn', 'CVS'],
@@ -33,7 +33,7 @@ const excludedFolders: ReadonlySet<string> = new Set([
   ...['.vscode-test', '.idea', '.vs', '.workspaces'],
 ]);
 
-/** Whether a folder of this name is passed over. */
+/** Whether a folder with this name is passed over. */
 export function isExcludedFolder(name: string): boolean {
   return excludedFolders.has(name);
 }

@@ -13,7 +13,7 @@ const lockFiles: ReadonlySet<string> = new Set([
   'go.work.sum',
 ]);
 
-/** Whether a file is a package manager's record of exact versions: long, and nobody writes it. */
+/** Whether a file is a package manager's record of exact versions, which is long and written by no one. */
 export function isLockFile(path: string): boolean {
   const name = baseName(path);
   return name.endsWith('.lock') || lockFiles.has(name);

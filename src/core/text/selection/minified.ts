@@ -12,23 +12,23 @@ const proseExtensions: ReadonlySet<string> = new Set([
   'tex',
 ]);
 
-/** A line longer than this may be machine-made. */
+/** A longer line may be made by a machine. */
 const LONG_LINE = 400;
-/** Prose has a blank in about six characters, minified code in twenty or more. */
+/** One in about six characters of prose is a blank, in minified code one in twenty or fewer. */
 const BLANKS_OF_PROSE = 1 / 10;
-/** Chinese and Japanese prose has no blanks, but hardly a letter in ASCII either. */
+/** Chinese and Japanese prose has no blanks, but hardly an ASCII letter either. */
 const NON_ASCII_OF_PROSE = 1 / 5;
-/** A file is minified when so much of it lies in such lines. */
+/** A file is minified if more than this share of it is in such lines. */
 const DENSE_SHARE = 1 / 2;
 
-/** Whether a file's name says that it was minified, bundled, or maps to such a file. */
+/** Whether a file's name says that it is minified or bundled, or the source map of such a file. */
 export function isMinifiedName(path: string): boolean {
   return /[.-]min\.(js|mjs|cjs|css|html)$|\.bundle\.(js|mjs|cjs|css)$|\.(js|mjs|cjs|css)\.map$/.test(
     baseName(path),
   );
 }
 
-/** Whether most of a file lies in very long lines that are not prose: minified code, data on one line, base64. */
+/** Whether most of a file is very long lines that are not prose: minified code, data on one line, base64. */
 export function isMinified(path: string, text: string): boolean {
   if (proseExtensions.has(extensionOf(path))) return false;
   let dense = 0;

@@ -1,20 +1,20 @@
 import { hash32 } from '../../tensor/random.ts';
 
-/** Lines that are hashed together: three in a row are rarely the same by chance, as a lone brace is. */
+/** Lines that are hashed together. A lone brace is often the same by chance, three lines in a row rarely are. */
 const SHINGLE_LINES = 3;
-/** A file that has a larger share of its lines from one other file is a copy of it. */
+/** A file that shares more than this part of its lines with one other file is a copy of it. */
 const COPIED_SHARE = 0.8;
 
 /**
- * Finds near-copies: a file's lines are known when they stand, with their neighbours, in a file taken before. Each run of
- * three lines counts for the first file that has it, so the work is in proportion to the text.
+ * Finds near-copies. A file's lines are known if they occur, with their neighbours, in a file that was taken before.
+ * Each run of three lines counts for the first file that has it, so the work is in proportion to the text.
  */
 export class NearDuplicates {
-  /** From a shingle's digest to the first file that holds it, by number. */
+  /** From a shingle's hash to the number of the first file that holds it. */
   readonly #firstFile = new Map<number, number>();
   #files = 0;
 
-  /** Takes a text in, unless more than four fifths of its lines come from one other; says whether it did. */
+  /** Takes a text, unless it shares more than four fifths of its lines with one other. Returns whether it did. */
   take(text: string): boolean {
     const lines = text
       .split('\n')
@@ -32,7 +32,7 @@ export class NearDuplicates {
     return true;
   }
 
-  /** The most lines that the shingles have in common with one file. */
+  /** The most lines that a single file shares with these shingles. */
   #mostCopied(shingles: readonly number[], lineCount: number): number {
     const copied = new Map<number, { lines: number; end: number }>();
     shingles.forEach((shingle, at) => {

@@ -1,16 +1,16 @@
-/** A file by what is known of it before it is read. */
+/** What is known of a file before it is read. */
 export interface MeasuredFile {
   readonly path: string;
   readonly bytes: number;
   /** When it was last written, in milliseconds. */
   readonly modified: number;
-  /** Whether it stands open in the editor. */
+  /** Whether it is open in the editor. */
   readonly isOpen: boolean;
 }
 
 /**
- * The paths for which there is no room: of more than `room` bytes, files that are open are taken first, then those that
- * were written last, each that still fits. What somebody works on now is what Tacit should know.
+ * The paths of the files for which `room` bytes do not suffice. Open files are taken first, then those that were
+ * written last, and each only if it still fits: Tacit should know what the user works on now.
  */
 export function crowdedOut(files: readonly MeasuredFile[], room: number): ReadonlySet<string> {
   const out = new Set<string>();

@@ -1,6 +1,6 @@
 import { baseName } from './base-name.ts';
 
-/** Base names, in lower case, of files that by custom hold keys, passwords or tokens. */
+/** Base names, in lower case, of files that usually hold keys, passwords or tokens. */
 const secretNames: readonly RegExp[] = [
   /^\.env(\..*)?$|\.env$/,
   /\.(pem|key|p8|p12|pfx|jks|keystore|kdbx?|ppk|gpg|pgp|ovpn|tfvars|tfstate)(\.backup)?$/,
@@ -12,10 +12,10 @@ const secretNames: readonly RegExp[] = [
   /^_netrc$|^htpasswd$|^kubeconfig$|^service[_-]?account.*\.json$|^client_secret.*\.json$/,
 ];
 
-/** Folders, in lower case, of which every file is secret. */
+/** Folders, in lower case, in which every file is secret. */
 const secretFolder = /(^|\/)\.(ssh|aws|gnupg|kube|azure)\//;
 
-/** Whether a file's name says that it holds secrets; such a file is never read. */
+/** Whether a file's name says that it holds secrets. Such a file is never read. */
 export function isSecretName(path: string): boolean {
   const name = baseName(path);
   return secretNames.some((pattern) => pattern.test(name)) || secretFolder.test(path.toLowerCase());
