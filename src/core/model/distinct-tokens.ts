@@ -4,9 +4,9 @@ import type { Indices, Kernels } from '../tensor/kernels.ts';
 export class DistinctTokens {
   /** (M) */
   readonly places: Indices;
-  /** (most), of which the first `count` hold, in the order of their first occurrence. */
+  /** (most), of which the first `count` are in use, in the order of their first occurrence. */
   readonly distinct: Indices;
-  /** The most that there can be. */
+  /** How many different tokens there can be at most. */
   readonly most: number;
   readonly #tokens: Indices; // (M)
   readonly #placeOf: Int32Array; // (V): each token's place, −1 for none
@@ -24,7 +24,7 @@ export class DistinctTokens {
     return this.#count;
   }
 
-  /** To be called whenever the tokens have changed. */
+  /** Called whenever the tokens have changed. */
   find(): void {
     const { data: tokens } = this.#tokens;
     const { data: places } = this.places;

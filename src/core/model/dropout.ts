@@ -2,8 +2,9 @@ import type { Kernels, Tensor } from '../tensor/kernels.ts';
 import type { RecurrentLayer } from './recurrent-layer.ts';
 
 /**
- * Inverted dropout (Srivastava et al. 2014) on what a recurrent layer hands upwards; what it hands on in time is never
- * dropped (Zaremba et al. 2014, https://arxiv.org/abs/1409.2329).
+ * Inverted dropout (Srivastava et al. 2014, "Dropout: A Simple Way to Prevent Neural Networks from Overfitting") of
+ * what a recurrent layer gives to the layer above. What it gives to its own next step is never dropped (Zaremba et al.
+ * 2014, https://arxiv.org/abs/1409.2329).
  */
 export class Dropout {
   readonly #kernels: Kernels;
@@ -26,12 +27,15 @@ export class Dropout {
     return this.#active ? this.#kept : this.#layer.output;
   }
 
-  /** (T, B, H): its gradient, to be filled before `backward`. */
+  /** (T, B, H): its gradient, which the next layer fills before `backward`. */
   get dOutput(): Tensor {
     return this.#layer.dOutput;
   }
 
-  /** output = h ⊙ mask, the mask drawn from `seed`; h itself at rate 0 and without a seed, outside training. */
+  /**
+   * output = h ⊙ mask, with a mask drawn from `seed`. At rate 0, and without a seed, output = h: so outside of
+   * training.
+   */
   forward(seed: number | undefined): void {
     this.#active = this.#rate > 0 && seed !== undefined;
     if (!this.#active || seed === undefined) return;

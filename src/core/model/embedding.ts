@@ -5,8 +5,9 @@ import { Linear } from './linear.ts';
 import type { Parameter, Parameters } from './parameters.ts';
 
 /**
- * Input from M tokens: x = Emb[tokens], gates (M, G·H) = x · W_ihᵀ. Nothing acts between the two, so the product is
- * computed once for each of the U different tokens of a window, exactly: table (U, G·H) = Emb[different] · W_ihᵀ.
+ * Input from M tokens: x = Emb[tokens], gates (M, G·H) = x · W_ihᵀ. A token's product is the same wherever it occurs.
+ * So it is computed once for each of the U distinct tokens of a window, which is exact: table (U, G·H) = Emb[distinct]
+ * · W_ihᵀ.
  */
 export class Embedding implements GateInput {
   readonly #kernels: Kernels;
@@ -59,8 +60,8 @@ export class Embedding implements GateInput {
 }
 
 /**
- * The same numbers from a table of the whole vocabulary, table (V, G·H) = Emb · W_ihᵀ, for parameters that stand still: for
- * prediction. Each row is made when its token first comes, so that a model that was just loaded answers at once.
+ * The same numbers for prediction, where the parameters do not change: from a table of the whole vocabulary, table (V,
+ * G·H) = Emb · W_ihᵀ. Each row is made when its token first occurs, so that a model answers as soon as it is loaded.
  */
 export class EmbeddingTable implements GateInput {
   readonly #kernels: Kernels;
@@ -70,7 +71,7 @@ export class EmbeddingTable implements GateInput {
   readonly #E: number;
   readonly #rows: number; // G·H
   readonly #table: Tensor; // (V, G·H)
-  /** (V): 1 where the table has the row. */
+  /** (V): 1 where the row of the table is made. */
   readonly #made: Uint8Array;
 
   constructor(kernels: Kernels, parameters: Parameters, tokens: Indices) {

@@ -1,11 +1,13 @@
 import type { Kernels, PackedMatrix, QuantizedRows, Tensor } from '../tensor/kernels.ts';
 
-/** How products forward read a weight: as it is, or rounded to int8 with a scale for each row, for one token at a time. */
+/**
+ * How a forward pass reads a weight: as it is or, for one token at a time, rounded to int8 with a scale for each row.
+ */
 export type WeightFormat = 'float32' | 'int8';
 
 /** A weight W (N, K), laid out for y (M, N) = x (M, K) · Wᵀ. */
 export interface ForwardFactor {
-  /** Takes up W (N, K). */
+  /** Takes over the values of W (N, K). */
   pack(weight: Tensor): void;
   /** y = x · Wᵀ, or += */
   multiply(y: Tensor, x: Tensor, M: number, accumulate: boolean): void;
@@ -33,7 +35,7 @@ class PackedFactor implements ForwardFactor {
   }
 }
 
-/** One row of x after the other: for M of 1 or little more. */
+/** Multiplies the rows of x one by one, so it is for an M of 1 or little more. */
 class QuantizedFactor implements ForwardFactor {
   readonly #kernels: Kernels;
   readonly #rows: QuantizedRows; // (N, K)

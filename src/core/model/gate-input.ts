@@ -3,11 +3,13 @@ import type { Dropout } from './dropout.ts';
 import { Linear } from './linear.ts';
 import type { Parameters } from './parameters.ts';
 
-/** What a recurrent layer reads: the input's share of its pre-activations, W_ih·x, for a whole window of M = T·B. */
+/**
+ * What a recurrent layer reads: the input's part of its pre-activations, W_ih·x, for a whole window of M = T·B tokens.
+ */
 export interface GateInput {
-  /** To be called whenever the parameters have changed. */
+  /** Called whenever the parameters have changed. */
   pack(): void;
-  /** gates (M, G·H) is overwritten. */
+  /** Overwrites gates (M, G·H). */
   forward(gates: Tensor): void;
   backward(dGates: Tensor): void;
 }

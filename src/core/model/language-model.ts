@@ -17,24 +17,24 @@ import { RnnLayer } from './rnn-layer.ts';
 import { WindowLoss } from './window-loss.ts';
 
 export interface LanguageModelOptions extends WindowSize {
-  /** As in `TrainingOptions`. */
+  /** As `TrainingOptions.dropout`. */
   readonly dropout: number;
-  /** Whether to reserve what `backward` needs. */
+  /** Whether to reserve the memory that `backward` needs. */
   readonly learns: boolean;
   /**
-   * Probabilities under this are thinned in the gradient of the logits: as `Kernels.thinRows`, with the exact gradient as
-   * the mean. 0, the default, for the exact gradient itself.
+   * Probabilities below this are thinned in the gradient of the logits, as `Kernels.thinRows` does; the mean is still
+   * the exact gradient. At 0, the default, nothing is thinned.
    */
   readonly gradientGrain?: number | undefined;
-  /** Whether the first layer reads from a table of the whole vocabulary, made anew by each `pack`: for prediction. */
+  /** Whether the first layer reads from a table of the whole vocabulary. For prediction alone. */
   readonly inputTable?: boolean | undefined;
-  /** How products forward read the weights; 'int8' is for windows of a token or two. 'float32' unless given. */
+  /** How a forward pass reads the weights. 'int8' is for windows of a token or two; the default is 'float32'. */
   readonly weights?: WeightFormat | undefined;
-  /** The parameters of another model of the same shape and kernels, to be shared; its own, all zeros, unless given. */
+  /** The parameters of another model with the same shape and kernels, to share them. By default new ones, all zero. */
   readonly sharedValues?: Tensor | undefined;
 }
 
-/** One recurrent layer with what it reads and with the dropout on what it hands upwards. */
+/** A recurrent layer, what it reads, and the dropout of what it gives to the layer above. */
 interface Level {
   readonly input: GateInput;
   readonly layer: RecurrentLayer;
@@ -42,14 +42,15 @@ interface Level {
 }
 
 /**
- * The network: tokens → recurrent layers → logits of the next token, over windows of T steps in B lanes, M = T·B.
- * All memory is reserved at construction. Parameters start as zeros; call `pack` whenever they have changed.
+ * The network: tokens → recurrent layers → logits of the next token, over windows of T steps in B lanes, M = T·B
+ * tokens. All memory is reserved at construction. The parameters are zeros at first. `pack` must be called whenever
+ * they have changed.
  */
 export class LanguageModel {
   readonly shape: ModelShape;
   readonly window: WindowSize;
   readonly parameters: Parameters;
-  /** (R, V), R rows of a window at a time: what `predict` gives. */
+  /** (R, V): what `predict` computes, up to R rows at a time. */
   readonly logits: Tensor;
   readonly #M: number;
   readonly #inputs: Indices; // (T, B)
@@ -93,7 +94,7 @@ export class LanguageModel {
     this.logits = this.#loss.logits;
   }
 
-  /** Takes up changed parameters: packs every weight once for all products of a step. */
+  /** Takes over changed parameters: packs every weight once for all products of a step. */
   pack(): void {
     for (const { input, layer } of this.#levels) {
       input.pack();
@@ -102,7 +103,7 @@ export class LanguageModel {
     this.#output.pack();
   }
 
-  /** From a batch's inputs to `output`. `state` is carried in and out; a seed switches dropout on. */
+  /** From a batch's inputs to `output`. `state` is carried in and out. With a seed there is dropout. */
   forward(batch: Pick<Batch, 'inputs' | 'clears'>, state: RecurrentState, dropoutSeed?: number): void {
     if (batch.inputs.length !== this.#M || batch.clears.length !== this.#M) {
       throw new RangeError(`A window of this model has ${this.#M} tokens, not ${batch.inputs.length}.`);
@@ -116,22 +117,22 @@ export class LanguageModel {
     }
   }
 
-  /** (T, B, H), after `read`: what the output layer reads. */
+  /** (T, B, H), after `forward`: what the output layer reads. */
   get output(): Tensor {
     return this.#top.output;
   }
 
-  /** The first M rows of `logits`, from h (M, H), M at most the rows of `logits`. */
+  /** Computes the first M rows of `logits` from h (M, H). M is at most the number of rows of `logits`. */
   predict(h: Tensor, M: number): void {
     this.#output.forward(this.logits, h, M);
   }
 
-  /** After `read`: Σ −ln p(target) over the targets that are not −1, in nats. */
+  /** After `forward`: Σ −ln p(target) over the targets that are not −1, in nats. */
   evaluate(targets: Int32Array): number {
     return this.#loss.evaluate(this.output, targets);
   }
 
-  /** The same, and adds the gradient of scale · Σ to every parameter's. The seed is for a gradient that is thinned. */
+  /** Returns the same, and adds the gradient of scale · Σ to that of every parameter. The seed is for thinning. */
   backward(targets: Int32Array, scale: number, seed = 0): number {
     const total = this.#loss.backward(this.#top.dOutput, this.output, targets, scale, seed);
     for (const { input, layer, dropout } of this.#topDown) {

@@ -2,7 +2,10 @@ import type { Kernels, PackedMatrix, Tensor } from '../tensor/kernels.ts';
 import { type ForwardFactor, forwardFactor } from './forward-factor.ts';
 import type { Parameter, Parameters } from './parameters.ts';
 
-/** y (M, N) = x (M, K) · Wᵀ, W (N, K). The weight is packed for both directions once a step, not once a product. */
+/**
+ * y (M, N) = x (M, K) · Wᵀ, W (N, K). The weight is packed, for both directions, once a step rather than once a
+ * product.
+ */
 export class Linear {
   readonly #kernels: Kernels;
   readonly #weight: Parameter;
@@ -11,7 +14,9 @@ export class Linear {
   readonly #forward: ForwardFactor;
   readonly #backward: PackedMatrix | undefined;
 
-  /** `packed`: the directions that products with dense matrices will be asked for. `format`: that of the forward one. */
+  /**
+   * `packed`: the directions in which there will be products with dense matrices. `format`: that of the forward one.
+   */
   constructor(
     kernels: Kernels,
     parameters: Parameters,
@@ -28,7 +33,7 @@ export class Linear {
     this.#backward = packed === 'both' ? kernels.allocatePacked(N, K) : undefined;
   }
 
-  /** To be called whenever W has changed. */
+  /** Called whenever W has changed. */
   pack(): void {
     this.#forward.pack(this.#weight.value);
     if (this.#backward) this.#kernels.pack(this.#backward, this.#weight.value);
@@ -50,7 +55,10 @@ export class Linear {
     this.#kernels.multiplyTransposed(this.#weight.gradient, dy, x, this.#N, M, this.#K);
   }
 
-  /** Of y = x · Wᵀ + bias, dy (M, N) mostly zeros: dx (M, K) = dy · W, dW += dyᵀ · x, dBias (N) += column sums of dy. */
+  /**
+   * For y = x · Wᵀ + bias and a dy (M, N) of mostly zeros: dx (M, K) = dy · W, dW += dyᵀ · x, dBias (N) += column sums
+   * of dy.
+   */
   backwardThinned(dx: Tensor, dBias: Tensor, dy: Tensor, x: Tensor, M: number): void {
     const { value, gradient } = this.#weight;
     this.#kernels.backwardThinned(dx, gradient, dBias, dy, x, value, M, this.#N, this.#K);

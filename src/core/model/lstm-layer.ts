@@ -7,7 +7,8 @@ import type { LayerState } from './recurrent-state.ts';
 import { StateSequence } from './state-sequence.ts';
 
 /**
- * LSTM (Hochreiter and Schmidhuber 1997) with a forget gate (Gers et al. 2000), as in PyTorch. Gate order i | f | g | o.
+ * LSTM (Hochreiter and Schmidhuber 1997, "Long Short-Term Memory") with a forget gate (Gers et al. 2000, "Learning to
+ * Forget"), as in PyTorch. Gate order i | f | g | o.
  *   i, f, o = σ(·), g = tanh(·) of W_ih·x_t + W_hh·h_{t−1} + bias
  *   c_t = f ⊙ c_{t−1} + i ⊙ g, h_t = o ⊙ tanh(c_t)
  */
@@ -17,7 +18,7 @@ export class LstmLayer implements RecurrentLayer {
   readonly #window: WindowSize;
   readonly #recurrent: Linear; // W_hh (4H, H)
   readonly #bias: Parameter; // (4H)
-  readonly #gates: Sequence; // (T, B, 4H): pre-activations, then i | f | g | o, then gradients of the first
+  readonly #gates: Sequence; // (T, B, 4H): pre-activations, then i | f | g | o, then gradients of the pre-activations
   readonly #tanhC: Sequence; // (T, B, H)
   readonly #h: StateSequence; // (T, B, H)
   readonly #c: StateSequence; // (T, B, H)

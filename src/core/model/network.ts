@@ -8,12 +8,14 @@ export interface OutputWeights {
   readonly bias: ArrayLike<number>;
 }
 
-/** A recurrent network that can be looked into: a cache finds places again by their hidden states. */
+/**
+ * A recurrent network whose hidden states and output layer can be read: the cache finds places again by their states.
+ */
 export interface Network extends NextTokenModel {
   /** Length of `hidden`. */
   readonly hiddenSize: number;
   /** h of the top layer in `state`: (H), a view. */
   hidden(state: Float32Array): Float32Array;
-  /** As it was trained; to be copied where a document is to teach it more. */
+  /** As it was trained. A document that teaches it more copies it first. */
   readonly output: OutputWeights;
 }

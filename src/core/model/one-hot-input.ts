@@ -3,8 +3,9 @@ import type { GateInput } from './gate-input.ts';
 import type { Parameter, Parameters } from './parameters.ts';
 
 /**
- * Input from M tokens without an embedding, as in the first recurrent language models: gates (M, G·H) = x · W, where x
- * (M, V) is 1 at each token and else 0, so that row v of W (V, G·H) is all that token v contributes.
+ * Input from M tokens without an embedding, as in the first recurrent language models (Mikolov et al. 2010, "Recurrent
+ * neural network based language model"): gates (M, G·H) = x · W, where each row of x (M, V) is 1 at its token and 0
+ * elsewhere. So row v of W (V, G·H) is the whole contribution of token v.
  */
 export class OneHotInput implements GateInput {
   readonly #kernels: Kernels;

@@ -4,12 +4,15 @@ import type { ModelShape } from './model-shape.ts';
 import { isTied } from './model-shape.ts';
 import type { Parameter, Parameters } from './parameters.ts';
 
-/** The parameter that holds W. */
+/** The name of the parameter that holds W. */
 export function outputWeightName(shape: ModelShape): string {
   return isTied(shape) ? 'embedding.weight' : 'output.weight';
 }
 
-/** logits (M, V) = h (M, H) · Wᵀ + bias, where W (V, H) is the embedding itself if tied (Press and Wolf 2017). */
+/**
+ * logits (M, V) = h (M, H) · Wᵀ + bias. In a tied model W (V, H) is the embedding (Press and Wolf 2017,
+ * https://arxiv.org/abs/1608.05859).
+ */
 export class OutputLayer {
   readonly #kernels: Kernels;
   readonly #V: number;
@@ -17,7 +20,7 @@ export class OutputLayer {
   readonly #bias: Parameter; // (V)
   readonly #grain: number;
 
-  /** `grain`: as in `LanguageModelOptions`. */
+  /** `grain`: as `LanguageModelOptions.gradientGrain`. */
   constructor(kernels: Kernels, shape: ModelShape, parameters: Parameters, grain: number) {
     this.#kernels = kernels;
     this.#V = shape.vocabulary;
@@ -27,7 +30,7 @@ export class OutputLayer {
     this.#bias = parameters.get('output.bias');
   }
 
-  /** To be called whenever the parameters have changed. */
+  /** Called whenever the parameters have changed. */
   pack(): void {
     this.#linear.pack();
   }
@@ -37,7 +40,7 @@ export class OutputLayer {
     this.#linear.forward(logits, h, M, true);
   }
 
-  /** dh (M, H) is overwritten. dLogits is `scale` times a difference of probabilities; `seed` is for thinning it. */
+  /** Overwrites dh (M, H). dLogits is `scale` times a difference of probabilities; `seed` is for thinning it. */
   backward(dh: Tensor, dLogits: Tensor, h: Tensor, M: number, scale: number, seed: number): void {
     if (this.#grain > 0) {
       this.#kernels.thinRows(dLogits, this.#grain * scale, seed, M, this.#V);

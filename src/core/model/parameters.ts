@@ -6,10 +6,10 @@ import type { ModelShape } from './model-shape.ts';
 import { gatesOf, isTied } from './model-shape.ts';
 
 /**
- * Every parameter of a model, named and shaped as in PyTorch. Recurrent weights stack their gates in the order of the
- * cell (GRU r | z | n, LSTM i | f | g | o), G gates of H rows. A GRU has two biases, since its reset gate acts between
- * them; for the others a second one would be the same parameter twice. Without an embedding, `input.weight` holds a row
- * of pre-activations for each token: the transpose of PyTorch's weight_ih.
+ * All parameters of a model, with PyTorch's names and shapes. Recurrent weights are stacked gate by gate, in the order
+ * of the cell (GRU r | z | n, LSTM i | f | g | o): G gates of H rows each. A GRU has two biases, since its reset gate
+ * acts between them. In the other cells a second bias would be the same parameter twice. Without an embedding,
+ * `input.weight` has a row of pre-activations for each token, which makes it the transpose of PyTorch's weight_ih.
  */
 export function parameterLayout(shape: ModelShape): TensorLayout {
   const { cell, layers, vocabulary: V, embedding: E, hidden: H } = shape;
@@ -36,16 +36,16 @@ export interface Parameter {
   readonly gradient: Tensor;
 }
 
-/** The parameters of one model in one block and, where it learns, their gradients in another of the same layout. */
+/** The parameters of a model in one block and, if it learns, their gradients in another block of the same layout. */
 export class Parameters {
   readonly layout: TensorLayout;
   readonly values: Tensor;
-  /** How products forward read the weights. */
+  /** How a forward pass reads the weights. */
   readonly format: WeightFormat;
   readonly #gradients: Tensor | undefined;
   readonly #byName = new Map<string, Parameter>();
 
-  /** `values`: the block of another model of this shape, to be shared; a new one of zeros unless given. */
+  /** `values`: the block of another model of this shape, to share it. By default a new one, of zeros. */
   constructor(
     kernels: Kernels,
     shape: ModelShape,

@@ -4,21 +4,21 @@ import type { LayerState } from './recurrent-state.ts';
 
 /**
  * One recurrent layer over a window of T steps in B lanes, with the numbers that its backward pass needs. The input's
- * share of the pre-activations, W_ih·x, is computed outside, for all steps in one product.
+ * part of the pre-activations, W_ih·x, is computed outside of it, for all steps in one product.
  */
 export interface RecurrentLayer {
   /** (T, B, G·H): W_ih·x before `forward`, its gradient after `backward`. */
   readonly gates: Tensor;
   /** (T, B, H): the states h_t. */
   readonly output: Tensor;
-  /** (T, B, H): the gradient of `output`, to be filled before `backward`, which uses it up. */
+  /** (T, B, H): the gradient of `output`. The caller fills it before `backward`, which uses it up. */
   readonly dOutput: Tensor;
 
-  /** To be called whenever the parameters have changed. */
+  /** Called whenever the parameters have changed. */
   pack(): void;
-  /** From `gates` to `output`. `state` is carried in and out; it is zero where `clears` (T, B) is set. */
+  /** From `gates` to `output`. `state` is carried in and out, and becomes zero where `clears` (T, B) is set. */
   forward(state: LayerState, clears: FlagSequence): void;
-  /** From `dOutput` to the gradients of gates and parameters. Nothing flows further back than the window. */
+  /** From `dOutput` to the gradients of gates and parameters. Nothing flows back beyond the window. */
   backward(clears: FlagSequence): void;
 }
 

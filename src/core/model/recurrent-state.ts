@@ -11,7 +11,7 @@ export interface LayerState {
   readonly c: Tensor;
 }
 
-/** The states of B lanes: `state.layer<l>.h` (B, H) of every layer and, in an LSTM, `state.layer<l>.c`. */
+/** The states of B lanes: for each layer l `state.layer<l>.h` (B, H) and, in an LSTM, `state.layer<l>.c` (B, H). */
 export function stateLayout({ cell, layers, hidden: H }: ModelShape, B: number): TensorLayout {
   const parts = cell === 'lstm' ? ['h', 'c'] : ['h'];
   return layOut(
@@ -21,7 +21,7 @@ export function stateLayout({ cell, layers, hidden: H }: ModelShape, B: number):
   );
 }
 
-/** What a model carries from window to window, in one block. Starts as zeros. */
+/** What a model carries from window to window, in one block that is zero at first. */
 export class RecurrentState {
   readonly layout: TensorLayout;
   readonly block: Tensor;

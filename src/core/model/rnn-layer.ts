@@ -6,14 +6,14 @@ import type { RecurrentLayer, WindowSize } from './recurrent-layer.ts';
 import type { LayerState } from './recurrent-state.ts';
 import { StateSequence } from './state-sequence.ts';
 
-/** Vanilla RNN (Elman 1990): h_t = tanh(W_ih·x_t + W_hh·h_{t−1} + bias). */
+/** The simple recurrent layer (Elman 1990, "Finding Structure in Time"): h_t = tanh(W_ih·x_t + W_hh·h_{t−1} + bias). */
 export class RnnLayer implements RecurrentLayer {
   readonly #kernels: Kernels;
   readonly #H: number;
   readonly #window: WindowSize;
   readonly #recurrent: Linear; // W_hh (H, H)
   readonly #bias: Parameter; // (H)
-  readonly #gates: Sequence; // (T, B, H)
+  readonly #gates: Sequence; // (T, B, H): pre-activations, then their gradients
   readonly #h: StateSequence; // (T, B, H)
   readonly #dH: Sequence; // (T, B, H)
   readonly #dHNext: Tensor; // (B, H): what flows back from step t + 1

@@ -3,8 +3,8 @@ import { Sequence } from '../tensor/sequence.ts';
 import type { WindowSize } from './recurrent-layer.ts';
 
 /**
- * A state over a window: what leaves each step, and what enters it, which is the same one step later but zero in the
- * lanes where a file begins.
+ * A state over a window: what enters each step and what leaves it. What leaves one step enters the next, except in
+ * lanes where a file begins, which zeros enter.
  */
 export class StateSequence {
   /** (T, B, H): what enters each step. */
@@ -23,7 +23,9 @@ export class StateSequence {
     this.after = new Sequence(kernels, T, B, H);
   }
 
-  /** Fills and returns what enters step t: `carried` (B, H) from the window before, or what step t − 1 left. */
+  /**
+   * Fills and returns what enters step t: `carried` (B, H) from the window before, or else what has left step t − 1.
+   */
   enter(t: number, carried: Tensor, clears: Indices): Tensor {
     const before = this.before.at(t);
     this.#kernels.copy(before, t === 0 ? carried : this.after.at(t - 1));

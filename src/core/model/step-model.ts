@@ -8,12 +8,12 @@ import { gatesOf } from './model-shape.ts';
 import { outputWeightName } from './output-layer.ts';
 import { RecurrentState } from './recurrent-state.ts';
 
-/** The table of the first layer's inputs is kept up to this many bytes; beyond, each step multiplies. */
+/** The largest table of the first layer's inputs, in bytes. Where it would be larger, each step multiplies instead. */
 const LARGEST_TABLE = 64 * 2 ** 20;
 
 /**
- * A trained model, one token at a time. States are plain arrays of `stateSize` numbers, which the caller may keep by the
- * hundred, copy and compare. Weights are packed, and the first layer's inputs computed, once at construction.
+ * A trained model that reads one token at a time. States are plain arrays of `stateSize` numbers, which the caller can
+ * keep by the hundred, copy and compare. Weights are packed once, at construction.
  */
 export class StepModel implements Network {
   readonly stateSize: number;
@@ -26,8 +26,9 @@ export class StepModel implements Network {
   readonly #window = { inputs: new Int32Array(1), clears: new Int32Array(1) };
 
   /**
-   * Takes the kernels over; their memory is freed when nothing refers to the model any more. Throws when `parameters` are not those of `shape`. `weights`: in int8 a
-   * step takes a third of the time and the products err by a hundredth.
+   * Takes the kernels over; their memory is freed when nothing refers to the model any more. Throws when `parameters`
+   * are not those of `shape`. With `weights` in int8 a step takes a third of the time, and its products are about a
+   * hundredth off.
    */
   constructor(
     kernels: Kernels,
@@ -54,7 +55,7 @@ export class StepModel implements Network {
     return new Float32Array(this.stateSize);
   }
 
-  /** stateOut = the state after `token`, read in `stateIn`. They may be the same array. */
+  /** stateOut = the state after `token` was read in `stateIn`. They may be the same array. */
   step(stateIn: Float32Array, token: number, stateOut: Float32Array): void {
     this.#state.block.data.set(stateIn);
     this.#window.inputs[0] = token;
@@ -62,7 +63,7 @@ export class StepModel implements Network {
     stateOut.set(this.#state.block.data);
   }
 
-  /** out (V) = softmax(logits · inverseTemperature): what comes next in `state`. */
+  /** out (V) = softmax(logits · inverseTemperature), the distribution of what comes after `state`. */
   probabilities(state: Float32Array, out: Float32Array, inverseTemperature = 1): void {
     const { logits, shape } = this.#model;
     this.#state.block.data.set(state);

@@ -1,10 +1,10 @@
 import type { Indices, Kernels, Tensor } from '../tensor/kernels.ts';
 import type { OutputLayer } from './output-layer.ts';
 
-/** Of logits at a time: they stay in a second-level cache of 512 kB, beside what else is read and written. */
+/** Logits computed at a time: few enough to stay, with all else that is in use, in a second-level cache of 512 kB. */
 const LOGITS_AT_ONCE = 65_536;
 
-/** Some rows of a window, with memory of their own for their targets. */
+/** Some rows of a window, with memory for their targets. */
 interface Part {
   readonly from: number;
   readonly rows: number;
@@ -12,9 +12,9 @@ interface Part {
 }
 
 /**
- * The loss of a window of M tokens from its top layer's output h (M, H): the output layer, softmax and cross-entropy, and
- * the same backward. A window's logits (M, V) would be its largest tensor by far; here R rows at a time are computed,
- * turned into their gradient and used up while they are in the cache.
+ * The loss of a window of M tokens, from its top layer's output h (M, H): the output layer, softmax and cross-entropy,
+ * forward and backward. The logits (M, V) of a whole window would be its largest tensor by far. So they are computed R
+ * rows at a time, turned into their gradient, and used up while they are in the processor's cache.
  */
 export class WindowLoss {
   /** (R, V) */
@@ -49,7 +49,9 @@ export class WindowLoss {
     });
   }
 
-  /** The same; dh (M, H) becomes the gradient of scale · Σ, and the output layer's parameters get theirs added. */
+  /**
+   * Returns the same. dh (M, H) becomes the gradient of scale · Σ, which is also added to the output layer's gradients.
+   */
   backward(dh: Tensor, h: Tensor, targets: Int32Array, scale: number, seed: number): number {
     const { logits } = this;
     const gradients = this.#viewsOf(dh);
@@ -60,7 +62,7 @@ export class WindowLoss {
     });
   }
 
-  /** Σ of the losses that `work` leaves of each part, whose logits are there, as is its part (rows, H) of h. */
+  /** Σ of the losses that `work` computes for each part, from its logits and its rows (rows, H) of h. */
   #sumOver(h: Tensor, targets: Int32Array, work: (part: Part, i: number, rows: Tensor) => void): number {
     const views = this.#viewsOf(h);
     let total = 0;
@@ -74,14 +76,14 @@ export class WindowLoss {
     return total;
   }
 
-  /** In Float64, whatever the tensor holds. */
+  /** Summed in Float64, whatever the tensor holds. */
   #sum({ rows }: Part): number {
     let total = 0;
     for (let i = 0; i < rows; i++) total += this.#losses.data[i]!;
     return total;
   }
 
-  /** The parts of (M, H), made once, so that a step allocates nothing. */
+  /** The parts of h (M, H), which are made once, so that a step allocates nothing. */
   #viewsOf(h: Tensor): readonly Tensor[] {
     let views = this.#views.get(h);
     if (!views) {

@@ -13,7 +13,7 @@ import {
   tableOf,
 } from '../base/guards.ts';
 
-/** All that a model file says beside its tensors. */
+/** All that a model file holds besides its tensors. */
 export interface ModelCard {
   readonly shape: ModelShape;
   readonly options: TrainingOptions;
@@ -24,34 +24,38 @@ export interface ModelCard {
 
 /** Where a model comes from. */
 export interface Provenance {
-  /** When it was stored: ISO 8601, in UTC. Left out, like the seconds, where the same run must give the same bytes. */
+  /**
+   * When it was stored: ISO 8601, in UTC. Left out in runs without a bound on time, which give the same bytes each
+   * time.
+   */
   readonly created?: string | undefined;
   /** The version of Tacit that wrote it. */
   readonly tacitVersion: string;
   readonly workspace: string;
-  /** Tells whether the corpus is still the one that was learned. */
+  /** Shows whether the corpus is still the one that was learned. */
   readonly corpusDigest: string;
-  /** Files learned from. */
+  /** The number of files that were learned. */
   readonly files: number;
 }
 
-/** How far training came. */
+/** How far training has come. */
 export interface Figures {
-  /** Seconds trained; 0 where steps or epochs bounded the run. */
+  /** Seconds of training; 0 in runs without a bound on time. */
   readonly seconds: number;
   readonly steps: number;
-  /** The epoch and the batch in it that come next, both counted from 0. */
+  /** The epoch that comes next, counted from 0. */
   readonly epoch: number;
+  /** The batch of that epoch that comes next, counted from 0. */
   readonly position: number;
-  /** Tokens learned, all epochs together. */
+  /** Tokens learned in all epochs together. */
   readonly tokens: number;
-  /** Of the network alone on the validation files; undefined where none was held out. */
+  /** On the validation files, by the network alone; undefined where none were held out. */
   readonly validationBitsPerCharacter?: number | undefined;
-  /** Whether the run came to its end, rather than being stored on the way. */
+  /** Whether the run has come to its end. */
   readonly finished: boolean;
 }
 
-/** A card as texts by name, the form in which a model file holds it. */
+/** A card as texts by name, as a model file holds it. */
 export type CardTexts = Readonly<Record<keyof ModelCard, string>>;
 
 export function cardToTexts(card: ModelCard): CardTexts {
@@ -65,7 +69,7 @@ export function cardToTexts(card: ModelCard): CardTexts {
   };
 }
 
-/** The card, or undefined when a part of it is missing or is not what it should be. */
+/** The card; undefined where a part of it is missing or is not what it should be. */
 export function cardFromTexts(texts: Readonly<Partial<Record<string, string>>>): ModelCard | undefined {
   const shape = parse(texts['shape'], isModelShape);
   const options = parse(texts['options'], isTrainingOptions);
@@ -73,7 +77,7 @@ export function cardFromTexts(texts: Readonly<Partial<Record<string, string>>>):
   const provenance = parse(texts['provenance'], isProvenance);
   const figures = parse(texts['figures'], isFigures);
   if (!shape || !options || !tokenizer || !provenance || !figures) return undefined;
-  // JSON has no Infinity and writes null.
+  // JSON has no Infinity, for which it writes null.
   return {
     shape,
     options: { ...options, clipNorm: options.clipNorm ?? Infinity },

@@ -7,11 +7,11 @@ import { Crc32 } from '../base/crc32.ts';
 import { cardFromTexts, cardToTexts, type ModelCard } from './model-card.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 
-/** A model as it is stored, exported and handed from trainer to predictor. */
+/** A model as it is stored, exported, and sent from trainer to predictor. */
 export interface StoredModel {
   readonly card: ModelCard;
   readonly parameters: NamedTensors;
-  /** What `Trainer.moments` gave, in files from which training may go on. */
+  /** What `Trainer.moments` returned, in files with which training can continue. */
   readonly moments?: NamedTensors | undefined;
 }
 
@@ -24,18 +24,18 @@ export type DecodedModel =
   | { readonly ok: true; readonly model: StoredModel }
   | { readonly ok: false; readonly failure: ModelFileFailure };
 
-/** Raised when older versions of Tacit could no longer read what is written. */
+/** Rises when older versions of Tacit cannot read the files any more. */
 const FORMAT_VERSION = 1;
 
 /**
- * Every file begins with the length of the header and then this, so that the checksum has a fixed place. It is taken
- * over the whole file with its own digits as zeros.
+ * Every file begins with the length of the header and then this, so that the checksum is always at the same place. It
+ * is the checksum of the whole file with zeros in place of its own digits.
  */
 const OPENING = '{"__metadata__":{"crc32":"';
 const CHECKSUM_START = 8 + OPENING.length;
 const NO_CHECKSUM = '00000000';
 
-/** A safetensors file with the card as metadata. Same model, same bytes. */
+/** A safetensors file with the card as metadata. The same model gives the same bytes. */
 export function encodeModel({ card, parameters, moments }: StoredModel): Uint8Array<ArrayBuffer> {
   const metadata = {
     crc32: NO_CHECKSUM,
@@ -49,7 +49,7 @@ export function encodeModel({ card, parameters, moments }: StoredModel): Uint8Ar
   return bytes;
 }
 
-/** The whole model or, if a single bit is wrong, a failure. Never throws. */
+/** The whole model or, if even one bit is wrong, a failure. Never throws. */
 export function decodeModel(bytes: Uint8Array): DecodedModel {
   const decoded = decodeSafetensors(bytes);
   if (!decoded.ok) return damaged(decoded.problem);
@@ -73,7 +73,7 @@ export function decodeModel(bytes: Uint8Array): DecodedModel {
   return { ok: true, model: { card, parameters, moments: moments.size > 0 ? moments : undefined } };
 }
 
-/** The tensors that `Trainer.moments` gives. */
+/** The tensors that `Trainer.moments` returns. */
 function momentLayout({ shape, options }: ModelCard): TensorLayout {
   const parameters = parameterLayout(shape).slots;
   const moments = momentNames[options.optimizer.name].flatMap((moment) =>

@@ -2,9 +2,9 @@ import { elements, type NamedTensor, type NamedTensors } from '../tensor/tensor-
 import { integerFrom, isTable, isText, listOf, tableOf, constant } from '../base/guards.ts';
 
 /**
- * The safetensors format, https://huggingface.co/docs/safetensors: the length of a header in 8 bytes, the header as
- * JSON, the tensors' bytes; all little-endian, as is every machine that runs WebAssembly fast. Here tensors are F32
- * and the header is ASCII: other characters are written as JSON escapes.
+ * A file in the safetensors format (https://huggingface.co/docs/safetensors): the length of a header in 8 bytes, the
+ * header as JSON, and the tensors' bytes. All of it is little-endian, as is every machine that runs WebAssembly fast.
+ * Here tensors are F32, and the header is ASCII, in which other characters are written as JSON escapes.
  */
 export interface SafetensorsFile {
   readonly metadata: Metadata;
@@ -18,7 +18,7 @@ export type SafetensorsOutcome =
 
 const LENGTH_BYTES = 8;
 
-/** Same tensors and metadata in the same order, same bytes. The metadata come first in the header. */
+/** The same tensors and metadata in the same order give the same bytes. The metadata come first in the header. */
 export function encodeSafetensors({ metadata, tensors }: SafetensorsFile): Uint8Array<ArrayBuffer> {
   const entries: [string, unknown][] = [['__metadata__', metadata]];
   let end = 0;
@@ -40,7 +40,9 @@ export function encodeSafetensors({ metadata, tensors }: SafetensorsFile): Uint8
   return bytes;
 }
 
-/** The whole file or, as a sentence part, what is wrong with it. Tensors are views of `bytes` where they are aligned. */
+/**
+ * The whole file or, as a part of a sentence, what is wrong with it. Tensors are views of `bytes` if they are aligned.
+ */
 export function decodeSafetensors(bytes: Uint8Array): SafetensorsOutcome {
   if (bytes.length < LENGTH_BYTES) return refused('it is cut off');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -8,7 +8,7 @@ import { fillBatch, newBatch } from '../text/batch.ts';
 import { clippingScale } from './gradient-clipping.ts';
 import { Optimizer } from './optimizer.ts';
 
-/** A stretch of one file to be learned at once: its tokens, led by context that is read but not learned. */
+/** A stretch of one file that is learned at once. Its tokens begin with context, which is read but not learned. */
 export interface Change {
   readonly tokens: Int32Array;
   /** The first token to be learned. */
@@ -23,20 +23,21 @@ export interface LearnedBits {
   readonly after: number;
 }
 
-/** T of one small step. */
+/** T, tokens of one small step. */
 const WINDOW = 32;
 /**
- * What is typed next is another text than what was saved. With every 40 lines of the test files learned as they were saved,
- * the files behind took 0.6 to 2.3 % more bits per character after two passes at 0.5, on five development workspaces; once
- * at this rate, between 0.4 % less and 0.05 % more.
+ * The learning rate of the first attempt. It is low because what is typed next is not the text that was saved. Measured
+ * on five development workspaces, where every 40 lines of the test files were learned as they were saved: after two
+ * passes at 0.5 the files that followed took 0.6 to 2.3 % more bits per character, after one pass at this rate from 0.4
+ * % fewer to 0.05 % more.
  */
 const FIRST_RATE = 0.1;
 const SMALLEST_RATE = 0.03;
 const CLIP_NORM = 1;
 
 /**
- * Learns a saved change by one pass of plain gradient descent in one lane. It leaves the optimiser's moments alone and
- * never makes the change less probable than it was: a pass that did is undone and tried with a smaller rate.
+ * Learns a saved change by one pass of plain gradient descent in one lane, without touching the moments of the run's
+ * optimiser. The change never becomes less probable: a pass that makes it so is undone and tried at a smaller rate.
  */
 export class ChangeLearner {
   readonly #kernels: Kernels;
@@ -52,17 +53,17 @@ export class ChangeLearner {
     this.#descent = new Optimizer(kernels, this.#model.parameters, { name: 'sgd', momentum: 0 });
   }
 
-  /** From `parameters` to those after the change was learned; yields after every window. */
+  /** Returns the parameters after the change was learned, from `parameters` on. Yields after every window. */
   *learn(
     parameters: NamedTensors,
     change: Change,
   ): BoundedWork<{ parameters: NamedTensors; bits: LearnedBits }> {
     this.#load(parameters);
-    const before = yield* this.#read(change, undefined);
+    const before = yield* this.#pass(change, undefined);
     for (let rate = FIRST_RATE; rate >= SMALLEST_RATE; rate /= 3) {
       this.#load(parameters);
-      yield* this.#read(change, rate);
-      const after = yield* this.#read(change, undefined);
+      yield* this.#pass(change, rate);
+      const after = yield* this.#pass(change, undefined);
       if (after < before) return { parameters: this.#model.parameters.read(), bits: { before, after } };
     }
     return { parameters, bits: { before, after: before } };
@@ -77,8 +78,11 @@ export class ChangeLearner {
     this.#model.pack();
   }
 
-  /** Bits per character of the learned part, read from its context; with a rate each window is learned as it is left. */
-  *#read(change: Change, rate: number | undefined): BoundedWork<number> {
+  /**
+   * Bits per character of the learned part, read from its context on. With a rate, each window is learned once it is
+   * read.
+   */
+  *#pass(change: Change, rate: number | undefined): BoundedWork<number> {
     const { parameters } = this.#model;
     const { tokens, from: firstLearned } = change;
     const lane = { inputs: tokens.subarray(0, -1), targets: tokens.slice(1).fill(-1, 0, firstLearned - 1) };

@@ -4,9 +4,9 @@ import { normalizeLineEnds } from '../text/line-ends.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import type { Change } from './change-learner.ts';
 
-/** Lines that are read before a change, for context. */
+/** Lines before a change that are read as its context. */
 const CONTEXT_LINES = 20;
-/** Characters of a change that are learned at once, about half a second's work; the next training run takes the rest. */
+/** Characters of a change that are learned at once, in about half a second. The next training run learns the rest. */
 const MOST_CHARACTERS = 6000;
 
 export interface ChangedText {
@@ -16,8 +16,8 @@ export interface ChangedText {
 }
 
 /**
- * What a save changed: the lines between the first and the last that differ from `before` (all of them where the file
- * was not known), in the tokens of the file; undefined when nothing new is there to learn.
+ * What a save changed: the tokens of the lines from the first to the last that differ from `before`, or of all lines
+ * where the file was not known. Undefined if there is nothing new to learn.
  */
 export function changedText(
   tokenizer: Tokenizer,
@@ -40,7 +40,7 @@ export function changedText(
   if (text.trim() === '') return undefined;
   const contextFrom = Math.max(0, first - CONTEXT_LINES);
   const context = lines.slice(contextFrom, first).join('\n');
-  // A line is read with the break before it, so that what is learned begins where tokens begin.
+  // A token may begin with a line break, but never goes beyond one. So each line is encoded with the break before it.
   const learned = tokenizer.encode(first > 0 ? `\n${text}` : text);
   const header = [...headerTokens(tokenizer, path), ...(first > 0 ? tokenizer.encode(context) : [])];
   return {

@@ -10,10 +10,10 @@ export interface Best<Kept> {
 }
 
 /**
- * Early stopping (Prechelt 1998, "Early Stopping – But When?"): keeps the best parameters that a run has had, and ends the
- * run early when `patience` evaluations in a row bring no gain. Where a high learning rate gains nothing, a lower one
- * still may. So the run does not stop at once: it first goes through the rest of its learning rate's schedule in a tenth
- * of the budget, which is called cooling here.
+ * Early stopping (Prechelt 1998, "Early Stopping – But When?"): keeps the best parameters that a run has had, and ends
+ * the run early when `patience` evaluations in a row bring no gain. Where a high learning rate gains nothing, a lower
+ * one still may. So the run does not stop at once: it first goes through the rest of its learning rate's schedule in a
+ * tenth of the budget, which is called cooling here.
  */
 export class EarlyStopping<Kept> {
   readonly #patience: number;

@@ -5,16 +5,17 @@ import { fillBatch, type Lane, newBatch, targetsIn } from '../text/batch.ts';
 import type { TokenizedFile } from '../text/token-stream.ts';
 
 /**
- * Few lanes, since every file goes whole to one of them: with one file much longer than the others most of many lanes
- * would stand empty, and cost as much (a quarter of all training time on half of the development workspaces, with 16).
+ * There are few lanes because each file goes whole to one of them. If one file is much longer than the others, most of
+ * many lanes are empty and still cost as much: with 16 lanes, a quarter of all training time on half of the development
+ * workspaces.
  */
 export const evaluationWindow = { T: 128, B: 2 } as const;
 
 /**
- * Bits per character of whole files: Σ −log2 p over their text tokens, divided by the code points of their texts. Each is
- * read from its start, with its path as context, without dropout, and nothing is learned. Yields after every window, some
- * milliseconds' work, so that the caller can listen in between. The model's parameters must be packed. `state` has as many
- * lanes as the model, and is used up.
+ * Bits per character of whole files: Σ −log2 p over their text tokens, divided by the code points of their texts. Each
+ * is read from its start, with its path as context, without dropout, and nothing is learned. Yields after every window,
+ * some milliseconds' work, so that the caller can listen in between. The model's parameters must be packed. `state` has
+ * as many lanes as the model, and is used up.
  */
 export function* evaluate(
   model: LanguageModel,
@@ -37,8 +38,8 @@ export function* evaluate(
 }
 
 /**
- * Lays the files end to end in B lanes. Each goes whole to the lane that is shortest so far, long files first, so that the
- * lanes come out about equal.
+ * Lays the files end to end in B lanes. Each goes whole to the lane that is shortest so far, long files first, so that
+ * the lanes come out about equal.
  */
 function dealOut(files: readonly TokenizedFile[], B: number): readonly Lane[] {
   const lanes = Array.from({ length: B }, () => ({ files: [] as Int32Array[], length: 0 }));

@@ -2,22 +2,27 @@ import type { SourceFile } from '../text/source-file.ts';
 import { toWtf8 } from '../text/wtf8.ts';
 import type { TrainingBudget, TrainingOptions } from './training-options.ts';
 
-/** Under so many characters a corpus is small: learned by heart long before the budget is used up. */
+/** A corpus of fewer characters is small. It is learned by heart long before the budget is used up. */
 const SMALL = 300_000;
+/** A corpus of fewer characters than this gets the smallest vocabulary. */
 const TINY = 100_000;
-/** About so many bytes of UTF-8 are learned in a second, on one core with the default sizes. */
+/** Bytes of UTF-8 that one core learns in a second, about, with the default sizes. */
 const BYTES_PER_SECOND = 38_000;
-/** A corpus that is read more often than this is learned by heart with little dropout; at less than that, it hinders. */
+/** A corpus that is read more often than this is learned by heart unless dropout is high. */
 const MANY_EPOCHS = 5;
+/** In a corpus that is read less often than this, dropout only hinders. */
 const FEW_EPOCHS = 2;
 
 /**
- * A preset cut down to what a corpus can fill, since learning by heart helps nobody. More is dropped of the outputs where
- * the corpus will be read again and again, less where there is hardly time to read it once (one seed each, five minutes,
- * bits per character held out: rxjs, 730 kB, read a dozen times, 1.22 with dropout 0.2, 1.15 with 0.4; three, 4.1 MB, read
- * not quite three times, 1.331 with 0.1, 1.326 with 0.2; the Chinese manual pages, 2.9 MB, 3.70 with 0.1, 3.67 with 0.2).
- * A small corpus gets fewer subword tokens, too, since each needs examples, half of the outputs dropped,
- * smaller batches and few epochs (the sample workspace, 94 kB: the preset as it is 1.74, so fitted 1.57).
+ * Fits a preset to a corpus, so that the network does not learn the corpus by heart. Dropout is higher where the corpus
+ * will be read again and again, and lower where there is hardly time to read it once. Measured in five minutes with one
+ * seed each, in bits per character of held-out files: rxjs (730 kB, read a dozen times) 1.22 with dropout 0.2 and 1.15
+ * with 0.4; three (4.1 MB, read not quite three times) 1.331 with 0.1 and 1.326 with 0.2; the Chinese manual pages (2.9
+ * MB) 3.70 with
+ * 0.1 and 3.67 with 0.2.
+ *
+ * A small corpus also gets fewer subword tokens, since each needs examples, a dropout of a half, smaller batches and
+ * few epochs. The sample workspace (94 kB) has 1.74 with the preset as it is and 1.57 with the preset so fitted.
  */
 export function fitToCorpus(options: TrainingOptions, files: readonly SourceFile[]): TrainingOptions {
   if (options.tokenizer !== 'subword') return options;
@@ -31,7 +36,7 @@ export function fitToCorpus(options: TrainingOptions, files: readonly SourceFile
   };
 }
 
-/** The vocabulary of the fitted preset alone: all of it that a tokenizer learns by. */
+/** Only the vocabulary of the fitted preset, which is all that a tokenizer needs to be learned. */
 export function fittingVocabulary(
   { tokenizer, vocabulary }: Pick<TrainingOptions, 'tokenizer' | 'vocabulary'>,
   files: readonly SourceFile[],
@@ -51,7 +56,7 @@ function fittingDropout({ dropout, budget }: TrainingOptions, files: readonly So
   return epochs > MANY_EPOCHS ? 0.4 : epochs < FEW_EPOCHS ? 0.1 : dropout;
 }
 
-/** How often the corpus will be read; undefined where only steps are bounded. */
+/** How often the corpus will be read; undefined where only the steps are bounded. */
 function expectedEpochs(
   { seconds, epochs }: TrainingBudget,
   files: readonly SourceFile[],

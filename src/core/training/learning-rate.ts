@@ -1,10 +1,10 @@
 import type { TrainingOptions } from './training-options.ts';
 
 /**
- * The learning rate of a step: a linear rise from 0 to the peak in the first steps, times, on the linear schedule, a
- * linear fall to 0 at the end of the budget.
- * @param step counted from 1
- * @param progress how much of the budget is used up, 0 to 1
+ * The learning rate of a step: a linear rise from 0 to the peak in the first steps, multiplied, on the linear schedule,
+ * by a linear fall to 0 at the end of the budget.
+ * @param step - counted from 1
+ * @param progress - how far the schedule is, 0 to 1
  */
 export function learningRate(
   options: Pick<TrainingOptions, 'learningRate' | 'warmUpSteps' | 'schedule'>,

@@ -4,16 +4,18 @@ import type { NamedTensors, TensorLayout } from '../tensor/tensor-layout.ts';
 import { readTensors, writeTensors } from '../tensor/tensor-layout.ts';
 import type { OptimizerOptions } from './training-options.ts';
 
-/** The running means that each optimiser keeps, every one a block of the parameters' layout. */
+/**
+ * The moments that each optimiser keeps, which are running means. Each is a block with the layout of the parameters.
+ */
 export const momentNames: Readonly<Record<OptimizerOptions['name'], readonly string[]>> = {
   sgd: ['sgd.v'],
   rmsprop: ['rmsprop.s'],
   adam: ['adam.m', 'adam.v'],
 };
 
-/** The chosen optimiser over the parameters of one model; the equations are those of the kernels of the same names. */
+/** An optimiser of the parameters of one model. Its equations are those of the kernel with its name. */
 export class Optimizer {
-  /** Moves all parameters once, by their gradients times `gradientScale`; `step` counts from 1. */
+  /** Updates all parameters once, by their gradients times `gradientScale`. `step` counts from 1. */
   readonly update: (gradientScale: number, learningRate: number, step: number) => void;
   readonly #layout: TensorLayout;
   readonly #moments = new Map<string, Tensor>();
@@ -48,7 +50,7 @@ export class Optimizer {
     }
   }
 
-  /** Copies of the moments: for each of `momentNames` and each parameter a tensor `<moment>.<parameter>`. */
+  /** Copies of the moments: a tensor `<moment>.<parameter>` for each of `momentNames` and each parameter. */
   read(): NamedTensors {
     return new Map(
       [...this.#moments].flatMap(([name, block]) => [...readTensors(block, this.#layout, `${name}.`)]),

@@ -3,8 +3,9 @@ import type { Tensor } from '../tensor/kernels.ts';
 import type { Batch } from '../text/batch.ts';
 
 /**
- * One of several copies of a model that are trained side by side, each on lanes of its own of every batch (synchronous data
- * parallelism). They begin with the same parameters and move them by the same sum of gradients, so that they stay equal.
+ * One of several copies of a model that are trained side by side, each on its own lanes of every batch (synchronous
+ * data parallelism). All begin with the same parameters and update them by the same sum of gradients, so they stay
+ * equal.
  */
 export interface Replica {
   /** Which of the copies this is, from 0. */
@@ -12,13 +13,13 @@ export interface Replica {
   /** How many there are. */
   readonly count: number;
   /**
-   * Makes `gradients` the sum of those of all replicas, added in their order, and returns the sum of their losses. Waits
-   * for them.
+   * Waits for all replicas. Then makes `gradients` the sum of theirs, added in the order of the replicas, and returns
+   * the sum of their losses.
    */
   readonly sum: (gradients: Tensor, loss: number) => number;
 }
 
-/** The only copy. */
+/** The only copy, where nothing is trained side by side. */
 export const alone: Replica = { index: 0, count: 1, sum: (_gradients, loss) => loss };
 
 /** The lanes [from, to) of a batch's B. */
@@ -27,12 +28,12 @@ export interface Lanes {
   readonly to: number;
 }
 
-/** Which lanes a replica trains: all of them are shared out, as evenly as they can be. */
+/** Which of B lanes a replica trains. All lanes are shared out, as evenly as possible. */
 export function lanesOf({ index, count }: Pick<Replica, 'index' | 'count'>, B: number): Lanes {
   return { from: Math.floor((index * B) / count), to: Math.floor(((index + 1) * B) / count) };
 }
 
-/** Some lanes of a batch of B, as a batch of their own. */
+/** Some of the B lanes of a batch, as a batch of their own. */
 export function takeLanes(batch: Batch, B: number, { from, to }: Lanes): Batch {
   if (from === 0 && to === B) return batch;
   const take = (rows: Int32Array): Int32Array => {
@@ -44,7 +45,7 @@ export function takeLanes(batch: Batch, B: number, { from, to }: Lanes): Batch {
   return { inputs: take(batch.inputs), targets: take(batch.targets), clears: take(batch.clears) };
 }
 
-/** The rows of some lanes of states (B, H), under the same names. */
+/** The rows of some lanes from states (B, H), under the same names. */
 export function statesOfLanes(
   states: NamedTensors,
   names: Iterable<string>,
@@ -59,7 +60,7 @@ export function statesOfLanes(
   return taken;
 }
 
-/** The inverse: the states of all lanes, from those of each replica, in their order. */
+/** The inverse: the states of all lanes, from those of each replica in the order of the replicas. */
 export function joinStates(parts: readonly NamedTensors[]): NamedTensors {
   const [first = new Map<string, never>()] = parts;
   return new Map(

@@ -15,31 +15,34 @@ import { gradientGrain } from './gradient-grain.ts';
 import { Optimizer } from './optimizer.ts';
 import type { TrainingOptions } from './training-options.ts';
 
-/** Where a run starts: at seeded new parameters unless something is given. */
+/** Where a run starts. What is not given is new: parameters from the seed, zero moments, no steps. */
 export interface TrainerStart {
   readonly parameters?: NamedTensors | undefined;
-  /** What `moments` gave. */
+  /** What `Trainer.moments` returned. */
   readonly moments?: NamedTensors | undefined;
   /** Steps already done. */
   readonly step?: number | undefined;
 }
 
-/** Between the seeds of replicas lie those of more steps than a run has. */
+/** Distance between the seeds of two replicas. It is larger than the number of steps in any run. */
 const OTHER_SEEDS = 0x1000_0000;
 
 export interface StepReport {
   /** Mean over the learned tokens, in nats. */
   readonly loss: number;
-  /** Global norm of the gradient before clipping. */
+  /** Global norm of the gradient, before clipping. */
   readonly gradientNorm: number;
   readonly learningRate: number;
   /** Tokens learned. */
   readonly tokens: number;
-  /** Loss or gradient is no longer a number: nothing was updated and nothing more can be learned. */
+  /** Loss or gradient is no longer a finite number. Nothing was updated, and nothing more can be learned. */
   readonly diverged: boolean;
 }
 
-/** Learns from batches, one optimiser step each. Same shape, options, start and batches: the same parameters. */
+/**
+ * Learns from batches, by one step of the optimiser for each. The same shape, options, start and batches give the same
+ * parameters.
+ */
 export class Trainer {
   readonly #kernels: Kernels;
   readonly #options: TrainingOptions;
@@ -48,11 +51,11 @@ export class Trainer {
   readonly #state: RecurrentState;
   readonly #replica: Replica;
   readonly #lanes: Lanes;
-  /** The same network in the lanes that files are scored in: of the first copy alone. */
+  /** The same network with the lanes in which files are scored. Only the first replica has one. */
   readonly #evaluated: { readonly model: LanguageModel; readonly state: RecurrentState } | undefined;
   #steps: number;
 
-  /** Takes the kernels over: `dispose` ends them. Throws when `start` does not fit the shape. */
+  /** Takes the kernels over: `dispose` ends them. Throws where `start` does not fit the shape. */
   constructor(
     kernels: Kernels,
     shape: ModelShape,
@@ -86,12 +89,15 @@ export class Trainer {
     }
   }
 
-  /** Optimiser steps done, those before `start` included. */
+  /** Steps done, including those before `start`. */
   get steps(): number {
     return this.#steps;
   }
 
-  /** One step of all replicas, each of which is given the whole batch: forward, backward through time, clip, update. `progress` is the used part of the budget, 0 to 1. */
+  /**
+   * One step of all replicas, each of which is given the whole batch: forward, backward through time, clip, update.
+   * `progress`: how far the learning rate's schedule is, 0 to 1.
+   */
   step(batch: Batch, progress: number): StepReport {
     const { parameters } = this.#model;
     const tokens = batch.targets.reduce((count, target) => (target < 0 ? count : count + 1), 0);
@@ -118,7 +124,7 @@ export class Trainer {
    * replicas only the first can do it.
    */
   evaluate(files: readonly TokenizedFile[]): BoundedWork<number> {
-    if (!this.#evaluated) throw new TypeError('Files are scored by the first copy of a model.');
+    if (!this.#evaluated) throw new TypeError('Only the first replica scores files.');
     const { model, state } = this.#evaluated;
     model.pack();
     return evaluate(model, state, files);
@@ -135,7 +141,7 @@ export class Trainer {
     return { model, state: new RecurrentState(this.#kernels, shape, evaluationWindow.B) };
   }
 
-  /** Forgets what was read, as an epoch or another stream of batches begins. */
+  /** Forgets what was read. Called when an epoch, or another stream of batches, begins. */
   resetState(): void {
     this.#state.clear();
   }
@@ -156,8 +162,8 @@ export class Trainer {
   }
 
   /**
-   * Copies of what, beside the parameters, a run needs to go on as if it had not stopped: moments and carried states, those
-   * of the other replicas as they say.
+   * Copies of what a run needs, besides the parameters, to continue as if it had not stopped: the moments and the
+   * carried states. `others`: the states of the other replicas.
    */
   moments(others: readonly NamedTensors[] = []): NamedTensors {
     return new Map([...this.#optimizer.read(), ...joinStates([this.states(), ...others])]);

@@ -1,33 +1,33 @@
 import type { Cell } from '../model/model-shape.ts';
 import type { TokenizerKind } from '../text/tokenizer.ts';
 
-/** How to train: all that, with the seed and the files, decides the model. Sizes come from here for a new model. */
+/** How to train. With the files, these options decide what model comes out. A new model has its sizes from here. */
 export interface TrainingOptions {
   readonly tokenizer: TokenizerKind;
-  /** The largest vocabulary, special tokens included; the tokenizer may find fewer. */
+  /** The largest vocabulary, special tokens included. The tokenizer may find fewer. */
   readonly vocabulary: number;
   readonly cell: Cell;
   readonly layers: number;
   readonly embedding: number;
   readonly hidden: number;
-  /** Chance that an output of a recurrent layer is dropped in training, 0 to below 1. */
+  /** Probability that an output of a recurrent layer is dropped in training, from 0 to less than 1. */
   readonly dropout: number;
-  /** B, lanes trained side by side. */
+  /** B, the lanes that are trained side by side. */
   readonly batch: number;
-  /** T, the window of truncated back-propagation through time. */
+  /** T, the tokens of a window of truncated back-propagation through time. */
   readonly window: number;
   readonly optimizer: OptimizerOptions;
   /** Peak learning rate. */
   readonly learningRate: number;
   /** Steps of linear warm-up from 0 to the peak. */
   readonly warmUpSteps: number;
-  /** What the rate does after warm-up: fall linearly to 0 at the end of the budget, or stay. */
+  /** What the rate does after the warm-up: fall linearly, to 0 at the end of the budget, or stay. */
   readonly schedule: 'linear' | 'constant';
   /** Bound on the global norm of the gradient; Infinity for none. */
   readonly clipNorm: number;
-  /** When to stop. The first bound reached ends the run; undefined means no such bound. */
+  /** When to stop. The first bound that is reached ends the run; undefined means no bound. */
   readonly budget: TrainingBudget;
-  /** Evaluations without improvement on the validation files after which training stops. */
+  /** Evaluations in a row without a gain on the validation files after which training comes to its end. */
   readonly patience: number;
   readonly seed: number;
 }
@@ -68,9 +68,10 @@ const balanced: TrainingOptions = {
 };
 
 /**
- * The presets. `balanced` is the default of editor and command line. `classic` is the model of the article to the
- * letter: characters, one tanh layer of 100, at most 100 tokens, plain gradient descent at 0.01 (char-rnn's and
- * min-char-rnn's window of 25 and clipping keep it from diverging).
+ * The presets. `balanced` is the default in the editor and on the command line. `classic` is the plainest of recurrent
+ * language models: characters, one tanh layer of 100, at most 100 tokens, plain gradient descent at 0.01. The window of
+ * 25 and the clipping of min-char-rnn (Karpathy 2015, "The Unreasonable Effectiveness of Recurrent Neural Networks")
+ * keep it from diverging.
  */
 export const presets: Readonly<Record<PresetName, TrainingOptions>> = {
   classic: {
