@@ -62,8 +62,13 @@ export default defineConfig(
           types: ['boolean', 'number', 'string'],
           format: ['UPPER_CASE'],
         },
-        // The name of a member, and no constant's.
-        { selector: 'variable', modifiers: ['const', 'global', 'destructured'], format: null },
+        {
+          // What is taken out of an object has the name of its member.
+          selector: 'variable',
+          modifiers: ['const', 'global', 'destructured'],
+          types: ['boolean', 'number', 'string'],
+          format: null,
+        },
       ],
     },
   },

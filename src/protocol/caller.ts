@@ -4,15 +4,15 @@ import { failed } from './failure.ts';
 import type { FromWorker, Port, ToWorker } from './messages.ts';
 
 export interface CallOptions {
-  /** Buffers handed over rather than copied. */
+  /** Buffers that are transferred rather than copied. */
   readonly transfer?: readonly ArrayBuffer[];
-  /** Called with the function that asks the worker to give up; the call then ends early with its own outcome. */
+  /** Called with a function that asks the worker to give up, after which the call ends early, with its own outcome. */
   readonly onCancellable?: (cancel: () => void) => void;
 }
 
 /**
- * The asking side of a contract. A call never rejects: what went wrong is in its outcome. When the worker ends, all
- * that was pending, and all that comes later, ends as `worker-ended`.
+ * The calling side of a contract. A call never rejects: its outcome says what went wrong. When the worker ends, pending
+ * and later calls end as `worker-ended`.
  */
 export class Caller<C extends Contract> {
   readonly #port: Port<ToWorker<C>, FromWorker<C>>;
@@ -44,14 +44,14 @@ export class Caller<C extends Contract> {
     });
   }
 
-  /** Hears one kind of notice, as long as the worker lives. */
+  /** Has `listener` called for each notice of this name, as long as the worker lives. */
   on<N extends NoticeName<C>>(name: N, listener: (payload: C['notices'][N]) => void): void {
     const listeners = this.#listeners.get(name) ?? [];
     listeners.push(listener);
     this.#listeners.set(name, listeners);
   }
 
-  /** To be called when the thread is gone, by its own end or by ours. */
+  /** Called when the thread has ended, by itself or because it was terminated. */
   end(): void {
     this.#ended = true;
     const pending = [...this.#pending.values()];

@@ -1,7 +1,6 @@
 /**
- * A contract is one table a worker: the calls it answers and the notices it sends unasked. Message unions, the
- * caller's type and the handlers' type are all derived from it, so a missing handler or a misspelt method does not
- * compile.
+ * A table of the calls that a worker answers and of the notices that it sends unasked. The types of the messages, of
+ * the caller and of the handlers are derived from it, so a missing handler or a misspelt method does not compile.
  */
 export interface Contract {
   readonly calls: Readonly<Record<string, Call>>;

@@ -1,7 +1,9 @@
-/** An expected failure: a value with a code, never an exception. Broken invariants throw instead. */
+/** An expected failure: a value with a code. Broken invariants throw instead. */
 export interface Failure {
   readonly code: FailureCode;
-  /** One plain English sentence or two: what happened, to what, and the next step. The editor localises by code. */
+  /**
+   * A sentence or two of plain English: what happened, to what, and the next step. The extension translates by code.
+   */
   readonly message: string;
   /** The file concerned, where there is one. */
   readonly path?: string | undefined;
@@ -10,20 +12,20 @@ export interface Failure {
 export type FailureCode =
   | 'cancelled'
   | 'worker-ended' // the thread stopped before it answered
-  | 'internal' // a broken invariant, with its message
-  | 'no-model' // nothing learned or loaded yet
-  | 'model-unreadable' // the model file cannot be read
+  | 'internal' // an invariant is broken; the message says which
+  | 'no-model' // nothing has been learned or loaded yet
+  | 'model-unreadable' // a stored file cannot be read
   | 'model-damaged' // the model file is not whole
-  | 'model-newer' // written by a later version of Tacit
+  | 'model-newer' // a later version of Tacit wrote the model file
   | 'memory-damaged' // the stored memory is not whole, or another version of Tacit wrote it
-  | 'nothing-to-learn' // no file was left after the selection
+  | 'nothing-to-learn' // the selection left no file
   | 'diverged' // the loss is no longer a number
   | 'disk-full'
-  | 'store-failed' // the model file cannot be written
+  | 'store-failed' // a file cannot be written
   | 'out-of-memory'
-  | 'busy' // already training
+  | 'busy' // a run is under way
   | 'elsewhere' // another window learns in this workspace
-  | 'unknown-document'; // asked about a document that was not opened
+  | 'unknown-document'; // the document was not opened
 
 export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };

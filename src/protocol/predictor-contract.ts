@@ -8,26 +8,26 @@ import type { Failure } from './failure.ts';
 import type { FileReference, ModelSummary, SavedFile } from './trainer-contract.ts';
 
 /**
- * The predictor worker: remembers the workspace's files, mirrors the open documents, keeps recurrent states, and answers
- * what comes next: from the memory alone until a model is loaded, then from both.
+ * The predictor worker remembers the workspace's files, mirrors the open documents and says what comes next in them:
+ * from its memory alone until a model is loaded, then from both.
  */
 export interface PredictorContract {
   readonly calls: {
-    /** Serves from the stored memory, if there is a whole one. A damaged one is set aside and said in `problem`. */
+    /** Serves from the stored memory, if there is one. A damaged one is set aside, which `problem` reports. */
     readonly recall: {
       readonly params: { readonly memoryPath: string };
       readonly result: { readonly memory: MemorySummary | undefined; readonly problem: Failure | undefined };
     };
-    /** Makes the memory hold these files and no others, and stores it. What it holds serves while it grows. */
+    /** Makes the memory hold these files and no others, and stores it. It serves while it grows. */
     readonly remember: { readonly params: RememberParams; readonly result: Remembered };
-    /** Takes up the text of one file that was saved; what was remembered of it before goes. */
+    /** Remembers a saved file in place of its old text. */
     readonly rememberSaved: { readonly params: SavedFile; readonly result: MemorySummary | undefined };
-    /** Forgets files, and all that lies in folders, that are gone. */
+    /** Forgets deleted files, and all files in deleted folders. */
     readonly forget: {
       readonly params: { readonly paths: readonly string[] };
       readonly result: MemorySummary | undefined;
     };
-    /** Serves this model from now on; the one before stays when the file is refused. */
+    /** Serves this model from now on. If it is refused, the one before it goes on serving. */
     readonly load: {
       readonly params: ModelSource;
       readonly result: ModelSummary;
@@ -35,13 +35,13 @@ export interface PredictorContract {
     readonly openDocument: { readonly params: DocumentText; readonly result: null };
     readonly changeDocument: { readonly params: DocumentChange; readonly result: null };
     readonly closeDocument: { readonly params: { readonly document: string }; readonly result: null };
-    /** `undefined` is the normal "nothing to say". */
+    /** Undefined where there is nothing to suggest, which is normal. */
     readonly suggest: { readonly params: SuggestParams; readonly result: Suggestion | undefined };
     readonly score: {
       readonly params: { readonly texts: readonly string[] };
       readonly result: readonly CandidateScore[];
     };
-    /** Sends `sampled` notices as the text comes; cancellable; answers the whole text. */
+    /** Sends `sampled` notices while the text is drawn, and answers the whole text. Can be cancelled. */
     readonly sample: {
       readonly params: SampleOptions & { readonly stream: number };
       readonly result: { readonly text: string };
@@ -49,9 +49,9 @@ export interface PredictorContract {
   };
   readonly notices: {
     readonly sampled: { readonly stream: number; readonly text: string };
-    /** What the memory holds, now and then while it grows. */
+    /** What the memory holds. Sent now and then while it grows. */
     readonly memory: MemorySummary;
-    /** The memory could not be stored: it serves all the same, and is built again at the next start. */
+    /** The memory could not be stored. It serves all the same, and is built anew at the next start. */
     readonly problem: Failure;
   };
 }
@@ -59,13 +59,13 @@ export interface PredictorContract {
 export interface DocumentText {
   /** The document's URI. */
   readonly document: string;
-  /** As in `SourceFile.path`. */
+  /** As `SourceFile.path`. */
   readonly path: string;
   readonly version: number;
   readonly text: string;
 }
 
-/** Edits in the order given, each in the coordinates that the ones before it left. */
+/** Edits in their order. The positions of each are those after the edits before it. */
 export interface DocumentChange {
   readonly document: string;
   readonly version: number;
@@ -77,36 +77,36 @@ export interface SuggestParams extends CursorRequest {
   readonly version: number;
 }
 
-/** What the user wants to be shown in a document. */
+/** Which suggestions the user wants in a document. */
 export type SuggestPreferences = Required<
   Pick<CursorRequest, 'eagerness' | 'inComments' | 'inStrings' | 'multiLine'>
 >;
 
-/** A model file: its bytes, or where it lies. */
+/** A model file: its bytes, or its path on the disk. */
 export type ModelSource = { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly diskPath: string };
 
 export interface RememberParams {
-  /** As for `train`; what is left out there is left out here. */
+  /** As for `train`. Files that are left out there are left out here. */
   readonly files: readonly FileReference[];
-  /** By which a tokenizer is learned where neither model nor memory has one: as the training will learn it. */
+  /** The preset of the training to come. Where neither model nor memory has a tokenizer, it is learned as there. */
   readonly preset: PresetName;
-  /** Where to keep the memory; undefined keeps it for as long as the thread lives. */
+  /** Where to store the memory; undefined keeps it only as long as the thread lives. */
   readonly memoryPath: string | undefined;
 }
 
 export interface MemorySummary {
   readonly files: number;
-  /** Code points of their texts. */
+  /** Code points of the files' texts. */
   readonly characters: number;
-  /** Of counts and texts, as far as they are held in memory. */
+  /** What counts and texts take of the memory. */
   readonly bytes: number;
 }
 
 export interface Remembered {
   readonly memory: MemorySummary;
-  /** Files that were new or had other texts than remembered. */
+  /** Files that were new, or whose texts were not the remembered ones. */
   readonly changed: number;
-  /** Files that are no longer there, or no longer to be learned from. */
+  /** Files that no longer exist, or are no longer to be learned from. */
   readonly forgotten: number;
   readonly milliseconds: number;
 }

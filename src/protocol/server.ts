@@ -2,12 +2,12 @@ import type { Contract, Method, NoticeName, Params, Result } from './contract.ts
 import type { Failure, Outcome } from './failure.ts';
 import type { FromWorker, Port, ToWorker } from './messages.ts';
 
-/** Whether the caller has lost interest; long handlers look between bounded steps. */
+/** Whether the caller has lost interest. Long handlers look at it between bounded pieces of work. */
 export interface Cancellation {
   readonly requested: boolean;
 }
 
-/** One handler a call: none may be missing. */
+/** A handler for each call of a contract. */
 export type Handlers<C extends Contract> = {
   [M in Method<C>]: (
     params: Params<C, M>,
@@ -15,14 +15,14 @@ export type Handlers<C extends Contract> = {
   ) => Outcome<Result<C, M>> | Promise<Outcome<Result<C, M>>>;
 };
 
-/** The answering side's way to speak unasked. */
+/** Sends a notice. */
 export type Notify<C extends Contract> = <N extends NoticeName<C>>(
   name: N,
   payload: C['notices'][N],
   transfer?: readonly ArrayBuffer[],
 ) => void;
 
-/** The notices of a port; to be made before `serve`, since handlers need it. */
+/** What sends notices through a port. Made before `serve`, since handlers need it. */
 export function notifier<C extends Contract>(port: Port<FromWorker<C>, ToWorker<C>>): Notify<C> {
   return (name, payload, transfer) => {
     port.post({ type: 'notice', name, payload } as FromWorker<C>, transfer);
@@ -30,8 +30,8 @@ export function notifier<C extends Contract>(port: Port<FromWorker<C>, ToWorker<
 }
 
 /**
- * Answers calls for as long as the port lives. What a handler throws is answered as the failure that `expected` makes of
- * it, or else as `internal`, which is a bug.
+ * Answers calls for as long as the port lives. If a handler throws, the answer is the failure that `expected` makes of
+ * what it threw or, where that is undefined, `internal`, which is a bug.
  */
 export function serve<C extends Contract>(
   port: Port<FromWorker<C>, ToWorker<C>>,

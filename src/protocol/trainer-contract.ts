@@ -2,25 +2,28 @@ import type { Omission } from '../core/text/source-file.ts';
 import type { PresetName, TrainingOptions } from '../core/training/training-options.ts';
 import type { Failure } from './failure.ts';
 
-/** The trainer worker: reads the files, learns, stores the model, and sends every better model as it comes. */
+/**
+ * The trainer worker reads the files, learns from them, stores the model, and sends each model that is better than the
+ * last.
+ */
 export interface TrainerContract {
   readonly calls: {
-    /** Takes up the stored model, if there is a whole one. A damaged one is set aside and said in `problem`. */
+    /** Opens the stored model, if there is one. A damaged one is set aside, which `problem` reports. */
     readonly open: {
       readonly params: { readonly modelPath: string | undefined };
       readonly result: { readonly model: ModelSummary | undefined; readonly problem: Failure | undefined };
     };
-    /** Answers when the run has ended. With `resume`, goes on from the model that was opened. */
+    /** Answers when the run has ended. With `resume`, it continues the run of the model that was opened. */
     readonly train: { readonly params: TrainParams; readonly result: TrainingEnd };
-    /** The part of one core's time that training may take from now on: above 0, at most 1. */
+    /** The part of one core's time that training may take from now on: more than 0, at most 1. */
     readonly setShare: { readonly params: { readonly share: number }; readonly result: null };
-    /** Rests once for so many milliseconds, after the step in hand. */
+    /** Rests once, for this many milliseconds, after the current step. */
     readonly giveWay: { readonly params: { readonly milliseconds: number }; readonly result: null };
     readonly pause: { readonly params: null; readonly result: null };
     readonly resume: { readonly params: null; readonly result: null };
-    /** Ends the run in good order: the best model so far is stored and sent before `train` answers. */
+    /** Ends the run in good order: the best model so far is stored, and sent, before `train` answers. */
     readonly stop: { readonly params: null; readonly result: null };
-    /** Learns one saved file's change at once. */
+    /** Learns at once what changed in a saved file. */
     readonly learn: {
       readonly params: SavedFile;
       readonly result: LearnedChange;
@@ -30,9 +33,9 @@ export interface TrainerContract {
     readonly reading: { readonly files: number; readonly of: number };
     readonly corpus: CorpusSummary;
     readonly progress: TrainingProgress;
-    /** A model file (without the optimiser's moments) that the predictor should serve from now on. */
+    /** A model file, without the optimiser's moments, for the predictor to serve from now on. */
     readonly model: { readonly bytes: Uint8Array<ArrayBuffer>; readonly summary: ModelSummary };
-    /** The model file could not be written: training goes on, nothing else is lost. */
+    /** The model file could not be written. Training continues, and nothing else is lost. */
     readonly problem: Failure;
   };
 }
@@ -40,28 +43,30 @@ export interface TrainerContract {
 export interface TrainParams {
   readonly files: readonly FileReference[];
   readonly preset: PresetName;
-  /** What to do otherwise than the preset says. A resumed run keeps its own options but for the budget. */
+  /** What differs from the preset. A resumed run keeps its own options except for the budget. */
   readonly options: Partial<TrainingOptions>;
-  /** Threads that may train side by side, the trainer's own among them; one by default. */
+  /** Threads that may train side by side, the trainer's own included. By default one. */
   readonly threads?: number | undefined;
-  /** To go on from the opened model: sensible when its run is not finished, or when the budget is larger now. */
+  /**
+   * Whether to continue the run of the opened model, because it is not finished or because the budget is larger now.
+   */
   readonly resume: boolean;
-  /** Where to keep the model; undefined keeps it in memory alone. */
+  /** Where to store the model; undefined keeps it only in memory. */
   readonly modelPath: string | undefined;
   readonly workspaceName: string;
 }
 
-/** A file to learn from: on this machine's disk, or as bytes where the editor alone can read it. */
+/** A file to learn from: its path on this machine's disk or, where only the editor can read it, its bytes. */
 export interface FileReference {
-  /** As in `SourceFile.path`. */
+  /** As `SourceFile.path`. */
   readonly path: string;
   readonly source: { readonly diskPath: string } | { readonly bytes: Uint8Array };
-  /** Whether it stands open in the editor. */
+  /** Whether it is open in the editor. */
   readonly isOpen?: boolean;
 }
 
 export interface SavedFile {
-  /** As in `SourceFile.path`. */
+  /** As `SourceFile.path`. */
   readonly path: string;
   readonly text: string;
   /** The `.gitignore` files of its folder and of the folders around it. */
@@ -76,11 +81,11 @@ export interface CorpusSummary {
 }
 
 export interface TrainingProgress {
-  /** Seconds of training, pauses left out. */
+  /** Seconds of training, without pauses. */
   readonly seconds: number;
-  /** Of the budget, 0 to 1. */
+  /** The used part of the budget, 0 to 1. */
   readonly fraction: number;
-  /** With the rests that the share of the core asks for. */
+  /** Includes the rests that leave others their share of the core. */
   readonly secondsLeft: number;
   readonly step: number;
   readonly epoch: number;
@@ -88,7 +93,7 @@ export interface TrainingProgress {
   readonly tokensPerSecond: number;
   readonly charactersPerSecond: number;
   readonly trainBitsPerCharacter: number;
-  /** The last measured; undefined before the first and where no file is held out. */
+  /** As last measured; undefined before the first evaluation and where no file is held out. */
   readonly validationBitsPerCharacter: number | undefined;
   readonly gradientNorm: number;
   readonly learningRate: number;
@@ -103,13 +108,13 @@ export interface ModelSummary {
   readonly steps: number;
   readonly finished: boolean;
   readonly validationBitsPerCharacter: number | undefined;
-  /** ISO 8601; undefined for runs that were bounded by steps or epochs, not by time. */
+  /** ISO 8601; undefined in runs without a bound on time. */
   readonly created: string | undefined;
 }
 
 export interface TrainingEnd {
   readonly reason: 'finished' | 'stopped' | 'no-longer-improving';
-  /** Spent on training, pauses left out, earlier parts of a resumed run included. */
+  /** Seconds of training, without pauses. Includes earlier parts of a resumed run. */
   readonly seconds: number;
   readonly model: ModelSummary;
 }

@@ -1,7 +1,7 @@
 import type { BoundedWork } from '../core/base/bounded-work.ts';
 import type { Platform } from './platform.ts';
 
-/** Runs work that yields between bounded pieces, and lets messages in at each. */
+/** Does bounded work, and lets messages in after each piece. */
 export async function drive<T>(work: BoundedWork<T>, platform: Platform): Promise<T> {
   for (;;) {
     const { done, value } = work.next();
@@ -10,7 +10,7 @@ export async function drive<T>(work: BoundedWork<T>, platform: Platform): Promis
   }
 }
 
-/** The same work, given up with `undefined` once nobody wants it any more. */
+/** The same work, which ends with undefined as soon as nobody wants it any more. */
 export function* whileWanted<T>(work: BoundedWork<T>, wanted: () => boolean): BoundedWork<T | undefined> {
   for (;;) {
     const { done, value } = work.next();

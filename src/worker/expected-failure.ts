@@ -1,12 +1,12 @@
 import { OutOfMemoryError } from '../core/base/out-of-memory.ts';
 import type { Failure } from '../protocol/failure.ts';
 
-/** What V8 says, in a RangeError, where it cannot allocate an array's buffer or a WebAssembly memory. */
+/** Messages of V8's RangeErrors where it cannot allocate the buffer of an array, or a WebAssembly memory. */
 const refusals = [/^Array buffer allocation failed$/, /^WebAssembly\.Memory\(\): could not allocate memory$/];
-/** The same of an array that is longer than any may be. A shorter length in this message is a bug. */
+/** The message for an array that is longer than any may be. With a smaller number it is about a bug. */
 const TOO_LONG = /^Invalid typed array length: \d{10,}$/;
 
-/** The failure that something thrown stands for; undefined where it is a bug. */
+/** The failure that was thrown as an error; undefined where it is a bug. */
 export function expectedFailure(thrown: unknown): Failure | undefined {
   if (thrown instanceof OutOfMemoryError) return { code: 'out-of-memory', message: thrown.message };
   const isRefusal =

@@ -67,7 +67,7 @@ export const nodeFiles: FileSystem = {
   },
 };
 
-/** Makes a rename last through a power cut; where folders cannot be opened (Windows) there is nothing to do. */
+/** Makes a rename survive a power cut. Where folders cannot be opened, as on Windows, there is nothing to do. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r').catch(() => undefined);
   await folder?.sync().catch(() => undefined);
@@ -79,12 +79,14 @@ function writeFailure(path: string, error: unknown): Outcome<never> {
   return code === 'ENOSPC' || code === 'EDQUOT'
     ? failed(
         'disk-full',
-        `The disk is full: ${path} could not be written. Free some space; what was learned is kept in memory until then.`,
+        `The disk is full: ${path} could not be written. Free some space; ` +
+          'what was learned is kept in memory until then.',
         path,
       )
     : failed(
         'store-failed',
-        `${path} could not be written: ${reason(error)}. Check the permissions of its folder; what was learned is kept in memory until then.`,
+        `${path} could not be written: ${reason(error)}. Check the permissions of its folder; ` +
+          'what was learned is kept in memory until then.',
         path,
       );
 }
@@ -97,7 +99,7 @@ function reason(error: unknown): string {
   return codeOf(error) ?? (error instanceof Error ? error.message : String(error));
 }
 
-/** The same bytes without Node's type, and copied only if they lie in memory that others use. */
+/** The same bytes without Node's type. They are copied only if they share their buffer with others. */
 function ownBytes({ buffer, byteOffset, byteLength }: Buffer<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(buffer, byteOffset, byteLength);
   return byteLength === buffer.byteLength ? bytes : bytes.slice();

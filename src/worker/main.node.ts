@@ -1,4 +1,4 @@
-/** The thread's entry: chooses Node's platform and the role that the thread was started for. */
+/** The entry of a thread: chooses Node's platform, and the role that the thread was started for. */
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { selectKernels } from '../backend/select-kernels.ts';
@@ -15,8 +15,8 @@ const { role, kernels, work } = workerData as WorkerData;
 const platform = nodePlatform(kernels, undefined, new URL(import.meta.url));
 
 if (role !== 'predictor') {
-  // On Linux a priority is the thread's own: training then takes only what nobody else wants. Elsewhere it would be
-  // the whole editor host's.
+  // On Linux each thread has a priority of its own, so training takes only what nobody else wants. On other systems
+  // this would change the priority of the whole extension host.
   if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   if (work) trainReplica(work, () => selectKernels(kernels, work.kernels));
   else serveTrainer(workerPort(parentPort), platform);

@@ -7,7 +7,9 @@ import type { Platform } from './platform.ts';
 import type { ReplicaThread, ReplicaWork } from './replicas/replica-team.ts';
 import type { WorkerData } from './worker-data.ts';
 
-/** Node's platform, on whatever thread it is made; `prefer` as in `selectKernels`, `worker` the workers' bundle. */
+/**
+ * Node's platform, on any thread. `prefer`: as for `selectKernels`. `worker`: the workers' bundle, to start replicas.
+ */
 export function nodePlatform(
   kernels: WorkerData['kernels'],
   prefer?: Kernels['name'],
@@ -34,7 +36,7 @@ function startReplica(worker: URL, kernels: WorkerData['kernels'], work: Replica
     execArgv: [],
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
-  // Whoever waits for it gives up by itself; an error nobody hears would end the whole process.
+  // The thread that waits for this one gives up in time. An error that nothing listens to would end the whole process.
   thread.on('error', () => undefined);
   thread.unref();
   return {

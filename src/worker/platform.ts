@@ -2,33 +2,33 @@ import type { Kernels } from '../core/tensor/kernels.ts';
 import type { Outcome } from '../protocol/failure.ts';
 import type { ReplicaThread, ReplicaWork } from './replicas/replica-team.ts';
 
-/** What the workers need of the place where they run. `main.node.ts` gives Node's. */
+/** What the workers need of the system that they run on. `main.node.ts` provides Node's. */
 export interface Platform {
-  /** A fresh instance with memory of its own, the fastest that this machine runs. */
+  /** A new instance, with memory of its own, of the fastest kernels that this machine runs. */
   createKernels(): Kernels;
-  /** A thread that trains a replica; undefined where threads cannot share memory. */
+  /** Starts a thread that trains a replica; undefined where threads cannot share memory. */
   readonly startReplica?: ((work: ReplicaWork) => ReplicaThread) | undefined;
   readonly files: FileSystem;
-  /** Milliseconds from an arbitrary start. */
+  /** Milliseconds since an arbitrary moment. */
   now(): number;
-  /** The time of day, for model cards. */
+  /** The date and time, for model cards. */
   date(): Date;
   /** Lets waiting messages in. */
   breathe(): Promise<void>;
-  /** The same for so many milliseconds. */
+  /** Waits this many milliseconds, and lets messages in. */
   wait(milliseconds: number): Promise<void>;
 }
 
-/** Files by their path on disk. Expected failures are outcomes; nothing here throws. */
+/** Files by their paths on the disk. Expected failures are outcomes; nothing here throws. */
 export interface FileSystem {
-  /** The bytes, or `undefined` inside the outcome when there is no such file. */
+  /** The bytes; undefined, as a success, where there is no such file. */
   read(path: string): Promise<Outcome<Uint8Array<ArrayBuffer> | undefined>>;
-  /** Its size in bytes and when it was last written, in milliseconds; undefined where there is no such file. */
+  /** Its size, and when it was last written, in milliseconds since 1970; undefined where there is no such file. */
   measure(path: string): Promise<{ readonly bytes: number; readonly modified: number } | undefined>;
-  /** The bytes of a file that is no larger than `limit`; a larger one is not read. */
+  /** The bytes of a file, unless it has more than `limit`. */
   readUpTo(path: string, limit: number): Promise<Uint8Array | 'too-large' | 'unreadable'>;
-  /** Whole or not at all: a temporary name in the same folder, synced, renamed. */
+  /** Writes a file whole or not at all: under a temporary name in the same folder, synced, then renamed. */
   writeWhole(path: string, bytes: Uint8Array): Promise<Outcome<null>>;
-  /** Renames a damaged file out of the way and says to what. */
+  /** Renames a damaged file, so that it is not read again, and returns its new path. */
   setAside(path: string): Promise<Outcome<string>>;
 }

@@ -5,7 +5,7 @@ import { crowdedOut, type MeasuredFile } from '../core/text/selection/room.ts';
 import type { FileReference } from '../protocol/trainer-contract.ts';
 import type { Platform } from './platform.ts';
 
-/** Who hears how the reading gets on, and may stop it. */
+/** Hears how the reading gets on, and may stop it. */
 export interface ReadingEvents {
   /** Whether to give up. */
   stopped(): boolean;
@@ -16,9 +16,9 @@ export interface ReadingEvents {
 /** The files that were chosen, in the order of their paths, and those that were left out. */
 export type ReadCorpus = Pick<Corpus, 'files' | 'omissions'>;
 
-/** Bytes that a run reads: about what the default model goes through once in five minutes. */
+/** Bytes that a run reads at most: about what the default model learns once in five minutes. */
 export const TRAINING_ROOM = 12e6;
-/** Bytes that a memory reads: about what it can hold. */
+/** Bytes that a memory reads at most: about what it can hold. */
 export const MEMORY_ROOM = 9e6;
 
 /** Files between two notices. */
@@ -28,9 +28,9 @@ const MEASURES_AT_ONCE = 64;
 const gitIgnoreName = /(?:^|\/)\.gitignore$/;
 
 /**
- * Reads the files that may be learned from, in the order of their paths. Leaves out those that .gitignore files, their
- * names or their contents speak against, and those for which there is no room among `room` bytes. Returns undefined when
- * it was stopped.
+ * Reads the files that may be learned from, in the order of their paths. Leaves out those that .gitignore files,
+ * their names or their contents exclude, and those for which `room` bytes do not suffice. Returns undefined if it was
+ * stopped.
  */
 export async function readCorpus(
   references: readonly FileReference[],
@@ -88,7 +88,7 @@ export async function readCorpus(
   return corpus;
 }
 
-/** Leaves out files that cannot be read or are too large: they take no room. */
+/** Leaves out files that cannot be read or are too large, since they take no room. */
 async function measure(
   references: readonly FileReference[],
   platform: Platform,
@@ -104,7 +104,7 @@ async function measure(
   return found.filter(({ bytes }) => bytes <= MAXIMUM_FILE_BYTES);
 }
 
-/** The rules of the .gitignore files among these files. */
+/** The rules of the .gitignore files among these files. Other files are not read. */
 export async function readGitIgnore(
   references: readonly FileReference[],
   platform: Platform,

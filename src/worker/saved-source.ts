@@ -6,8 +6,8 @@ import type { Platform } from './platform.ts';
 import { readGitIgnore } from './read-corpus.ts';
 
 /**
- * A saved file as the corpus would take it; undefined where .gitignore files, its name or its content speak against it. Only
- * copies of other files are not told: for that all would have to be read.
+ * A saved file as the corpus would take it; undefined where .gitignore files, its name or its content exclude it. Only
+ * that it copies another file is not noticed, since that would mean to read all of them.
  */
 export async function savedSource(
   { path, text, ignoreFiles }: SavedFile,

@@ -11,8 +11,8 @@ export interface StoredFile<T> {
 
 /**
  * Opens a file that an earlier run of Tacit has stored. A damaged file is renamed, so that it is neither read again nor
- * lost, and the new name is part of the problem's message. A file from a later version of Tacit stays where it is, which
- * is a failure.
+ * lost, and the new name is part of the problem's message. A file from a later version of Tacit stays where it is,
+ * which is a failure.
  */
 export async function openStored<T>(
   path: string,

@@ -1,4 +1,4 @@
-/** Work that must not overlap: each piece begins when all that was asked for before has ended. */
+/** Work that must not overlap. Each piece begins when all earlier ones have ended. */
 export class Turns {
   #last: Promise<unknown> = Promise.resolve();
 

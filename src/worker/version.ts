@@ -1,4 +1,4 @@
-/** Put in by the build from package.json. */
+/** The version in package.json, which the build puts here. */
 declare const TACIT_VERSION: string;
 
 export const VERSION: string = TACIT_VERSION;

@@ -3,9 +3,9 @@ import type { ReplicaWork } from './replicas/replica-team.ts';
 /** What a thread is started with. */
 export interface WorkerData {
   readonly role: 'trainer' | 'predictor' | 'replica';
-  /** In a replica's thread. */
+  /** What to train, in a replica's thread. */
   readonly work?: ReplicaWork;
-  /** The two builds of the kernels, compiled in the thread. */
+  /** The two builds of the kernels, which the thread compiles. */
   readonly kernels: {
     readonly simd: Uint8Array<ArrayBuffer>;
     readonly relaxed: Uint8Array<ArrayBuffer>;

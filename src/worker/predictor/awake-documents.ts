@@ -1,17 +1,19 @@
-/** A document that holds a predictor since it was last asked. */
+/** A document that may have a predictor. */
 interface Awake {
   endPredictor(): void;
 }
 
-/** Each predictor holds some ten megabytes. One that has to be made anew reads its document again, in milliseconds. */
+/**
+ * Documents with a predictor. Each takes some ten megabytes; one that is made anew reads its document in milliseconds.
+ */
 const MOST_AWAKE = 6;
 
-/** Keeps the predictors of the documents that were asked last, however many are open. */
+/** Lets only the documents that were asked last keep their predictors, however many are open. */
 export class AwakeDocuments<Document extends Awake> {
-  /** The one asked last comes last. */
+  /** In the order in which they were asked. */
   readonly #awake = new Set<Document>();
 
-  /** To be called before the document makes its predictor. */
+  /** Called before the document makes its predictor. Ends those of documents that were not asked for long. */
   asked(document: Document): void {
     this.#awake.delete(document);
     this.#awake.add(document);
@@ -22,7 +24,7 @@ export class AwakeDocuments<Document extends Awake> {
     }
   }
 
-  /** The document was closed. */
+  /** Called when the document was closed. */
   forget(document: Document): void {
     this.#awake.delete(document);
   }

@@ -6,8 +6,8 @@ import { fittingVocabulary } from '../../core/training/fit-to-corpus.ts';
 import { presets, type PresetName } from '../../core/training/training-options.ts';
 
 /**
- * The tokenizer that a training run with this preset learns from these files, before there is a run: the memory then has
- * the network's vocabulary when its first model arrives, and nothing is built twice.
+ * The tokenizer that a training run with this preset will learn from these files. So the memory has the vocabulary of
+ * the first network before that arrives, and need not be built again.
  */
 export function corpusTokenizer(files: readonly SourceFile[], preset: PresetName): Tokenizer {
   const options = presets[preset];
@@ -15,7 +15,7 @@ export function corpusTokenizer(files: readonly SourceFile[], preset: PresetName
   return learnTokenizer(options.tokenizer, texts, fittingVocabulary(options, files));
 }
 
-/** Whether two tokenizers cut every text alike. */
+/** Whether two tokenizers give the same tokens for every text. */
 export function haveSameVocabulary(one: Tokenizer, other: Tokenizer): boolean {
   return (
     one.kind === other.kind &&

@@ -5,12 +5,12 @@ import { drive } from '../drive.ts';
 import type { Platform } from '../platform.ts';
 import { TouchedPaths } from './touched-paths.ts';
 
-/** Milliseconds between two notices of a memory that grows. */
+/** Milliseconds between two notices about a memory that grows. */
 const NOTICE_EVERY = 250;
 
 /**
- * The memory that serves, and those that are made to serve after it. What is saved or deleted reaches each of them at
- * once, while it is being filled too, and is not undone by what was read before.
+ * The memory that serves, and those that are being built to replace it. Each hears at once of what is saved and
+ * deleted, even while it is being filled, and older texts that are still being read do not undo that.
  */
 export class LiveMemories {
   readonly #platform: Platform;
@@ -18,13 +18,15 @@ export class LiveMemories {
   readonly #memories = new Set<WorkspaceMemory>();
   readonly #touched = new TouchedPaths();
 
-  /** @param grows - hears now and then of a memory that is being filled */
+  /** @param grows - called now and then for a memory that is being filled */
   constructor(platform: Platform, grows: (memory: WorkspaceMemory) => void) {
     this.#platform = platform;
     this.#grows = grows;
   }
 
-  /** From now on it hears of what is saved and deleted. What was so far, it does not know: it forgets it. */
+  /**
+   * From now on the memory hears of what is saved and deleted. It has missed earlier changes, so it drops their files.
+   */
   add(memory: WorkspaceMemory): void {
     if (this.#memories.has(memory)) return;
     for (const { path } of memory.remembered()) if (this.isTouched(path)) memory.delete(path);
@@ -35,24 +37,24 @@ export class LiveMemories {
     this.#memories.delete(memory);
   }
 
-  /** The files of the workspace have just been listed: what was saved or deleted before is known by that. */
+  /** Called when the files of the workspace have just been listed, which takes account of all earlier changes. */
   listedAnew(): void {
     this.#touched.clear();
   }
 
-  /** Whether a file was saved or deleted since, so that what memories say of it is newer than what is read. */
+  /** Whether a file was saved or deleted since, so that the memories know it better than what is being read. */
   isTouched(path: string): boolean {
     return this.#touched.has(path);
   }
 
-  /** Does work on a memory, a breath after each piece. */
+  /** Does work on a memory, and lets messages in after each piece. */
   async fill(memory: WorkspaceMemory, work: BoundedWork<unknown>): Promise<void> {
     await drive(this.#noticed(memory, work), this.#platform);
-    // Of a folder that was deleted meanwhile, files may have come in since.
+    // Files of a folder that was deleted meanwhile may have been added since.
     for (const { path } of memory.remembered()) if (this.#touched.isGone(path)) memory.delete(path);
   }
 
-  /** Makes a memory hold these files and no others, but for what was touched. Counts what became of files. */
+  /** Makes a memory hold these files and no others, apart from touched ones. Counts the files that this changed. */
   async holdOnly(
     memory: WorkspaceMemory,
     files: readonly SourceFile[],
@@ -72,10 +74,10 @@ export class LiveMemories {
     };
   }
 
-  /** Takes up a file as it was saved; undefined is one that is no longer to be learned from. */
+  /** Remembers a file as it was saved. `source` is undefined if the file is no longer to be learned from. */
   async save(path: string, source: SourceFile | undefined): Promise<void> {
     this.#touched.saved(path);
-    // A set also gives what is added on the way: one that is made of another, as that was before.
+    // This also reaches a memory that is added during the loop, whose files may come from one that had the old text.
     for (const memory of this.#memories) {
       if (source) await this.fill(memory, memory.setAll([source]));
       else memory.delete(path);

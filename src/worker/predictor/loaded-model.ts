@@ -15,7 +15,7 @@ export interface LoadedModel {
   readonly tokenizer: Tokenizer;
 }
 
-/** Takes up a model file, whole or not at all. */
+/** Reads a model file, whole or not at all. Throws an `OutOfMemoryError` if the model does not fit into memory. */
 export async function loadModel(source: ModelSource, platform: Platform): Promise<Outcome<LoadedModel>> {
   if ('bytes' in source) return takeUp(source.bytes, undefined, platform);
   const read = await platform.files.read(source.diskPath);

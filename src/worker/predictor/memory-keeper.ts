@@ -5,7 +5,7 @@ import type { Platform } from '../platform.ts';
 import { openStored, type StoredFile } from '../stored-file.ts';
 import { Turns } from '../turns.ts';
 
-/** Milliseconds after the last small change until the memory is stored: what is not stored is read at the next start. */
+/** Milliseconds from the last small change until the memory is stored. What is not stored is read at the next start. */
 const STORE_AFTER = 20_000;
 
 /** Keeps a memory on the disk. */
@@ -15,12 +15,12 @@ export class MemoryKeeper {
   readonly #report: (failure: Failure) => void;
   readonly #writes = new Turns();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Where to keep it; without a place it lives as long as its thread. */
+  /** Where to store it; undefined keeps it only as long as the thread lives. */
   path: string | undefined;
 
   /**
-   * @param memory - what to store, when the time has come
-   * @param report - hears when it could not be stored
+   * @param memory - returns what to store
+   * @param report - called when it could not be stored
    */
   constructor(
     platform: Platform,
@@ -32,7 +32,7 @@ export class MemoryKeeper {
     this.#report = report;
   }
 
-  /** Reads a stored memory, whose path is the place to keep it from now on. */
+  /** Reads a stored memory, which is stored at the same path from now on. */
   open(path: string): Promise<Outcome<StoredFile<StoredMemory>>> {
     this.path = path;
     return openStored(path, memoryIn, this.#platform);
@@ -48,7 +48,7 @@ export class MemoryKeeper {
     });
   }
 
-  /** Once there was quiet for a while. */
+  /** Stores it after a while without another change. */
   storeSoon(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.store(), STORE_AFTER);

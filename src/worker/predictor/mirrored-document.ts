@@ -7,14 +7,14 @@ import { drive, whileWanted } from '../drive.ts';
 import type { Platform } from '../platform.ts';
 import { Turns } from '../turns.ts';
 
-/** A document that is open in the editor, and what predicts in it. */
+/** A document that is open in the editor, and the predictor that answers in it. */
 export class MirroredDocument {
   readonly #platform: Platform;
   readonly #document: OpenDocument;
-  /** A predictor answers one request after the other. */
+  /** A predictor answers one request at a time. */
   readonly #requests = new Turns();
   #version: number;
-  /** Made at the first request, and anew when there is other knowledge. */
+  /** Made at the first request, and made anew after `endPredictor`. */
   #predictor: Predictor | undefined;
   #isClosed = false;
 
@@ -33,8 +33,8 @@ export class MirroredDocument {
   }
 
   /**
-   * `undefined`, too, when nobody wants an answer any more: the document has changed or been closed, the request was
-   * cancelled, other knowledge serves.
+   * Undefined where there is nothing to suggest, and where nobody wants the answer any more: the document was changed
+   * or closed, the request was cancelled, or other knowledge serves by now.
    */
   suggest(
     request: SuggestParams,
@@ -56,7 +56,9 @@ export class MirroredDocument {
     });
   }
 
-  /** Another is made at the next request: there is other knowledge now, or other documents need the memory. */
+  /**
+   * Ends the predictor, because other knowledge serves or other documents need the memory. The next request makes one.
+   */
   endPredictor(): void {
     this.#predictor?.dispose();
     this.#predictor = undefined;

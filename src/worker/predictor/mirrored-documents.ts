@@ -16,7 +16,7 @@ export class MirroredDocuments {
     this.#platform = platform;
   }
 
-  /** Takes up a document, in place of the one with its URI if there is one. */
+  /** Mirrors a document, in place of an open one with the same URI. */
   open(text: DocumentText): void {
     this.close(text.document);
     this.#documents.set(text.document, new MirroredDocument(text, this.#platform));
@@ -50,7 +50,7 @@ export class MirroredDocuments {
     return succeeded(await document.suggest(request, knowledge, isCancelled));
   }
 
-  /** Has every document make its predictor anew, since other knowledge serves from now on. */
+  /** Called when other knowledge serves. Every document makes its predictor anew at its next request. */
   endPredictors(): void {
     for (const document of this.#documents.values()) document.endPredictor();
   }
@@ -60,7 +60,7 @@ function unknownDocument(document: string): Outcome<never> {
   return failed('unknown-document', `${document} is not open in Tacit. Close it and open it again.`);
 }
 
-/** The answer to a request for which nothing, or no network, has been learned. */
+/** The answer to a request for what has not been learned yet. */
 export function noModel(): Outcome<never> {
   return failed('no-model', 'Tacit has learned nothing here yet. Run "Tacit: Train on Workspace" first.');
 }

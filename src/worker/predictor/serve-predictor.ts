@@ -38,7 +38,7 @@ export function servePredictor(
     },
 
     async suggest(request, cancellation) {
-      // Requests that were overtaken while they waited are cancelled by the messages behind them.
+      // If newer requests wait behind this one, so do the messages that cancel it. They are let in first.
       await platform.breathe();
       return documents.suggest(
         request,

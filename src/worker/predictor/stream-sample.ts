@@ -2,10 +2,10 @@ import { failed, succeeded, type Outcome } from '../../protocol/failure.ts';
 import type { Cancellation } from '../../protocol/server.ts';
 import type { Platform } from '../platform.ts';
 
-/** Sampled tokens between two looks at the messages. */
+/** Tokens that are sampled before messages are let in. */
 const TOKENS_PER_PIECE = 16;
 
-/** Sends a sampled text as it comes, and returns the whole. */
+/** Sends a sampled text while it is drawn, and returns all of it. */
 export async function streamSample(
   pieces: Iterable<string>,
   platform: Platform,

@@ -5,8 +5,8 @@ interface Touch {
 }
 
 /**
- * What was saved or deleted since the files of the workspace were listed. Whoever reads them takes a while, and may read a
- * text that is no longer the last one.
+ * The paths of what was saved or deleted since the files of the workspace were listed. Reading them all takes a while,
+ * so a text that is read may be older than the one that was saved.
  */
 export class TouchedPaths {
   readonly #touches = new Map<string, Touch>();
@@ -20,7 +20,7 @@ export class TouchedPaths {
     this.#touch(path, false);
   }
 
-  /** Of files, or of folders with all that is in them. */
+  /** `paths`: of files, or of folders with all that is in them. */
   deleted(paths: readonly string[]): void {
     for (const path of paths) this.#touch(path, true);
   }
@@ -29,7 +29,7 @@ export class TouchedPaths {
     return this.#last(path) !== undefined;
   }
 
-  /** Whether it was deleted, and not saved again since. */
+  /** Whether it was deleted and has not been saved since. */
   isGone(path: string): boolean {
     return this.#last(path)?.isGone === true;
   }
@@ -38,7 +38,7 @@ export class TouchedPaths {
     this.#touches.set(path, { number: this.#number++, isGone });
   }
 
-  /** The last touch of the file or of a folder that it is in. */
+  /** The last touch of a file, or of a folder around it. */
   #last(path: string): Touch | undefined {
     let last: Touch | undefined;
     for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {

@@ -19,14 +19,14 @@ import { loadModel, type LoadedModel } from './loaded-model.ts';
 import { MemoryKeeper } from './memory-keeper.ts';
 import type { Platform } from '../platform.ts';
 import { MEMORY_ROOM, readCorpus } from '../read-corpus.ts';
-import { rewordable } from './rewordable.ts';
+import { decodedFiles } from './decoded-files.ts';
 import { savedSource } from '../saved-source.ts';
 import { Turns } from '../turns.ts';
 
 /**
- * What is known of a workspace: the memory of its files from the first second on, and a network when one was learned. The
- * two share one vocabulary. A network with another one waits until the memory is there in its words, too; until
- * then what there was goes on serving.
+ * What is known of a workspace: a memory of its files from the first second on and, once one has been learned, a
+ * network. The two have the same vocabulary. When a network with another vocabulary is loaded, it has to wait until the
+ * memory is rebuilt in its tokens. Until then the old memory and the old network go on serving.
  */
 export class WorkspaceKnowledge {
   readonly #platform: Platform;
@@ -34,15 +34,15 @@ export class WorkspaceKnowledge {
   readonly #memories: LiveMemories;
   readonly #keeper: MemoryKeeper;
   readonly #tuner: CacheTuner;
-  /** What mixers learn outlasts the networks and memories that they mix. */
+  /** What the mixers have learned. It stays when networks and memories are replaced. */
   readonly #mixing = newMixingWeights();
-  /** Changes of the memory as a whole, one after the other. */
+  /** Changes of the whole memory, which must not overlap. */
   readonly #changes = new Turns();
   #current: Knowledge | undefined;
-  /** The newest that was loaded. */
+  /** The model that was loaded last. It may not serve yet. */
   #model: LoadedModel | undefined;
 
-  /** @param exchanged - hears when `current` has become another one */
+  /** @param exchanged - called when `current` has become another object */
   constructor(platform: Platform, notify: Notify<PredictorContract>, exchanged: () => void) {
     this.#platform = platform;
     this.#exchanged = exchanged;
@@ -59,24 +59,24 @@ export class WorkspaceKnowledge {
     );
   }
 
-  /** What serves now; another object whenever network or memory are others. The memory in it grows and changes. */
+  /** What serves now. It is another object when network or memory are replaced, but not when the memory grows. */
   get current(): Knowledge | undefined {
     return this.#current;
   }
 
-  /** Takes up a network. Resolves when it serves, or a newer one does. */
+  /** Loads a network. Resolves when this one, or a newer one, serves. */
   async load(source: ModelSource): Promise<Outcome<ModelSummary>> {
     const loaded = await loadModel(source, this.#platform);
     if (!loaded.ok) return loaded;
     const { tokenizer, summary } = (this.#model = loaded.value);
     const memory = this.#current?.memory ?? new WorkspaceMemory(tokenizer);
     if (haveSameVocabulary(memory.tokenizer, tokenizer)) this.#serve(memory);
-    else await this.#changes.take(() => this.#serveInWordsOfModel(this.#current?.memory ?? memory));
+    else await this.#changes.take(() => this.#serveInTokensOfModel(this.#current?.memory ?? memory));
     this.#tuner.tuneSoon();
     return succeeded(summary);
   }
 
-  /** Serves from a stored memory, from its first files on. Resolves when it is whole. */
+  /** Serves from a stored memory, even before all of it is restored. Resolves when it is whole. */
   recall(path: string): Promise<Outcome<PredictorContract['calls']['recall']['result']>> {
     this.#memories.listedAnew();
     return this.#changes.take(async () => {
@@ -88,7 +88,7 @@ export class WorkspaceKnowledge {
     });
   }
 
-  /** Makes the memory hold these files and no others; what it holds so far serves. */
+  /** Makes the memory hold these files and no others. What it holds serves meanwhile. */
   remember({ files: listed, preset, memoryPath }: RememberParams): Promise<Outcome<Remembered>> {
     this.#memories.listedAnew();
     return this.#changes.take(async () => {
@@ -105,17 +105,17 @@ export class WorkspaceKnowledge {
     });
   }
 
-  /** Takes up a file as it was saved, or forgets it where it is no longer to be learned from. */
+  /** Remembers a file as it was saved, or forgets it if it is no longer to be learned from. */
   async rememberSaved(saved: SavedFile): Promise<Outcome<MemorySummary | undefined>> {
     const source = await savedSource(saved, this.#platform);
-    // The first memory may be on its way, and this file already read for it.
+    // The first memory may be under way, and may have read this file before it was saved.
     if (!this.#current) await this.#changes.take(() => undefined);
     await this.#memories.save(saved.path, source);
     this.#keeper.storeSoon();
     return succeeded(this.#summary());
   }
 
-  /** Forgets files, and all files in folders, by their paths. */
+  /** Forgets files, and all files in folders. */
   forget(paths: readonly string[]): Outcome<MemorySummary | undefined> {
     this.#memories.delete(paths);
     this.#keeper.storeSoon();
@@ -126,22 +126,22 @@ export class WorkspaceKnowledge {
     const memory = new WorkspaceMemory(tokenizer);
     this.#memories.add(memory);
     const isFitting = !this.#model || haveSameVocabulary(tokenizer, this.#model.tokenizer);
-    // Part of it says more than nothing: who starts typing at once need not wait for the rest.
+    // A part of it is better than nothing for someone who types right after the start.
     if (isFitting && !this.#current?.memory.files) this.#serve(memory);
     const untouched = files.filter(({ path }) => !this.#memories.isTouched(path));
     await this.#memories.fill(memory, memory.restore(untouched));
-    await this.#serveInWordsOfModel(memory);
+    await this.#serveInTokensOfModel(memory);
   }
 
-  async #serveInWordsOfModel(memory: WorkspaceMemory): Promise<void> {
+  async #serveInTokensOfModel(memory: WorkspaceMemory): Promise<void> {
     this.#memories.add(memory);
     let fitting = memory;
-    // While its files are put into other words, a still newer network may come.
+    // While its files are put into other tokens, a newer network may be loaded.
     while (this.#model && !haveSameVocabulary(fitting.tokenizer, this.#model.tokenizer)) {
       if (fitting !== memory) this.#memories.remove(fitting);
       fitting = new WorkspaceMemory(this.#model.tokenizer);
       this.#memories.add(fitting);
-      await this.#memories.fill(fitting, fitting.setAll(rewordable(memory)));
+      await this.#memories.fill(fitting, fitting.setAll(decodedFiles(memory)));
     }
     if (fitting !== memory) {
       this.#memories.remove(memory);

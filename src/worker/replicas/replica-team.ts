@@ -10,14 +10,14 @@ import type { TrainerStart } from '../../core/training/trainer.ts';
 import type { TrainingOptions } from '../../core/training/training-options.ts';
 import { Order, type SharedReplica, type SharedReplicas, Signal, statesOf } from './shared-replicas.ts';
 
-/** What a thread is told that trains a replica beside the first. */
+/** What a thread needs to train a replica beside the first one. */
 export interface ReplicaWork {
   readonly shared: SharedReplicas;
   readonly index: number;
   readonly shape: ModelShape;
   readonly options: TrainingOptions;
   readonly start: TrainerStart;
-  /** Equal kernels give equal parameters. */
+  /** The same in all replicas, since only the same kernels give the same parameters. */
   readonly kernels: Kernels['name'];
 }
 
@@ -25,7 +25,7 @@ export interface ReplicaThread {
   terminate(): void;
 }
 
-/** The first replica's side: its thread leads, and the others do what it does. */
+/** The other replicas, as the first one sees them: its thread leads, and they do what it does. */
 export class ReplicaTeam {
   readonly #shared: SharedReplicas;
   readonly #own: SharedReplica;
@@ -34,7 +34,7 @@ export class ReplicaTeam {
   readonly #parameterLayout: TensorLayout;
   readonly #stateLayouts: readonly TensorLayout[];
 
-  /** Starts the other threads. `first`: this thread's replica. */
+  /** Starts the other threads. `first`: the replica of this thread. */
   constructor(
     first: SharedReplica,
     work: Omit<ReplicaWork, 'index'>,
@@ -53,7 +53,7 @@ export class ReplicaTeam {
     this.#threads = others.map((index) => startThread({ ...work, index }));
   }
 
-  /** Has the others do the step that the first does next. */
+  /** Has the others do the step that the first one does next. */
   step({ inputs, targets, clears }: Batch, progress: number, fromClearState: boolean): void {
     const batch = new Int32Array(this.#shared.batch);
     batch.set(inputs);
@@ -63,7 +63,7 @@ export class ReplicaTeam {
     this.#order(fromClearState ? Order.stepFromClearState : Order.step);
   }
 
-  /** Has the others take up these parameters. */
+  /** Gives the others these parameters. */
   load(parameters: NamedTensors): void {
     const data = new Float32Array(this.#shared.parameters);
     writeTensors({ data, length: data.length }, this.#parameterLayout, parameters);
@@ -71,9 +71,9 @@ export class ReplicaTeam {
     this.#own.meet();
   }
 
-  /** The states of the others' lanes, in their order. */
+  /** The states that the lanes of the others carry, in the order of the replicas. */
   states(): readonly NamedTensors[] {
-    this.#order(Order.tellStates);
+    this.#order(Order.reportStates);
     this.#own.meet();
     return this.#stateLayouts.map((layout, i) => {
       const data = statesOf(this.#shared, i + 1);

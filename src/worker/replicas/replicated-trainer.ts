@@ -9,12 +9,12 @@ import type { Platform } from '../platform.ts';
 import { ReplicaTeam } from './replica-team.ts';
 import { SharedReplica, shareReplicas } from './shared-replicas.ts';
 
-/** The trainer of a run: the one on this thread and, where several threads may train, its replicas on the others. */
+/** The trainer of a run: one on this thread and, where several threads may train, replicas of it on the others. */
 export class ReplicatedTrainer {
   readonly #trainer: Trainer;
   readonly #team: ReplicaTeam | undefined;
 
-  /** `threads`: how many may train, this one among them. Where threads cannot share memory there is only this one. */
+  /** `threads`: how many may train, this one included. Where threads cannot share memory, only this one does. */
   constructor(
     platform: Platform,
     shape: ModelShape,

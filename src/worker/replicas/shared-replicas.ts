@@ -6,28 +6,30 @@ import type { Replica } from '../../core/training/replica.ts';
 import type { TrainingOptions } from '../../core/training/training-options.ts';
 import type { Kernels, Tensor } from '../../core/tensor/kernels.ts';
 
-/** What the threads of a run that is trained in replicas share. P parameters, M = T · B tokens a batch. */
+/** The memory that the threads of a run share: for P parameters and batches of M = T · B tokens. */
 export interface SharedReplicas {
   readonly count: number;
-  /** Int32, by `Signal`. */
+  /** Int32, one number for each `Signal`. */
   readonly signals: SharedArrayBuffer;
-  /** Int32 (3, M): inputs, targets and clears of the batch in hand. */
+  /** Int32 (3, M): inputs, targets and clears of the current batch. */
   readonly batch: SharedArrayBuffer;
-  /** Float64 (1 + 2 · count): the progress of the schedule, then everyone's losses, of even and of odd steps. */
+  /**
+   * Float64 (1 + 2 · count): the progress of the schedule, then the losses of all replicas in even and in odd steps.
+   */
   readonly scalars: SharedArrayBuffer;
-  /** Float32 (P): parameters to take up. */
+  /** Float32 (P): the parameters of `Order.load`. */
   readonly parameters: SharedArrayBuffer;
-  /** Float32 (count, S): the states of everyone's lanes, S numbers being room for all lanes. */
+  /** Float32 (count, S): the states of each replica's lanes. S numbers have room for all lanes. */
   readonly states: SharedArrayBuffer;
-  /** Float32 (2, count, P): everyone's gradients, of even and of odd steps. */
+  /** Float32 (2, count, P): the gradients of all replicas in even and in odd steps. */
   readonly gradients: SharedArrayBuffer;
 }
 
 /** Places in `signals`. */
 export const Signal = { orders: 0, order: 1, arrived: 2, meetings: 3, outOfMemory: 4 } as const;
 
-/** What the first replica orders the others to do. */
-export const Order = { step: 1, stepFromClearState: 2, load: 3, tellStates: 4, end: 5 } as const;
+/** What the first replica can order the others to do. */
+export const Order = { step: 1, stepFromClearState: 2, load: 3, reportStates: 4, end: 5 } as const;
 
 export function shareReplicas(
   count: number,
@@ -48,22 +50,22 @@ export function shareReplicas(
   };
 }
 
-/** Looks at a signal before a thread goes to sleep: a step apart they are mostly there already. */
+/** How often a thread looks at a signal before it sleeps. In the middle of a run most signals come sooner. */
 const LOOKS = 2000;
-/** Milliseconds without an answer after which another thread is given up. */
+/** Milliseconds to wait for another thread before giving up. */
 const PATIENCE = 60_000;
 
-/** Waits while a signal is still `value`. Throws when nothing comes for too long, unless `forever`. */
+/** Waits while a signal is still `value`. Unless `forever`, throws if that takes too long. */
 export function waitWhile(signals: Int32Array, at: number, value: number, forever = false): void {
   for (let look = 0; look < LOOKS; look++) if (Atomics.load(signals, at) !== value) return;
   while (Atomics.load(signals, at) === value) {
     if (Atomics.wait(signals, at, value, forever ? Infinity : PATIENCE) === 'timed-out') {
-      throw new Error('A thread that trains beside this one no longer answers.');
+      throw new Error('A thread that trains beside this one does not answer any more.');
     }
   }
 }
 
-/** The meeting of all replicas, seen from one of them. */
+/** One of the replicas that meet at each step to add up their gradients. */
 export class SharedReplica implements Replica {
   readonly index: number;
   readonly count: number;
@@ -71,10 +73,10 @@ export class SharedReplica implements Replica {
   readonly #signals: Int32Array;
   readonly #losses: readonly Float64Array[];
   readonly #slots: readonly (readonly Float32Array[])[];
-  readonly #other: Tensor; // (P)
+  readonly #other: Tensor; // (P): the gradients of another replica
   #steps = 0;
 
-  /** `kernels` are those of the gradients that `sum` will be given. */
+  /** `kernels`: those of the gradients that `sum` is called with. */
   constructor(kernels: Kernels, { count, signals, scalars, gradients }: SharedReplicas, index: number) {
     this.index = index;
     this.count = count;
@@ -88,14 +90,16 @@ export class SharedReplica implements Replica {
     this.#other = kernels.allocate(P);
   }
 
-  /** There are two sets of slots, so that who still reads those of one step is not overtaken by the next. */
+  /**
+   * Even and odd steps have slots of their own, so that a replica may still read while another begins the next step.
+   */
   sum(gradients: Tensor, loss: number): number {
     const parity = this.#steps++ % 2;
     const [slots, losses] = [this.#slots[parity], this.#losses[parity]];
     slots[this.index].set(gradients.data);
     losses[this.index] = loss;
     this.meet();
-    // a + b = b + a to the last bit: the first two replicas keep their own and add the other's.
+    // Since a + b is b + a to the last bit, the first two replicas keep their own gradients and add each other's.
     const begun = this.index > 1 ? 0 : this.index;
     if (begun !== this.index) gradients.data.set(slots[begun]);
     for (const [r, slot] of slots.entries()) {
@@ -106,7 +110,7 @@ export class SharedReplica implements Replica {
     return losses.reduce((sum, each) => sum + each, 0);
   }
 
-  /** Waits until every replica has come here. Throws where one of them has left for want of memory. */
+  /** Waits until every replica has come here. Throws an `OutOfMemoryError` if one of them has had too little memory. */
   meet(): void {
     const meetings = Atomics.load(this.#signals, Signal.meetings);
     this.#requireAll();
@@ -128,7 +132,7 @@ export class SharedReplica implements Replica {
   }
 }
 
-/** Called by a replica that has too little memory and takes no further part. Those that wait for it wait no longer. */
+/** Called by a replica that has too little memory to take part. Those that wait for it stop waiting. */
 export function leaveOutOfMemory({ signals: buffer }: SharedReplicas): void {
   const signals = new Int32Array(buffer);
   Atomics.store(signals, Signal.outOfMemory, 1);
@@ -136,7 +140,7 @@ export function leaveOutOfMemory({ signals: buffer }: SharedReplicas): void {
   Atomics.notify(signals, Signal.meetings);
 }
 
-/** Where the replica of an index says what its lanes carry. */
+/** The place for the states that the lanes of one replica carry. */
 export function statesOf({ states, count }: SharedReplicas, index: number): Float32Array {
   const S = states.byteLength / (4 * count);
   return new Float32Array(states, 4 * index * S, S);

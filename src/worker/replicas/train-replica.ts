@@ -7,7 +7,7 @@ import type { ReplicaWork } from './replica-team.ts';
 import { expectedFailure } from '../expected-failure.ts';
 import { leaveOutOfMemory, Order, SharedReplica, Signal, statesOf, waitWhile } from './shared-replicas.ts';
 
-/** Trains a replica beside the first one, whose orders it follows until the end. Holds its own thread all the while. */
+/** Trains a replica beside the first one, whose orders it follows to the end. Blocks its thread until then. */
 export function trainReplica(work: ReplicaWork, createKernels: () => Kernels): void {
   try {
     followOrders(work, createKernels());
@@ -34,7 +34,7 @@ function followOrders({ shared, index, shape, options, start }: ReplicaWork, ker
       trainer.loadParameters(readTensors(tensors, parameterLayout(shape)));
       replica.meet();
     }
-    if (order === Order.tellStates) {
+    if (order === Order.reportStates) {
       let end = 0;
       for (const { data } of trainer.states().values()) {
         statesOf(shared, index).set(data, end);

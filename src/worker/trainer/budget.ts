@@ -1,7 +1,7 @@
 import type { TrainingBudget } from '../../core/training/training-options.ts';
 import type { TrainingPosition } from './training-position.ts';
 
-/** How much of a run's bounds is used up. */
+/** How much of a run's budget is used. */
 export class Budget {
   readonly #budget: TrainingBudget;
   readonly #batchesPerEpoch: number;
@@ -11,12 +11,12 @@ export class Budget {
     this.#batchesPerEpoch = batchesPerEpoch;
   }
 
-  /** Whether the clock may end the run; else it has no say in what the model becomes. */
+  /** Whether time bounds the run. If not, the clock must not influence what is learned. */
   get isTimed(): boolean {
     return this.#budget.seconds !== undefined;
   }
 
-  /** The used part of the bound that is nearest, 0 to 1. */
+  /** The used part of the bound that will be reached first, 0 to 1. */
   used({ seconds, step, epoch, batch }: TrainingPosition): number {
     const budget = this.#budget;
     const epochs = epoch + batch / this.#batchesPerEpoch;
@@ -30,7 +30,7 @@ export class Budget {
     );
   }
 
-  /** Estimated from the pace so far; the whole time bound at the start. */
+  /** Estimated from the pace so far. At the start it is the whole bound on time. */
   secondsLeft(position: TrainingPosition): number {
     const used = this.used(position);
     return used === 0 ? (this.#budget.seconds ?? 0) : (position.seconds / used) * (1 - used);

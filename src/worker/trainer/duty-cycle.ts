@@ -1,13 +1,13 @@
 import type { Platform } from '../platform.ts';
 
-/** Milliseconds of one rest at most, so that whoever rests hears soon what it is told. */
+/** The most milliseconds of one rest, after which the run looks whether anything is asked of it. */
 const LONGEST_REST = 200;
 
-/** Spreads work so that it takes a given share of the time: rests follow work in proportion. */
+/** Spreads work out by rests, so that it takes a given share of the time. */
 export class DutyCycle {
   readonly #platform: Pick<Platform, 'wait'>;
   #share: number;
-  /** Milliseconds to rest for what was worked. */
+  /** Milliseconds of rest that are due for the work so far. */
   #owed = 0;
 
   constructor(platform: Pick<Platform, 'wait'>, share: number) {
@@ -15,7 +15,7 @@ export class DutyCycle {
     this.#share = share;
   }
 
-  /** Above 0, at most 1. What is owed at the old share is forgotten. */
+  /** More than 0, at most 1. Rest that is owed at the old share is forgotten. */
   set share(share: number) {
     this.#share = share;
     this.#owed = 0;
@@ -29,17 +29,17 @@ export class DutyCycle {
     this.#owed += milliseconds * (1 / this.#share - 1);
   }
 
-  /** Rests for so many milliseconds from the next step on, unless more is owed: somebody else wants the core. */
+  /** Makes the next rest this many milliseconds or longer, because somebody else needs the core. */
   giveWay(milliseconds: number): void {
     this.#owed = Math.max(this.#owed, milliseconds);
   }
 
-  /** Whether a rest is due. Rests that the clock is too coarse for are put off. */
+  /** Whether a rest is due. Rests that are too short for a timer are put off. */
   get isTired(): boolean {
     return this.#owed >= 1;
   }
 
-  /** Rests for as much as is owed, or for the longest rest. */
+  /** Rests for as long as is owed, up to the longest rest. */
   async rest(): Promise<void> {
     const time = Math.min(this.#owed, LONGEST_REST);
     this.#owed -= time;

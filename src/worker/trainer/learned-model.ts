@@ -2,7 +2,7 @@ import type { StoredModel } from '../../core/modelfile/model-file.ts';
 import type { RunDescription } from './run-description.ts';
 import type { Snapshot } from './training-position.ts';
 
-/** The model of a moment of a run, as it is stored. */
+/** The model of a run at one moment, as it is stored. */
 export function modelOf(
   { shape, options, corpus, provenance }: RunDescription,
   snapshot: Snapshot,
@@ -10,7 +10,7 @@ export function modelOf(
 ): StoredModel {
   const { position, parameters, moments, finished } = snapshot;
   const { step, epoch, batch, tokens, validationBitsPerCharacter } = position;
-  // A run that no clock ends writes no clock into its file: the same run gives the same bytes.
+  // A run without a bound on time writes no times into its file, so the same run gives the same bytes.
   const isTimed = options.budget.seconds !== undefined;
   const seconds = isTimed ? position.seconds : 0;
   const created = isTimed ? date.toISOString() : undefined;
@@ -27,7 +27,7 @@ export function modelOf(
   };
 }
 
-/** Where the run of a stored model stood. */
+/** Where the run of a stored model was; undefined where the file does not say. */
 export function snapshotOf({ card, parameters, moments }: StoredModel): Snapshot | undefined {
   if (!moments) return undefined;
   const { seconds, steps, epoch, position, tokens, validationBitsPerCharacter, finished } = card.figures;

@@ -10,7 +10,7 @@ const REPORT_EVERY = 0.5;
 /** Smoothing of the training loss that is reported: about the last fifty steps count. */
 const LOSS_MEMORY = 0.98;
 
-/** Reports how a run gets on. */
+/** Reports the progress of a run. */
 export class ProgressReporter {
   readonly #charactersPerToken: number;
   readonly #budget: Budget;
@@ -18,7 +18,7 @@ export class ProgressReporter {
   readonly #send: (progress: TrainingProgress) => void;
   /** Smoothed; 0 before the first step. */
   #bitsPerToken = 0;
-  /** The second of training in which the last step was reported. */
+  /** Seconds of training when a step was last reported. */
   #reported = -Infinity;
 
   constructor(
@@ -33,7 +33,7 @@ export class ProgressReporter {
     this.#send = send;
   }
 
-  /** Takes note of a step, and reports it if half a second has passed since the last report of a step. */
+  /** Takes note of a step, and reports it if the last report of a step is half a second ago. */
   stepped(step: StepReport, position: TrainingPosition): void {
     const bits = step.loss / Math.LN2;
     this.#bitsPerToken =

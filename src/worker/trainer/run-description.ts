@@ -12,7 +12,7 @@ import { VERSION } from '../version.ts';
 import { snapshotOf } from './learned-model.ts';
 import type { Snapshot } from './training-position.ts';
 
-/** What stays the same all through a run. */
+/** What stays the same throughout a run. */
 export interface RunDescription {
   readonly shape: ModelShape;
   readonly options: TrainingOptions;
@@ -40,7 +40,7 @@ export function describeRun(
 
 type Described = Omit<RunDescription, 'provenance'>;
 
-/** The run of a stored model, with its own options but for the budget; undefined where the model cannot be trained on. */
+/** The run of a stored model, with its own options except for the budget; undefined where it cannot be continued. */
 function resumedRun(
   { options: { budget } }: TrainParams,
   files: readonly SourceFile[],
@@ -60,7 +60,7 @@ function resumedRun(
 
 function newRun(params: TrainParams, files: readonly SourceFile[]): Described {
   const preset = presets[params.preset];
-  // The budget that is asked for decides how often the corpus will be read, by which the preset is fitted to it.
+  // How often the corpus will be read decides how the preset is fitted, so the budget that is asked for comes first.
   const budget = { ...preset.budget, ...params.options.budget };
   const fitted = fitToCorpus({ ...preset, budget }, files);
   const options: TrainingOptions = {

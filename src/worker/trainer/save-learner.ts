@@ -8,7 +8,7 @@ import type { LearnedChange } from '../../protocol/trainer-contract.ts';
 import { drive } from '../drive.ts';
 import type { Platform } from '../platform.ts';
 
-/** Characters of texts that are kept to tell what a save changed; the files learned longest ago go first. */
+/** Characters of texts that are kept to see what a save changes. The files that were learned longest ago go first. */
 const KEPT_CHARACTERS = 20_000_000;
 
 /** What a save taught, and the parameters after it. */
@@ -17,10 +17,10 @@ export interface LearnedSave {
   readonly parameters: NamedTensors;
 }
 
-/** The answer to a save that teaches nothing. */
+/** What a save teaches that has nothing to learn from. */
 export const nothingLearned: LearnedChange = { lines: 0, milliseconds: 0, bitsBefore: 0, bitsAfter: 0 };
 
-/** Learns what saves change. Knows the last learned text of each file, as far as memory allows. */
+/** Learns what saves change. Keeps the text of each file that was learned last, as far as memory allows. */
 export class SaveLearner {
   readonly #platform: Platform;
   readonly #texts = new Map<string, string>();
@@ -30,11 +30,12 @@ export class SaveLearner {
     this.#platform = platform;
   }
 
-  /** Takes note of texts that are learned otherwise. */
+  /** Takes note of texts that a training run learns. */
   know(files: readonly SourceFile[]): void {
     for (const { path, text } of files) this.#keep(path, text);
   }
 
+  /** Learns what a save changed in a file, with the parameters of `model`. */
   async learn(model: StoredModel, { path, text }: SourceFile): Promise<LearnedSave> {
     const started = this.#platform.now();
     const tokenizer = tokenizerFromJson(model.card.tokenizer);

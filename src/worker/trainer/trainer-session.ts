@@ -21,10 +21,10 @@ import { describeRun } from './run-description.ts';
 import { type LearnedSave, nothingLearned, SaveLearner } from './save-learner.ts';
 import { TrainingLoop } from './training-loop.ts';
 
-/** Milliseconds after the last learned save until the model is stored. */
+/** Milliseconds from the last learned save until the model is stored. */
 const STORE_AFTER = 3000;
 
-/** One workspace's learning: the model it has, the run that goes on, the saves in between. */
+/** Learns one workspace: owns its model and the run that is under way, and learns what is saved meanwhile. */
 export class TrainerSession {
   readonly #platform: Platform;
   readonly #notify: Notify<TrainerContract>;
@@ -33,7 +33,7 @@ export class TrainerSession {
   #modelPath: string | undefined;
   #model: StoredModel | undefined;
   #loop: TrainingLoop | undefined;
-  /** Of the run that is under way, from the moment it was asked for. */
+  /** Of the run that is under way; undefined where there is none. */
   #control: RunControl | undefined;
   #storing: ReturnType<typeof setTimeout> | undefined;
 
@@ -78,17 +78,17 @@ export class TrainerSession {
     this.#control?.resume();
   }
 
-  /** The part of one core's time that training may take: above 0, at most 1. */
+  /** The part of one core's time that training may take: more than 0, at most 1. */
   setShare(share: number): void {
     this.#duty.share = share;
   }
 
-  /** Rests after the step in hand, for the sake of somebody who types. */
+  /** Rests after the current step, because the user is typing. */
   giveWay(milliseconds: number): void {
     this.#duty.giveWay(milliseconds);
   }
 
-  /** Learns a saved file's change at once, in the middle of a run too. */
+  /** Learns at once what changed in a saved file, even in the middle of a run. */
   async learn(saved: SavedFile): Promise<Outcome<LearnedChange>> {
     const model = this.#model;
     if (!model) return failed('no-model', 'There is no model yet that could learn this change.');
@@ -153,7 +153,7 @@ export class TrainerSession {
     return succeeded({ reason: end.value, seconds, model: summarize(this.#model!.card) });
   }
 
-  /** To the predictor, without what only training needs. */
+  /** Sends the model to the predictor, without what only training needs. */
   #send(): void {
     if (!this.#model) return;
     const { card, parameters } = this.#model;

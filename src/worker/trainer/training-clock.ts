@@ -22,7 +22,7 @@ export class TrainingClock {
     return this.#seconds;
   }
 
-  /** Counts the time since it was last counted as spent on training. */
+  /** Counts the time since the last call, which was spent on training. */
   count(): void {
     const now = this.#platform.now();
     this.#duty.worked(now - this.#counted);
@@ -30,12 +30,12 @@ export class TrainingClock {
     this.#counted = now;
   }
 
-  /** Leaves out the time since it was last counted. */
+  /** Leaves out the time since the last call of `count`. */
   skip(): void {
     this.#counted = this.#platform.now();
   }
 
-  /** Waits for a pause to end, which is not counted. */
+  /** Waits until a pause has ended, and does not count it. */
   async pause(end: Promise<void>): Promise<void> {
     this.count();
     await end;
@@ -47,12 +47,12 @@ export class TrainingClock {
     return this.#duty.isTired;
   }
 
-  /** Rests once, which is not counted. */
+  /** Rests once, and does not count the rest. */
   rest(): Promise<void> {
     return this.pause(this.#duty.rest());
   }
 
-  /** How long so many seconds of training take with the rests that the share asks for. */
+  /** How many seconds a stretch of training takes together with the rests that the share asks for. */
   withRests(seconds: number): number {
     return seconds / this.#duty.share;
   }

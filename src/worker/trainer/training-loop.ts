@@ -141,6 +141,7 @@ export class TrainingLoop {
 function diverged(step: number): Outcome<never> {
   return failed(
     'diverged',
-    `Training broke down at step ${step}: the loss is no longer a number. Try a smaller learning rate or another preset.`,
+    `Training broke down at step ${step}: the loss is no longer a number. ` +
+      'Try a smaller learning rate or another preset.',
   );
 }

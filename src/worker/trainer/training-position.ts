@@ -1,16 +1,16 @@
 import type { NamedTensors } from '../../core/tensor/tensor-layout.ts';
 
-/** Where a run stands. */
+/** Where a run is. */
 export interface TrainingPosition {
   readonly step: number;
   readonly epoch: number;
-  /** Batches of this epoch that were learned. */
+  /** Batches of this epoch that have been learned. */
   readonly batch: number;
-  /** Seconds spent, pauses left out. */
+  /** Seconds of training, without pauses. */
   readonly seconds: number;
   /** Tokens learned. */
   readonly tokens: number;
-  /** The last measured; undefined before the first and where no file is held out. */
+  /** As last measured; undefined before the first evaluation and where no file is held out. */
   readonly validationBitsPerCharacter: number | undefined;
 }
 
@@ -23,11 +23,11 @@ export const atTheStart: TrainingPosition = {
   validationBitsPerCharacter: undefined,
 };
 
-/** What a run holds at a moment: enough to serve it, and to go on from it. */
+/** A run at one moment, with all that it takes to serve its model and to continue it. */
 export interface Snapshot {
   readonly position: TrainingPosition;
   readonly parameters: NamedTensors;
   readonly moments: NamedTensors;
-  /** The run is over: there is nothing to go on with. */
+  /** Whether the run is over, so that there is nothing to continue. */
   readonly finished: boolean;
 }
