@@ -1,12 +1,12 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { wrongUsage } from './exit.ts';
 
-/** The options of one command line, read with checks that end in a clear message. */
+/** The options of a command line. What is wrong with one ends the command with a clear message. */
 export class Arguments {
   readonly positionals: readonly string[];
   readonly #values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 
-  /** `names`: options that take a value; `flags`: those that do not. */
+  /** `names`: options that take a value. `flags`: options that do not. */
   constructor(args: readonly string[], names: readonly string[], flags: readonly string[] = []) {
     const options: ParseArgsOptionsConfig = {};
     for (const name of names) options[name] = { type: 'string' };
@@ -40,7 +40,7 @@ export class Arguments {
     return value;
   }
 
-  /** A number within [least, most]. */
+  /** A number from `least` to `most`. */
   number(name: string, least: number, most: number): number | undefined {
     const value = this.text(name);
     if (value === undefined) return undefined;
@@ -71,7 +71,7 @@ export class Arguments {
   onlyPositional(what: string): string {
     if (this.positionals.length === 0) throw wrongUsage(`${what} is missing.`);
     const [value = '', ...more] = this.positionals;
-    if (more.length > 0) throw wrongUsage(`There is one ${what} too many: "${more.join(' ')}".`);
+    if (more.length > 0) throw wrongUsage(`There are too many arguments: "${more.join(' ')}".`);
     return value;
   }
 }

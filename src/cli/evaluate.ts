@@ -16,7 +16,7 @@ import { charactersOf, chooseTestFiles, readFolder } from './evaluate/workspaces
 import { badInput, CommandEnd, exitStatus, wrongUsage } from './exit.ts';
 import { loadModelArgument } from './model-argument.ts';
 import { cliPlatform } from './platform.ts';
-import { print, tell } from './print.ts';
+import { log, print } from './print.ts';
 import { progressLine } from './progress-line.ts';
 import {
   readTrainingArguments,
@@ -26,7 +26,9 @@ import {
 import { runTraining } from './training-run.ts';
 import { walk } from './walk.ts';
 
-/** `tacit evaluate --train DIR --test DIR`: learns one folder, types the files of another, and reports what it saved. */
+/**
+ * `tacit evaluate --train DIR --test DIR`: learns one folder, types the files of another, and reports what it saved.
+ */
 export async function evaluate(args: readonly string[]): Promise<number> {
   const read = new Arguments(
     args,
@@ -47,14 +49,14 @@ export async function evaluate(args: readonly string[]): Promise<number> {
       given === undefined ? await trainNew(trainFolder, modelPath, trainingArguments) : undefined;
     const loaded = await loadModelArgument(modelPath);
 
-    // The test files are not read before everything is learned.
+    // The test files are read only after everything is learned.
     const platform = cliPlatform();
     const known = await readFolder(trainFolder, platform);
     const limits = { files: files ?? Infinity, characters: characters ?? Infinity };
     const { files: test, copies } = chooseTestFiles(await readFolder(testFolder, platform), known, limits);
     if (test.length === 0)
-      throw badInput(`There is nothing in ${testFolder} to type. Give other test files.`);
-    tell(`${test.length} test files, ${charactersOf(test)} characters; ${copies} left out as copies`);
+      throw badInput(`There is nothing to type in ${testFolder}. Choose another test folder.`);
+    log(`${test.length} test files, ${charactersOf(test)} characters; ${copies} copies left out`);
 
     const corpus = {
       trainFiles: known.length,
@@ -67,7 +69,7 @@ export async function evaluate(args: readonly string[]): Promise<number> {
     const measured = measureParts({ loaded, ...splitFiles(known), test }, parts);
     const report = reportOf({ corpus, isPartial, training, ...measured });
     if (json) print(report);
-    for (const line of reportLines(report)) tell(line);
+    for (const line of reportLines(report)) log(line);
     return exitStatus.done;
   } finally {
     await rm(temporary, { recursive: true, force: true });
@@ -84,7 +86,7 @@ function measureParts(
   const replayed = (part: PartName, name: string, makeSystem: MakeSystem): ReplayPart | undefined =>
     measured(part, () => measureReplay(name, makeSystem, learned));
   return {
-    // First of all, while nothing else has taken memory.
+    // Comes first, while nothing else has taken memory.
     tacit: replayed('tacit', 'tacit', tacitSystem(false)),
     memory: replayed('memory', 'memory', tacitSystem(true)),
     word: replayed('word', 'words', wordSystem('mostFrequent')),
@@ -96,7 +98,7 @@ function measureParts(
   };
 }
 
-/** Which parts to measure: the usual ones, or those named, with commas between. */
+/** Which parts to measure: those that are named, with commas between them, or else the default ones. */
 function readParts(given: string | undefined): readonly string[] {
   const parts = given?.split(',') ?? defaultParts;
   for (const part of parts) {
@@ -121,9 +123,9 @@ async function trainNew(
     resume: undefined,
     onProgress(progress) {
       ({ tokens } = progress);
-      if (progress.step % 50 === 0) tell(progressLine(progress));
+      if (progress.step % 50 === 0) log(progressLine(progress));
     },
   });
-  if (interrupted) throw new CommandEnd(exitStatus.interrupted, 'Interrupted; nothing was evaluated.');
+  if (interrupted) throw new CommandEnd(exitStatus.interrupted, 'Interrupted before anything was evaluated.');
   return { seconds, tokens };
 }

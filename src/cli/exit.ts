@@ -1,9 +1,9 @@
 import type { Failure } from '../protocol/failure.ts';
 
-/** How a command ends: the contract that scripts rely on. */
+/** The exit statuses of the command, on which scripts rely. */
 export const exitStatus = { done: 0, failed: 1, usage: 2, badInput: 3, interrupted: 130 } as const;
 
-/** Ends a command early with a status and one clear line on standard error. */
+/** Thrown to end a command early, with a status and one clear line on standard error. */
 export class CommandEnd extends Error {
   readonly status: number;
 

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
-import { decodeModel } from '../core/modelfile/model-file.ts';
+import { decodeModel, type StoredModel } from '../core/modelfile/model-file.ts';
 import { isTied } from '../core/model/model-shape.ts';
 import { elements } from '../core/tensor/tensor-layout.ts';
-import { Arguments } from './arguments.ts';
 import { nodeFiles } from '../worker/file-system.node.ts';
+import { Arguments } from './arguments.ts';
 import { badInput, commandFailed, exitStatus } from './exit.ts';
 import { print } from './print.ts';
 
-/** `tacit inspect FILE`: what a model file holds. */
+/** `tacit inspect FILE`: prints what a model file holds. */
 export async function inspect(args: readonly string[]): Promise<number> {
   const read = new Arguments(args, [], ['json']);
   const path = read.onlyPositional('The model file');
@@ -16,37 +16,44 @@ export async function inspect(args: readonly string[]): Promise<number> {
   if (!bytes.value) throw badInput(`There is no file ${path}. Check the path.`);
   const decoded = decodeModel(bytes.value);
   if (!decoded.ok) throw badInput(`${path}: ${decoded.failure.message}`);
-  const { card, parameters, moments } = decoded.model;
-  const { shape, options, tokenizer, provenance, figures } = card;
-  const tensors = [...parameters].map(([name, { shape: sizes }]) => ({ name, shape: sizes }));
-  const count = tensors.reduce((sum, { shape: sizes }) => sum + elements(sizes), 0);
-  if (read.flag('json')) {
-    print({
-      file: path,
-      bytes: bytes.value.length,
-      shape,
-      options,
-      tokenizer: tokenizer.kind,
-      provenance,
-      figures,
-      parameters: count,
-      tensors,
-      resumable: moments !== undefined,
-    });
-    return exitStatus.done;
-  }
-  const { layers, cell, hidden, embedding, vocabulary } = shape;
-  const { validationBitsPerCharacter: bits } = figures;
-  const lines = [
-    `${path}: ${bytes.value.length} bytes`,
-    `network     ${layers} × ${cell.toUpperCase()} of ${hidden}, embedding ${embedding === 0 ? 'none' : embedding}${isTied(shape) ? ' (tied to the output)' : ''}, ${count} parameters`,
-    `tokens      ${vocabulary}, ${tokenizer.kind}`,
-    `learned     ${provenance.files} files of ${provenance.workspace}, digest ${provenance.corpusDigest}`,
-    `training    ${figures.steps} steps, ${figures.seconds.toFixed(1)} s, ${figures.tokens} tokens, ${figures.finished ? 'finished' : 'not finished'}${moments ? ', can be resumed' : ''}`,
-    `validation  ${bits === undefined ? 'none held out' : `${bits.toFixed(4)} bits per character`}`,
-    `written     ${provenance.created === undefined ? '' : `${provenance.created} `}by Tacit ${provenance.tacitVersion}`,
-    ...tensors.map(({ name, shape: sizes }) => `tensor      ${name} (${sizes.join(', ')})`),
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  const { model } = decoded;
+  const { length } = bytes.value;
+  if (read.flag('json')) print({ file: path, bytes: length, ...describe(model) });
+  else process.stdout.write(`${[`${path}: ${length} bytes`, ...lines(model)].join('\n')}\n`);
   return exitStatus.done;
+}
+
+/** For programs. */
+function describe({ card, parameters, moments }: StoredModel) {
+  const { shape, options, tokenizer, provenance, figures } = card;
+  const tensors = [...parameters].map(([name, tensor]) => ({ name, shape: tensor.shape }));
+  return {
+    shape,
+    options,
+    tokenizer: tokenizer.kind,
+    provenance,
+    figures,
+    parameters: tensors.reduce((sum, tensor) => sum + elements(tensor.shape), 0),
+    tensors,
+    resumable: moments !== undefined,
+  };
+}
+
+/** For people. */
+function lines(model: StoredModel): readonly string[] {
+  const { shape, tokenizer, provenance, figures, parameters, tensors, resumable } = describe(model);
+  const { layers, cell, hidden, embedding, vocabulary } = shape;
+  const { steps, seconds, tokens, finished, validationBitsPerCharacter: bits } = figures;
+  const { files, workspace, corpusDigest, created, tacitVersion } = provenance;
+  const embedded = `${embedding === 0 ? 'none' : embedding}${isTied(shape) ? ' (tied to the output)' : ''}`;
+  const state = `${finished ? 'finished' : 'not finished'}${resumable ? ', can be resumed' : ''}`;
+  return [
+    `network     ${layers} × ${cell.toUpperCase()} of ${hidden}, embedding ${embedded}, ${parameters} parameters`,
+    `tokens      ${vocabulary}, ${tokenizer}`,
+    `learned     ${files} files of ${workspace}, digest ${corpusDigest}`,
+    `training    ${steps} steps, ${seconds.toFixed(1)} s, ${tokens} tokens, ${state}`,
+    `validation  ${bits === undefined ? 'none held out' : `${bits.toFixed(4)} bits per character`}`,
+    `written     ${created === undefined ? '' : `${created} `}by Tacit ${tacitVersion}`,
+    ...tensors.map((tensor) => `tensor      ${tensor.name} (${tensor.shape.join(', ')})`),
+  ];
 }

@@ -1,4 +1,4 @@
-/** The headless command `tacit`: all of Tacit but the editor. */
+/** The headless command `tacit`: all of Tacit except for the editor. */
 import { bench } from './bench.ts';
 import { Arguments } from './arguments.ts';
 import { evaluate } from './evaluate.ts';
@@ -27,7 +27,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
 
 function readBenchFlags(args: readonly string[]): { flag: (name: string) => boolean } {
   const read = new Arguments(args, [], ['short', 'long', 'json']);
-  if (read.positionals.length > 0) throw wrongUsage(`bench takes no "${read.positionals.join(' ')}".`);
+  if (read.positionals.length > 0)
+    throw wrongUsage(`bench takes no arguments but options: "${read.positionals.join(' ')}".`);
   return { flag: (name) => read.flag(name) };
 }
 
@@ -37,7 +38,7 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
     return command === '' ? exitStatus.usage : exitStatus.done;
   }
   const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
-  if (!run) throw wrongUsage(`"${command}" is no command of tacit.`);
+  if (!run) throw wrongUsage(`There is no command "${command}".`);
   return run(args);
 }
 
@@ -46,7 +47,7 @@ function expectedEnd(thrown: unknown): CommandEnd | undefined {
   return failure && commandFailed(failure);
 }
 
-// Whoever reads our output may stop reading (`tacit sample … | head`): that is an end, not an error.
+// A program that reads our output may stop reading, as in `tacit sample … | head`. That is an end, not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? exitStatus.done : exitStatus.failed);
 });

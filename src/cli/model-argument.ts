@@ -3,7 +3,7 @@ import { loadModel, type LoadedModel } from '../worker/predictor/loaded-model.ts
 import { commandFailed } from './exit.ts';
 import { cliPlatform } from './platform.ts';
 
-/** The model of a file named on the command line, or a clear end. */
+/** Loads the model of a file that is named on the command line. Ends the command if that is impossible. */
 export async function loadModelArgument(path: string): Promise<LoadedModel> {
   const loaded = await loadModel({ diskPath: resolve(path) }, cliPlatform());
   if (!loaded.ok) throw commandFailed(loaded.failure);

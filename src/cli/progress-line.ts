@@ -1,6 +1,6 @@
 import type { TrainingProgress } from '../protocol/trainer-contract.ts';
 
-/** One line about a run, for people. */
+/** The progress of a run in one line, for people. */
 export function progressLine(progress: TrainingProgress): string {
   const { fraction, secondsLeft, step, epoch, tokensPerSecond, trainBitsPerCharacter } = progress;
   const { validationBitsPerCharacter, gradientNorm } = progress;

@@ -3,7 +3,7 @@ import { Arguments } from './arguments.ts';
 import { exitStatus } from './exit.ts';
 import { loadModelArgument } from './model-argument.ts';
 
-/** `tacit sample FILE`: text that the model draws, as it comes. */
+/** `tacit sample FILE`: prints a text while the model draws it. */
 export async function sampleText(args: readonly string[]): Promise<number> {
   const read = new Arguments(args, ['prompt', 'length', 'temperature', 'top-k', 'top-p', 'seed']);
   const path = read.onlyPositional('The model file');

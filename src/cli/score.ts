@@ -5,7 +5,7 @@ import { exitStatus } from './exit.ts';
 import { loadModelArgument } from './model-argument.ts';
 import { print } from './print.ts';
 
-/** `tacit score FILE`: how probable the model finds each line of standard input. */
+/** `tacit score FILE`: prints how probable each line of standard input is by the model. */
 export async function scoreTexts(args: readonly string[]): Promise<number> {
   const read = new Arguments(args, [], ['json']);
   const { network, tokenizer } = await loadModelArgument(read.onlyPositional('The model file'));

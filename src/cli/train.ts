@@ -1,13 +1,13 @@
 import { basename, resolve } from 'node:path';
 import { Arguments } from './arguments.ts';
 import { exitStatus } from './exit.ts';
-import { print, tell } from './print.ts';
+import { log, print } from './print.ts';
 import { progressLine } from './progress-line.ts';
 import { readTrainingArguments, trainingArgumentNames } from './training-arguments.ts';
 import { runTraining } from './training-run.ts';
 import { walk } from './walk.ts';
 
-/** `tacit train DIR --out FILE`: learns a folder's files into a model file. */
+/** `tacit train DIR --out FILE`: learns the files of a folder, and writes a model file. */
 export async function train(args: readonly string[]): Promise<number> {
   const read = new Arguments(args, ['out', 'resume', ...trainingArgumentNames], ['json']);
   const folder = read.onlyPositional('The folder');
@@ -22,7 +22,7 @@ export async function train(args: readonly string[]): Promise<number> {
     resume: read.text('resume'),
     onProgress(progress) {
       if (json) print({ event: 'progress', ...progress });
-      else tell(progressLine(progress));
+      else log(progressLine(progress));
     },
   });
   const { steps, parameters, validationBitsPerCharacter } = model;
@@ -31,6 +31,6 @@ export async function train(args: readonly string[]): Promise<number> {
     validationBitsPerCharacter === undefined
       ? ''
       : `, ${validationBitsPerCharacter.toFixed(3)} bits per character on files held out`;
-  tell(`${out}: ${parameters} parameters after ${steps} steps in ${seconds.toFixed(1)} s${quality}`);
+  log(`${out}: ${parameters} parameters after ${steps} steps in ${seconds.toFixed(1)} s${quality}`);
   return interrupted ? exitStatus.interrupted : exitStatus.done;
 }

@@ -10,16 +10,16 @@ import type { Kernels } from '../core/tensor/kernels.ts';
 import type { Arguments } from './arguments.ts';
 import { wrongUsage } from './exit.ts';
 
-/** What the commands that train have in common. */
+/** The arguments that all commands that train have in common. */
 export interface TrainingArguments {
   readonly preset: PresetName;
-  /** What to do otherwise than the preset says. */
+  /** What differs from the preset. */
   readonly options: Partial<TrainingOptions>;
   readonly kernels: Kernels['name'] | undefined;
   readonly threads: number | undefined;
 }
 
-/** The options that `readTrainingArguments` reads; each takes a value. */
+/** The options that `readTrainingArguments` reads. Each takes a value. */
 // prettier-ignore
 export const trainingArgumentNames = [
   'preset', 'cell', 'tokenizer', 'layers', 'embedding', 'hidden', 'vocabulary', 'optimizer',
@@ -61,13 +61,13 @@ function optionsOf(read: Arguments, preset: TrainingOptions): Partial<TrainingOp
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
-/** One bound takes the place of all of the preset's; minutes leave its epochs standing. */
+/** The bound that is given takes the place of all of the preset's, except that minutes leave its bound on epochs. */
 function budgetOf(read: Arguments): TrainingBudget | undefined {
   const minutes = read.number('minutes', 0.001, 100_000);
   const epochs = read.number('epochs', 0.001, 1e6);
   const steps = read.wholeNumber('steps', 1, 1e9);
   if ([minutes, epochs, steps].filter((bound) => bound !== undefined).length > 1) {
-    throw wrongUsage('Give one of --minutes, --epochs and --steps.');
+    throw wrongUsage('Give only one of --minutes, --epochs and --steps.');
   }
   if (minutes !== undefined) return { seconds: minutes * 60 };
   if (epochs !== undefined) return { seconds: undefined, epochs, steps: undefined };

@@ -10,22 +10,22 @@ import type {
 import { TrainerSession } from '../worker/trainer/trainer-session.ts';
 import { badInput, CommandEnd, commandFailed, exitStatus } from './exit.ts';
 import { cliPlatform } from './platform.ts';
-import { tell } from './print.ts';
+import { log } from './print.ts';
 import type { TrainingArguments } from './training-arguments.ts';
 
 export interface TrainingRequest extends Pick<TrainParams, 'files' | 'modelPath' | 'workspaceName'> {
   readonly training: TrainingArguments;
-  /** The model file to go on from. */
+  /** The model file whose run is to be continued. */
   readonly resume: string | undefined;
   readonly onProgress: (progress: TrainingProgress) => void;
 }
 
 export interface FinishedRun extends TrainingEnd {
-  /** Whether a signal ended it, after saving. */
+  /** Whether a signal ended it. The model was saved. */
   readonly interrupted: boolean;
 }
 
-/** Trains on this process's own thread, as the worker does, and ends in good order on SIGINT and SIGTERM. */
+/** Trains as the worker does, but on this process's own thread. SIGINT and SIGTERM end the run in good order. */
 export async function runTraining(request: TrainingRequest): Promise<FinishedRun> {
   const { files, modelPath, workspaceName, resume, onProgress } = request;
   const { preset, options, kernels, threads } = request.training;
@@ -34,7 +34,7 @@ export async function runTraining(request: TrainingRequest): Promise<FinishedRun
     const events = { [name]: payload } as Partial<TrainerContract['notices']>;
     if (events.corpus) {
       const { files: taken, characters, validationFiles, omissions } = events.corpus;
-      tell(
+      log(
         `${taken} files, ${characters} characters; ${validationFiles} held out, ${omissions.length} left out`,
       );
     }

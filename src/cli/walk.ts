@@ -4,7 +4,7 @@ import type { FileReference } from '../protocol/trainer-contract.ts';
 import { isExcludedFolder } from '../core/text/selection/excluded-folders.ts';
 import { badInput } from './exit.ts';
 
-/** All files below a folder, in the order of their paths; links are not followed. What is learned of them is chosen later. */
+/** All files below a folder, in the order of their paths. Links are not followed. */
 export async function walk(folder: string): Promise<FileReference[]> {
   const root = resolve(folder);
   const found = await stat(root).catch(() => undefined);

@@ -9,18 +9,18 @@ import { tokenizeFile, type TokenizedFile } from '../../core/text/token-stream.t
 import { cliPlatform } from '../platform.ts';
 import type { Learned } from './learned.ts';
 import type { BitsPart } from './part.ts';
-import { progressTeller } from './progress-teller.ts';
+import { progressLog } from './progress-log.ts';
 import { learnedKnowledge, wholeKnowledge } from './system.ts';
 import { charactersOf } from './workspaces.ts';
 
-/** Bits per character of the test files by each of the four kinds of knowledge. */
+/** Bits per character of the test files, by the network and the memory alone and by both, as `BitsPart` says. */
 export function measureBits(learned: Learned): BitsPart {
   const { loaded, training, validation, test } = learned;
   const { network, tokenizer } = loaded;
   const characters = charactersOf(test);
   const files = test.map((source) => ({ source, tokenized: tokenizeFile(tokenizer, source) }));
   const total = (name: string, bitsOf: (file: TokenizedFile, source: SourceFile) => number): number => {
-    const progress = progressTeller(`bits, ${name}`);
+    const progress = progressLog(`bits, ${name}`);
     let bits = 0;
     for (const [i, { source, tokenized }] of files.entries()) {
       bits += bitsOf(tokenized, source);
@@ -32,7 +32,7 @@ export function measureBits(learned: Learned): BitsPart {
     const knowledge = wholeKnowledge(learned);
     return total(name, (file, source) => {
       const bits = bitsAsTyped(knowledge, file, remembers);
-      // As when the file is saved: what was typed before is known where the next begins.
+      // As if the file were saved: it is remembered before the next one is typed.
       if (remembers) finish(knowledge.memory.setAll([source]));
       return bits;
     });

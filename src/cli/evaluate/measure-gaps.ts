@@ -10,15 +10,15 @@ import { LEAST_THRESHOLD } from '../../core/replay/threshold.ts';
 import { cliPlatform } from '../platform.ts';
 import type { Learned } from './learned.ts';
 import type { GapRow } from './part.ts';
-import { progressTeller } from './progress-teller.ts';
+import { progressLog } from './progress-log.ts';
 import { wholeKnowledge } from './system.ts';
 import { charactersOf } from './workspaces.ts';
 
 const names = ['eager', 'balanced', 'quiet'] as const;
 
 /**
- * Types stretches in the middles of lines of finished files again. A suggestion that goes on behind the stretch, into
- * what stands there already, is wrong.
+ * Types stretches in the middles of lines of finished files again. A suggestion that is longer than its stretch is
+ * wrong, since it repeats what is there already.
  */
 export function measureGaps(learned: Learned): readonly GapRow[] {
   const { training, test } = learned;
@@ -26,7 +26,7 @@ export function measureGaps(learned: Learned): readonly GapRow[] {
   const habits = new IndentationHabits(training);
   const platform = cliPlatform();
   const tallies = names.map((): Tally => emptyTally);
-  const progress = progressTeller('middles of lines');
+  const progress = progressLog('middles of lines');
   const characters = charactersOf(test);
   let before = 0;
   let gaps = 0;

@@ -4,17 +4,17 @@ import { ShapingTally } from '../../core/replay/shaping-tally.ts';
 import type { Learned } from './learned.ts';
 import type { ReplayPart } from './part.ts';
 import { PeakMemory } from './peak-memory.ts';
-import { progressTeller } from './progress-teller.ts';
+import { progressLog } from './progress-log.ts';
 import { chooseThresholds, precisionFloors, replayFiles, timed } from './replay-files.ts';
 import type { MakeSystem } from './system.ts';
 
-/** The editor's threshold where no file could be held out to choose one. */
+/** The editor's threshold, for where no file could be held out to choose one. */
 const unchosen = precisionFloors.map((precisionFloor) => {
   const threshold = thresholdOf('balanced');
   return { precisionFloor, plain: threshold, withRejections: threshold };
 });
 
-/** Types the test files with one system, at thresholds that were chosen on the files held out. */
+/** Types the test files with one system, at thresholds that are chosen on the held-out files. */
 export function measureReplay(
   name: string,
   makeSystem: MakeSystem,
@@ -22,25 +22,25 @@ export function measureReplay(
 ): ReplayPart {
   const memory = new PeakMemory();
   const texts = new Map(test.map(({ path, text }) => [path, text]));
-  /** Once the thresholds are chosen. */
+  /** Counts what the shaping rules do, once the thresholds are chosen. */
   const watching: { shaping?: ShapingTally } = {};
   const system = makeSystem(loaded, training, validation, (path, found, typed) => {
     watching.shaping?.note(found, texts.get(path)?.slice(typed) ?? '');
   });
-  const telling = (what: string): ReturnType<typeof progressTeller> => {
-    const tellProgress = progressTeller(`${name}, ${what}`);
+  const logged = (what: string): ReturnType<typeof progressLog> => {
+    const logProgress = progressLog(`${name}, ${what}`);
     return (share) => {
       memory.look();
-      tellProgress(share);
+      logProgress(share);
     };
   };
-  const chosen = chooseThresholds(validation, system.open, telling('thresholds'));
+  const chosen = chooseThresholds(validation, system.open, logged('thresholds'));
   const thresholds = chosen ?? unchosen;
   system.learn(validation);
   const shaping = new ShapingTally(thresholds[0].plain);
   watching.shaping = shaping;
   const latencies = new Latencies();
-  const result = replayFiles(test, timed(system.open, latencies), thresholds, telling('typing'));
+  const result = replayFiles(test, timed(system.open, latencies), thresholds, logged('typing'));
   return {
     replay: result.rows,
     replayWithRejections: result.rowsWithRejections,

@@ -6,7 +6,7 @@ import { LEAST_THRESHOLD } from '../../core/replay/threshold.ts';
 import { cliPlatform } from '../platform.ts';
 import type { Learned } from './learned.ts';
 import type { TokensPart } from './part.ts';
-import { progressTeller } from './progress-teller.ts';
+import { progressLog } from './progress-log.ts';
 import { wholeKnowledge } from './system.ts';
 import { charactersOf } from './workspaces.ts';
 
@@ -17,7 +17,7 @@ export function measureTokens(learned: Learned): TokensPart {
   const platform = cliPlatform();
   const search = new NextTokenSearch(loaded.tokenizer);
   const tally = new RankTally();
-  const progress = progressTeller('tokens');
+  const progress = progressLog('tokens');
   const characters = charactersOf(test);
   let before = 0;
   for (const file of test) {
@@ -43,7 +43,7 @@ export function measureTokens(learned: Learned): TokensPart {
     );
     while (!work.next().done) progress((before + typed) / characters);
     source.dispose();
-    // As when the file is saved.
+    // As if the file were saved.
     finish(knowledge.memory.setAll([file]));
     before += text.length;
   }

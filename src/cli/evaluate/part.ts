@@ -5,17 +5,17 @@ import type { RuleFigures } from '../../core/replay/shaping-tally.ts';
 import type { Rates } from '../../core/replay/tally.ts';
 import type { ReplayRow } from './replay-files.ts';
 
-/** What is measured unless parts are named. */
+/** The parts that are measured unless others are named. */
 export const defaultParts = ['tacit', 'memory', 'word', 'word-recent', 'bits', 'tokens'] as const;
-/** What can be measured, each without the others. */
+/** All parts. Each can be measured without the others. */
 export const partNames = [...defaultParts, 'gaps', 'several-lines'] as const;
 export type PartName = (typeof partNames)[number];
 
-/** What typing the test files with one system gave. */
+/** Figures from typing the test files with one system. */
 export interface ReplayPart {
   readonly replay: readonly ReplayRow[];
   readonly replayWithRejections: readonly ReplayRow[];
-  /** False where no file could be held out: thresholds are then those of the editor. */
+  /** False where no file could be held out, so that the threshold is the editor's. */
   readonly thresholdsChosen: boolean;
   readonly calibration: {
     readonly expectedError: number;
@@ -25,26 +25,33 @@ export interface ReplayPart {
   /** What the shaping rules did. */
   readonly shaping: readonly RuleFigures[];
   readonly latencyMilliseconds: Percentiles | undefined;
-  /** The most that the whole process held: the test text, the simulated typists and what trained before included. */
+  /** The most that the whole process took, including the test text, the simulated typists and the training before. */
   readonly peakMemoryMegabytes: number;
 }
 
-/** What typing stretches in the middles of lines again gave, at one eagerness. */
+/** Figures from typing stretches in the middles of lines again, at one eagerness. */
 export interface GapRow extends Rates {
   readonly eagerness: Eagerness;
   readonly threshold: number;
   readonly gaps: number;
 }
 
-/** Bits per character of each kind of knowledge (modelling notes, section 1). */
+/** Bits per character of the test files. */
 export interface BitsPart {
+  /** By the network alone. */
   readonly network: number;
+  /** By the memory's n-grams alone. */
   readonly memory: number;
+  /** By all experts, mixed. Each file is typed as if there had been no other. */
   readonly mixed: number;
+  /** The same, but what was typed is remembered from line to line and from file to file. */
   readonly adaptive: number;
 }
 
-/** How well the next code token is ranked: the share ranked first, and the mean reciprocal rank of the first ten. */
+/**
+ * How well the next code token is ranked: the share that is ranked first, and the mean reciprocal rank in the first
+ * ten.
+ */
 export interface TokensPart {
   readonly tokens: number;
   readonly top1: number;

@@ -1,4 +1,4 @@
-/** The most memory that this process held in the machine's chips (its resident set), at the times it was looked at. */
+/** The largest resident set of this process, at the times when it was looked at. */
 export class PeakMemory {
   #bytes = 0;
 

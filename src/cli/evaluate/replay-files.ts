@@ -7,10 +7,10 @@ import { ThresholdScan } from '../../core/replay/threshold.ts';
 import type { OpenSource } from '../../core/replay/typed-source.ts';
 import type { SourceFile } from '../../core/text/source-file.ts';
 
-/** The precisions that users may ask for (issue: eager and balanced). */
+/** The precisions that a user may ask for: that of eager suggestions and that of balanced ones. */
 export const precisionFloors = [0.35, 0.5] as const;
 
-/** What a floor's typist is shown, without and with memory of what was typed past. */
+/** The thresholds for a precision, for typists without and with a memory of what they did not take. */
 export interface Thresholds {
   readonly precisionFloor: number;
   readonly plain: number;
@@ -26,14 +26,14 @@ export interface ReplayResult {
   readonly rows: readonly ReplayRow[];
   readonly rowsWithRejections: readonly ReplayRow[];
   readonly calibration: Calibration;
-  /** After each file, of the first floor's typist: characters and keys so far. */
+  /** Characters and keys so far after each file, at the first precision. */
   readonly course: readonly { readonly characters: number; readonly keys: number }[];
 }
 
-/** Told now and then: the share of all that is done. */
+/** Called now and then with the share of the work that is done. */
 export type OnProgress = (share: number) => void;
 
-/** Chooses the thresholds on files that the source did not learn from; undefined where there are none. */
+/** Chooses the thresholds on files that the source has not learned; undefined where there are none. */
 export function chooseThresholds(
   files: readonly SourceFile[],
   open: OpenSource,
@@ -110,7 +110,7 @@ export function replayFiles(
   };
 }
 
-/** The source with a clock beside it. */
+/** The source, whose answers are timed. */
 export function timed(open: OpenSource, latencies: Latencies): OpenSource {
   return (path) => latencies.watch(open(path), () => performance.now());
 }

@@ -17,11 +17,11 @@ export function reportLines(report: Report): readonly string[] {
   ];
 }
 
-/** What was typed, and how well it was foreseen. */
+/** What was typed, and how well it was predicted. */
 function modelLines({ corpus, isPartial, bitsPerCharacter, nextToken }: Report): readonly string[] {
   const lines: string[] = [];
   if (isPartial)
-    lines.push('Only a part of the test text was typed: these figures compare with nothing else.');
+    lines.push('Only part of the test text was typed: do not compare these figures with others.');
   lines.push(`typed     ${corpus.testFiles} files, ${corpus.testCharacters} characters`);
   if (bitsPerCharacter) {
     const kinds = Object.entries(bitsPerCharacter).map(
@@ -61,7 +61,7 @@ function gapLines({ gaps: rows = [] }: Report): readonly string[] {
   });
 }
 
-/** How what is saved grows from file to file. */
+/** The keys saved after each file. */
 function courseLines({ course = [] }: Report): readonly string[] {
   const saved = course.map(({ characters, keys }) => characters - keys);
   const last = saved.at(-1);

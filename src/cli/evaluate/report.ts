@@ -16,27 +16,27 @@ export interface CorpusFigures {
   readonly testCopiesLeftOut: number;
 }
 
-/** What `tacit evaluate --json` prints. Undefined members are printed as null: not built, or not asked for. */
+/** What `tacit evaluate --json` prints. What was not asked for is undefined, and is printed as null. */
 export interface Report extends Readonly<Record<string, unknown>> {
   readonly corpus: CorpusFigures;
-  /** Whether not all of the test text was typed: such figures compare with nothing else. */
+  /** Whether only part of the test text was typed. Such figures cannot be compared with others. */
   readonly isPartial: boolean;
   readonly training: TrainingFigures | undefined;
   readonly bitsPerCharacter: BitsPart | undefined;
   readonly nextToken: TokensPart | undefined;
   readonly replay: readonly ReplayRow[] | undefined;
-  /** The same where what was shown and typed past is not offered again. */
+  /** The same where a suggestion that was shown and not taken is not shown again. */
   readonly replayWithRejections: readonly ReplayRow[] | undefined;
   /** The same as `replay` where suggestions of several lines are shown on empty lines. */
   readonly replaySeveralLines: readonly ReplayRow[] | undefined;
-  /** Stretches in the middles of lines, typed again with the rest of the line behind the cursor. */
+  /** Stretches in the middles of lines, typed again before the rest of their lines. */
   readonly gaps: readonly GapRow[] | undefined;
   readonly thresholdsChosenOnHeldOutFiles: boolean | undefined;
   readonly calibration:
     { readonly expectedError: number; readonly table: readonly ReliabilityBin[] } | undefined;
-  /** Of the first row: what each shaping rule did. */
+  /** What each shaping rule did, at the threshold of the first row. */
   readonly shaping: ReplayPart['shaping'] | undefined;
-  /** Of the first row, after each file: characters and keys so far. */
+  /** Characters and keys so far after each file, at the threshold of the first row. */
   readonly course: readonly { readonly characters: number; readonly keys: number }[] | undefined;
   readonly baselines: {
     readonly word: readonly ReplayRow[] | undefined;

@@ -1,7 +1,7 @@
 const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 const WIDEST = 60;
 
-/** A row of bars from 0 to the largest number; long rows are thinned out. */
+/** A row of bars from 0 to the largest number. Of a long row only some are shown. */
 export function sparkline(numbers: readonly number[]): string {
   const largest = Math.max(...numbers, 0);
   const width = Math.min(WIDEST, numbers.length);

@@ -19,11 +19,11 @@ import type { Learned } from './learned.ts';
 export interface System {
   /** Opens an empty file to type. */
   readonly open: OpenSource;
-  /** Takes up files that were held out so far. */
+  /** Learns files that were held out so far. */
   learn(files: readonly SourceFile[]): void;
 }
 
-/** Makes a system that has learned `training` and set itself up by `validation`. */
+/** Makes a system that has learned `training` and is tuned on `validation`. */
 export type MakeSystem = (
   loaded: LoadedModel,
   training: readonly SourceFile[],
@@ -31,10 +31,13 @@ export type MakeSystem = (
   onFound?: OnFound,
 ) => System;
 
-/** Told what was found in a file, before it is shaped, when so many UTF-16 code units of it were typed. */
+/** Called with what was found in a file, before it is shaped, after `typed` UTF-16 code units of the file. */
 export type OnFound = (path: string, found: Found, typed: number) => void;
 
-/** Tacit itself: memory and, unless `alone`, network; with `multiLine` up to four lines on empty lines. */
+/**
+ * Tacit itself: the memory and, unless it is `alone`, the network. `multiLine`: suggests up to four lines on empty
+ * lines.
+ */
 export function tacitSystem(alone: boolean, multiLine = false): MakeSystem {
   return (loaded, training, validation, onFound) => {
     const knowledge = learnedKnowledge(loaded, training, alone);
@@ -70,7 +73,7 @@ export function learnedKnowledge(
   return { tokenizer, memory, network: alone ? undefined : network, mixing: newMixingWeights() };
 }
 
-/** What is known of the training folder when all of it is learned. */
+/** What is known of the training folder after all of it was learned. */
 export function wholeKnowledge({ loaded, training, validation }: Learned): Knowledge {
   const knowledge = learnedKnowledge(loaded, training, false);
   tune(knowledge, validation);
@@ -78,7 +81,7 @@ export function wholeKnowledge({ loaded, training, validation }: Learned): Knowl
   return knowledge;
 }
 
-/** As the predictor's thread does with a model that is new to it. */
+/** Tunes the cache to the network, as the predictor's thread does with a new model. */
 export function tune(
   { network, tokenizer, mixing }: Knowledge,
   validation: readonly SourceFile[],
@@ -91,7 +94,7 @@ export function tune(
     mixing.inverseTemperature;
 }
 
-/** What an editor offers without a language server. */
+/** The completion of words that an editor offers without a language server. */
 export function wordSystem(order: 'mostFrequent' | 'mostRecent'): MakeSystem {
   return (_, training) => {
     const words = new WordCounts();

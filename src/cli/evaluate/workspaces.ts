@@ -6,13 +6,13 @@ import type { Platform } from '../../worker/platform.ts';
 import { readCorpus } from '../../worker/read-corpus.ts';
 import { walk } from '../walk.ts';
 
-/** The files below a folder that a model may learn from, line ends as LF. */
+/** The files below a folder that a model may learn from, with LF as line ends. */
 export async function readFolder(folder: string, platform: Platform): Promise<readonly SourceFile[]> {
   const { files } = await readCorpus(await walk(folder), platform, Infinity);
   return files.map(({ path, text }) => ({ path, text: normalizeLineEnds(text) }));
 }
 
-/** For quick looks: so many files at most, and of each so many UTF-16 code units. */
+/** The most files to type and, of each, the most UTF-16 code units. For a quick measurement. */
 export interface TestLimits {
   readonly files: number;
   readonly characters: number;
@@ -20,7 +20,7 @@ export interface TestLimits {
 
 export interface TestFiles {
   readonly files: readonly SourceFile[];
-  /** Left out: near-copies of training files and of one another. */
+  /** How many files were left out because they are near-copies of training files or of each other. */
   readonly copies: number;
 }
 

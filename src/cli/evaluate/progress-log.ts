@@ -1,11 +1,11 @@
-import { tell } from '../print.ts';
+import { log } from '../print.ts';
 import type { OnProgress } from './replay-files.ts';
 
-/** Milliseconds between two lines. */
+/** Milliseconds between two lines of the log. */
 const EVERY = 5000;
 
-/** Lines on standard error, now and then. */
-export function progressTeller(what: string): OnProgress {
+/** Logs how far some work is, every few seconds. */
+export function progressLog(what: string): OnProgress {
   const start = performance.now();
   let next = start + EVERY;
   return (share) => {
@@ -13,6 +13,6 @@ export function progressTeller(what: string): OnProgress {
     if (now < next || share === 0) return;
     next = now + EVERY;
     const left = ((now - start) * (1 - share)) / share / 1000;
-    tell(`${what}: ${(100 * share).toFixed(0)} %, ${left.toFixed(0)} s left`);
+    log(`${what}: ${(100 * share).toFixed(0)} %, ${left.toFixed(0)} s left`);
   };
 }
