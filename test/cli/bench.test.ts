@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { objects, tacit } from './run-tacit.ts';
 
-/** Every number in a line, those in its lists too. */
+/** Every number in a line, including those in its lists. */
 function numbers(line: Record<string, unknown>): unknown[] {
   return Object.values(line)
     .flat()
@@ -9,8 +9,8 @@ function numbers(line: Record<string, unknown>): unknown[] {
 }
 
 describe('tacit bench', () => {
-  // How large the figures are is the machine's matter: only that there are any is tested.
-  it('prints whole lines of finite figures, one object a line', { timeout: 180_000 }, async () => {
+  // How large the figures are depends on the machine, so only their form is tested.
+  it('prints complete lines of finite figures, one object per line', { timeout: 180_000 }, async () => {
     const { status, stdout, stderr } = await tacit('bench', '--short', '--long', '--json');
     expect([status, stderr]).toEqual([0, '']);
     const lines = objects(stdout);

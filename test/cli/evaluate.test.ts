@@ -40,13 +40,13 @@ describe('tacit evaluate', () => {
     expect(run.stderr).toMatch(/keys saved, file by file {2}[▁-█]/);
   });
 
-  it('counts what repeats itself as foreseen: what is typed is learned', () => {
+  it('predicts what repeats itself, since it learns what is typed', () => {
     const { mixed = 0, adaptive = Infinity } = report.bitsPerCharacter ?? {};
     expect(adaptive).toBeLessThan(0.8 * mixed);
     expect(report.replay?.[0]?.keystrokesSaved).toBeGreaterThan(0.3);
   });
 
-  it('leaves out what was not asked for', async () => {
+  it('leaves out what it was not asked for', async () => {
     const { stdout } = await tacit(
       'evaluate', '--train', folder, '--test', unseen, ...small, '--parts', 'word', '--characters', '50', '--json',
     ); // prettier-ignore
@@ -56,7 +56,7 @@ describe('tacit evaluate', () => {
     expect(partial.baselines.word).toHaveLength(2);
   });
 
-  it('types in the middle of lines, and several lines at a time, when asked to', async () => {
+  it('types in the middle of lines, and several lines at a time, when it is asked to', async () => {
     const { stdout, stderr } = await tacit(
       'evaluate', '--train', folder, '--test', unseen, ...small, '--parts', 'gaps,several-lines', '--json',
     ); // prettier-ignore
@@ -72,7 +72,7 @@ describe('tacit evaluate', () => {
     expect(stderr).toContain('middles of lines, eager');
   });
 
-  it('says what is wrong with what it was given', async () => {
+  it('says what is wrong with its arguments', async () => {
     const wrongPart = await tacit('evaluate', '--train', folder, '--test', unseen, '--parts', 'speed');
     expect(wrongPart.status).toBe(2);
     expect(wrongPart.stderr).toContain('speed');

@@ -33,7 +33,7 @@ export function tacit(...args: string[]): Promise<Ended> {
   return ended;
 }
 
-/** The objects of a `--json` output, one a line. */
+/** The objects of a `--json` output, of which each line has one. */
 export function objects(stdout: string): Record<string, unknown>[] {
   return stdout
     .trim()

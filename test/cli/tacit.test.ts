@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 describe('tacit train', () => {
-  it('prints progress and the end as JSON, one object a line, and the rest on standard error', () => {
+  it('prints progress and the end as JSON, one object per line, and the rest on standard error', () => {
     expect(trained.status).toBe(0);
     const lines = objects(trained.stdout);
     const done = lines.pop();
@@ -31,7 +31,7 @@ describe('tacit train', () => {
     expect(trained.stderr).toContain('bits per character');
   });
 
-  it('makes the same bytes from the same seed, files and settings', async () => {
+  it('makes the same bytes from the same seed, files and options', async () => {
     for (const kernels of ['relaxed-simd', 'simd']) {
       const [once, again] = ['once', 'again'].map((name) => join(work, `${name}-${kernels}`));
       for (const out of [once, again]) {
@@ -44,7 +44,7 @@ describe('tacit train', () => {
     expect(readFileSync(other).equals(readFileSync(model))).toBe(false);
   });
 
-  it('goes on from a model', async () => {
+  it('continues the run of a model', async () => {
     const more = join(work, 'more.safetensors');
     const { status, stdout } = await tacit(
       'train',
@@ -79,7 +79,7 @@ describe('tacit train', () => {
     expect(objects(stdout)[0]).toMatchObject({ resumable: true, figures: { finished: false } });
   });
 
-  it('trains every cell and tokenizer, and the preset of the article', async () => {
+  it('trains every cell and tokenizer, and the preset classic', async () => {
     for (const [cell, tokenizer] of [
       ['rnn', 'char'],
       ['gru', 'word'],
@@ -104,7 +104,7 @@ describe('tacit train', () => {
 });
 
 describe('tacit sample, score and inspect', () => {
-  it('samples as many characters as were asked for, the same for the same seed', async () => {
+  it('samples as many characters as it is asked for, and the same for the same seed', async () => {
     const args = ['sample', model, '--prompt', 'export ', '--length', '120', '--seed', '9'] as const;
     const { status, stdout } = await tacit(...args);
     expect(status).toBe(0);
@@ -128,6 +128,7 @@ describe('tacit sample, score and inspect', () => {
 });
 
 describe('bad input ends with a status, one clear line and no stack', () => {
+  const empty = mkdtempSync(join(tmpdir(), 'tacit-empty-'));
   const cases: readonly (readonly [string, number, RegExp, ...string[]])[] = [
     ['no command', 2, /^$/],
     ['an unknown command', 2, /no command/, 'fly'],
@@ -137,11 +138,13 @@ describe('bad input ends with a status, one clear line and no stack', () => {
     ['a number that is none', 2, /--hidden/, 'train', folder, '--out', 'x', '--hidden', 'many'],
     ['two budgets', 2, /one of/, 'train', folder, '--out', 'x', '--steps', '1', '--epochs', '1'],
     ['no such folder', 3, /no folder/, 'train', join(folder, 'nowhere'), '--out', join(work, 'x')],
-    ['a folder without text', 3, /nothing|no text/i, 'train', mkdtempSync(join(tmpdir(), 'tacit-empty-')), '--out', join(work, 'x')],
-    ['a model that does not fit into memory', 3, /^tacit: .* MB is the limit/m, 'train', folder, '--out', join(work, 'x'), '--hidden', '4096', '--embedding', '4096', '--layers', '3'],
+    ['a folder without text', 3, /nothing|no text/i, 'train', empty, '--out', join(work, 'x')],
+    ['a model that does not fit into memory', 3, /^tacit: .* MB is the limit/m, 'train', folder,
+      '--out', join(work, 'x'), '--hidden', '4096', '--embedding', '4096', '--layers', '3'],
     ['no such model', 3, /nowhere/, 'sample', join(work, 'nowhere')],
     ['a file that is no model', 3, /hello/, 'inspect', join(work, 'hello')],
-    ['an output that cannot be written', 3, /could not be written/, 'train', folder, '--out', join(work, 'hello', 'x'), ...small, '--steps', '1'],
+    ['an output that cannot be written', 3, /could not be written/, 'train', folder, '--out', join(work, 'hello', 'x'),
+      ...small, '--steps', '1'],
   ]; // prettier-ignore
 
   writeFileSync(join(work, 'hello'), 'Hello.');

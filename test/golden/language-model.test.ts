@@ -11,7 +11,7 @@ import { Trainer } from '../../src/core/training/trainer.ts';
 import { type OptimizerOptions, presets } from '../../src/core/training/training-options.ts';
 import { backends } from '../kernels/backends.ts';
 
-/** What PyTorch computed; see make_fixture.py. Truth to nine digits. */
+/** What PyTorch computed, exact to nine digits; see make_fixture.py. */
 interface Fixture {
   readonly window: number;
   readonly batch: number;
@@ -41,7 +41,7 @@ const batches = fixture.batches.map((batch): Batch => ({
   clears: Int32Array.from(batch.clears),
 }));
 
-/** How near each must come; the ten steps multiply what rounding does to the first. */
+/** The error that is allowed to each. The ten steps multiply the rounding errors of the first. */
 const candidates = [
   {
     name: 'reference in Float64',

@@ -2,9 +2,9 @@
 
     python3 test/golden/make_fixture.py > test/golden/language-model.json
 
-Needs Debian's python3-torch alone. Everything runs in Float64 from parameters that are exact in Float32, so that the
-numbers are the truth to nine digits and not one library's rounding. RNN and LSTM have two biases in PyTorch that do
-the same; the second is kept at zero.
+It needs only Debian's python3-torch. Everything runs in Float64, from parameters that are exact in Float32. So the
+numbers are exact to nine digits, whatever a library does about rounding. In PyTorch, RNN and LSTM have two biases that
+do the same; the second is kept at zero.
 """
 
 import json

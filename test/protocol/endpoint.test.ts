@@ -68,7 +68,7 @@ describe('a caller and a server across a real message channel', () => {
     return new Caller<EchoContract>(asPort(port1));
   }
 
-  it('answers every call with its own result, in whatever order they end', async () => {
+  it('answers every call with its own result, whatever the order in which they end', async () => {
     const json = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as unknown);
     await fc.assert(
       fc.asyncProperty(
@@ -86,7 +86,7 @@ describe('a caller and a server across a real message channel', () => {
     );
   });
 
-  it('cancels a call that runs, and only that one', async () => {
+  it('cancels one call, and only that one', async () => {
     const caller = connect();
     let cancel: (() => void) | undefined;
     const running = caller.call('untilCancelled', null, { onCancellable: (by) => (cancel = by) });
@@ -104,18 +104,18 @@ describe('a caller and a server across a real message channel', () => {
     expect(JSON.stringify(broken)).toContain('index out of range');
   });
 
-  it('carries what was thrown and is expected as the failure that it stands for', async () => {
+  it('carries an expected error as its failure', async () => {
     expect(await connect().call('break', 'expected')).toEqual(failed('out-of-memory', 'Too little.'));
   });
 
-  it('hands buffers over instead of copying them', async () => {
+  it('transfers buffers instead of copying them', async () => {
     const caller = connect();
     const bytes = new Uint8Array(1000);
     expect(await caller.call('length', bytes, { transfer: [bytes.buffer] })).toEqual(succeeded(1000));
     expect(bytes.length).toBe(0);
   });
 
-  it('settles what is pending, and all that comes later, when the thread is gone', async () => {
+  it('settles pending and later calls when the thread has ended', async () => {
     const caller = connect();
     const pending = [caller.call('untilCancelled', null), caller.call('untilCancelled', null)];
     caller.end();

@@ -14,7 +14,7 @@ afterAll(() => {
   if (mounted) execFileSync('umount', [disk]);
 });
 
-/** A real disk of one megabyte, where this machine lets us make one. */
+/** Mounts a real disk of one megabyte, if this machine allows it. */
 function mountSmallDisk(folder: string): boolean {
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' });
@@ -25,7 +25,7 @@ function mountSmallDisk(folder: string): boolean {
 }
 
 describe.skipIf(!mounted)('a full disk', () => {
-  it('costs nothing of the model that is stored, is said, and learning goes on', async () => {
+  it('leaves the stored model whole, is reported, and does not stop the training', async () => {
     const { files } = smallWorkspace();
     const modelPath = join(disk, 'model.safetensors');
     const { caller, worker } = startWorker<TrainerContract>('trainer');
@@ -33,7 +33,7 @@ describe.skipIf(!mounted)('a full disk', () => {
     let models = 0;
     caller.on('problem', ({ code }) => problems.push(code));
     caller.on('model', () => models++);
-    // One such model fits, a second one beside it, under its temporary name, does not.
+    // One such model fits. A second one next to it, under its temporary name, does not.
     const options = { hidden: 64, embedding: 64, vocabulary: 600, batch: 4, patience: 100 };
     const budget = { seconds: undefined, epochs: 4 };
     const end = valueOf(

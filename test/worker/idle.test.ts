@@ -7,10 +7,10 @@ import { smallWorkspace } from './small-workspace.ts';
 import { startWorker, valueOf } from './start-worker.ts';
 
 const watchedSeconds = 10;
-/** V8 looks after its heap every eight seconds or so for a while. */
+/** For a while, V8 tidies its heap every eight seconds or so. */
 const fewWakes = 5;
 
-/** How often threads were taken from and put back onto a processor. */
+/** How often these threads were switched to another one. */
 function wakes(threads: readonly string[]): number {
   const counts = threads.map((thread) => {
     const status = readFileSync(`${tasks}/${thread}/status`, 'utf8');
@@ -20,7 +20,7 @@ function wakes(threads: readonly string[]): number {
 }
 
 it.runIf(process.platform === 'linux')(
-  'a thread that knows its workspace and is asked nothing sleeps',
+  'a thread that remembers its workspace and is asked nothing sleeps',
   async () => {
     const others = new Set(javaScriptThreads());
     const { caller, worker } = startWorker<PredictorContract>('predictor');
@@ -29,7 +29,7 @@ it.runIf(process.platform === 'linux')(
       valueOf(await caller.call('remember', { files, preset: 'fast', memoryPath: undefined }));
       const threads = javaScriptThreads().filter((thread) => !others.has(thread));
       expect(threads).toHaveLength(1);
-      await delay(3000); // What follows remembering: garbage is collected.
+      await delay(3000); // After remembering, garbage is collected.
       const before = wakes(threads);
       expect(before).toBeGreaterThan(fewWakes);
       await delay(1000 * watchedSeconds);

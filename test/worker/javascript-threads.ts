@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Where Linux describes each thread of this process. */
+/** The folder in which Linux describes each thread of this process. */
 export const tasks = '/proc/self/task';
 
 /** The numbers of this process's worker threads, on Linux. */

@@ -17,7 +17,7 @@ const platform = {
 
 describe('reading a corpus that is larger than its room', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tacit-room-'));
-  /** A text of its own for each, a thousand bytes, written so many days ago. */
+  /** A file of a thousand bytes, unlike the others, that was written this many days ago. */
   const file = (path: string, days: number, isOpen = false): FileReference => {
     const diskPath = join(folder, path);
     writeFileSync(
@@ -36,7 +36,7 @@ describe('reading a corpus that is larger than its room', () => {
     { path: 'gone', source: { diskPath: join(folder, 'gone') } },
   ];
 
-  it('takes open and recent files, in the order of their paths, and says what there was no room for', async () => {
+  it('takes open and recent files, in the order of their paths, and reports what there was no room for', async () => {
     const read = await readCorpus(references, platform, 2500);
     expect(read.files.map(({ path }) => path)).toEqual(['b', 'c']);
     expect(read.omissions).toEqual([
@@ -46,7 +46,7 @@ describe('reading a corpus that is larger than its room', () => {
     ]);
   });
 
-  it('takes all where there is room', async () => {
+  it('takes all files if there is room', async () => {
     const read = await readCorpus(references, platform, 4000);
     expect(read.files.map(({ path }) => path)).toEqual(['a', 'b', 'c', 'd']);
   });

@@ -29,7 +29,7 @@ describe('a saved file', () => {
     },
   );
 
-  it('is left out where the .gitignore files around it say so', async () => {
+  it('is left out if the .gitignore files around it say so', async () => {
     const saved = (path: string) => savedSource({ path, text, ignoreFiles: [gitIgnore] }, platform);
     expect(await saved('deploy/local.ini')).toBeUndefined();
     expect(await saved('deploy/kept.ini')).toBeDefined();

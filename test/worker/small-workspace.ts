@@ -18,7 +18,10 @@ const nouns = [
   'lantern',
 ];
 
-/** A folder of small files that say the same few things about different nouns: quickly learned, easily checked. */
+/**
+ * A folder of small files that say the same things about different nouns, so they are quickly learned and easily
+ * checked.
+ */
 export function smallWorkspace(): { folder: string; files: FileReference[] } {
   const folder = mkdtempSync(join(tmpdir(), 'tacit-worker-'));
   const files = nouns.map((noun) => write(folder, `src/${noun}.ts`, sourceOf(noun)));

@@ -11,7 +11,7 @@ beforeEach(() => {
   path = join(mkdtempSync(join(tmpdir(), 'tacit-stored-')), 'stored');
 });
 
-/** Reads a file that says what it is. */
+/** Reads a file whose text says what it is. */
 function decode(bytes: Uint8Array): Outcome<string> {
   const text = new TextDecoder().decode(bytes);
   if (text === 'damaged') return failed('model-damaged', 'It is damaged.');

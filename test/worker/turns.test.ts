@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Turns } from '../../src/worker/turns.ts';
 
 describe('turns', () => {
-  it('come one after the other, in the order asked for, also after one that failed', async () => {
+  it('come one after the other, in the order asked for, even after one that has failed', async () => {
     const turns = new Turns();
     const heard: string[] = [];
     const work = (name: string) => async () => {

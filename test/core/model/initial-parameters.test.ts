@@ -25,7 +25,7 @@ describe('new parameters', () => {
     }
   });
 
-  it('remember at first: the forget gate of an LSTM has bias 1, all other biases 0', () => {
+  it('have a bias of 1 in the forget gate of an LSTM, so that it remembers at first, and else of 0', () => {
     const H = shape.hidden;
     const biases = [...initialParameters({ ...shape, cell: 'lstm' }, 3)].filter(([name]) =>
       name.endsWith('bias'),
@@ -38,7 +38,7 @@ describe('new parameters', () => {
     }
   });
 
-  it('stay in the range of Glorot and Bengio and use it', () => {
+  it('stay in the range of Glorot and Bengio, and fill it', () => {
     const parameters = initialParameters(shape, 3);
     for (const [name, fanIn, fanOut] of [
       ['layer0.weight_ih', 12, 20],

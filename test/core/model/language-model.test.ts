@@ -88,7 +88,7 @@ describe('StepModel', () => {
         expectClose(probabilities, softmax(logits.slice(t * V, (t + 1) * V), inverseTemperature));
       }
     }
-    // A state is a value: an old one gives again what it gave.
+    // A state is a value: an old one still gives what it gave before.
     const again = model.newState();
     model.step(before, batch.inputs[0], again);
     model.probabilities(again, probabilities);
@@ -98,7 +98,7 @@ describe('StepModel', () => {
 });
 
 describe('StepModel in int8', () => {
-  it.each(cells)('errs by a hundredth of what a model in Float32 says ($cell)', ({ cell }) => {
+  it.each(cells)('is off by about a hundredth of what a model in Float32 gives ($cell)', ({ cell }) => {
     const shape = shapeOf(cell);
     const V = shape.vocabulary;
     const parameters = initialParameters(shape, 1);
@@ -144,7 +144,7 @@ describe('dropout', () => {
     expect(run(0.5, 3)).not.toEqual(run(0.5));
   });
 
-  it('leaves the recurrent connections alone: the state carried on is that without dropout', () => {
+  it('leaves the recurrent connections alone: the state that is carried is that without dropout', () => {
     const oneLayer = { ...shape, layers: 1 };
     const carried = (seed?: number): Float32Array => {
       const kernels = new ReferenceKernels();
@@ -160,11 +160,12 @@ describe('dropout', () => {
 });
 
 /**
- * The article's model, evaluated naively in Float64: h_t = tanh(W_hh·h_{t−1} + W_xh·x_t + b_h), y_t = softmax(W_hy·h_t +
- * b_y), x_t one-hot. `input.weight` is the transpose of W_xh.
+ * The simplest recurrent language model, evaluated naively in Float64 with one-hot x_t:
+ *   h_t = tanh(W_hh·h_{t−1} + W_xh·x_t + b_h), y_t = softmax(W_hy·h_t + b_y)
+ * `input.weight` is the transpose of W_xh.
  */
 describe('preset classic', () => {
-  it('computes the two equations of the article', () => {
+  it('computes the two equations of the simplest recurrent language model', () => {
     const { cell, layers, embedding, hidden: H, vocabulary: V } = presets.classic;
     const shape: ModelShape = { cell, layers, embedding, hidden: H, vocabulary: V };
     expect(shape).toEqual({ cell: 'rnn', layers: 1, embedding: 0, hidden: 100, vocabulary: 100 });

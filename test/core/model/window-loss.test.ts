@@ -9,8 +9,8 @@ import { Random } from '../../../src/core/tensor/random.ts';
 const [M, V, H, SCALE] = [8, 20_000, 2, 0.25];
 const targets = Int32Array.from([5, -1, 19_999, 0, 5, 7, -1, 12_345]);
 
-/** From the definitions, in Float64, a row at a time. */
-it('is that of all rows together where a window has more logits than are computed at once', () => {
+/** Compared with the definitions, in Float64, row by row. */
+it('the loss of a window with more logits than are computed at once is that of all its rows', () => {
   const shape: ModelShape = { cell: 'rnn', layers: 1, vocabulary: V, embedding: 3, hidden: H };
   const kernels = new ReferenceKernels('float64');
   const parameters = new Parameters(kernels, shape, true);

@@ -14,7 +14,7 @@ const optimizers: readonly OptimizerOptions[] = [
   { name: 'adam', beta1: 0.9, beta2: 0.99, epsilon: 1e-8 },
 ];
 
-/** Small models of every kind, whose texts may be any string, lone surrogates included. */
+/** Small models of every kind. Their texts may be any string, lone surrogates included. */
 const arbitraryModel: fc.Arbitrary<StoredModel> = fc
   .record({
     cell: fc.constantFrom<Cell>('rnn', 'gru', 'lstm'),
@@ -62,7 +62,7 @@ const arbitraryModel: fc.Arbitrary<StoredModel> = fc
     return { card, parameters: trainer.parameters(), moments };
   });
 
-/** The smallest of some. */
+/** The smallest of thirty models. */
 function someModel(): StoredModel {
   const size = (model: StoredModel): number => encodeModel(model).length;
   const [smallest] = fc.sample(arbitraryModel, { seed: 5, numRuns: 30 }).sort((a, b) => size(a) - size(b));
@@ -90,7 +90,7 @@ describe('model file', () => {
     expect(decodeModel(larger.subarray(3, 3 + bytes.length))).toEqual({ ok: true, model });
   });
 
-  it('is refused when it is cut off or goes on', () => {
+  it('is refused when it is too short or too long', () => {
     fc.assert(
       fc.property(arbitraryModel, fc.double({ min: 0, max: 1, noNaN: true }), (model, part) => {
         const bytes = encodeModel(model);
@@ -114,7 +114,7 @@ describe('model file', () => {
     expect(decodeModel(bytes).ok).toBe(true);
   });
 
-  it('is refused, not thrown at, when it is anything else', () => {
+  it('is refused, without throwing, when it is anything else', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         expect(failureOf(bytes)).toBe('model-damaged');
@@ -130,7 +130,7 @@ describe('model file', () => {
     );
   });
 
-  it('is refused when its parts do not agree, though its checksum is right', () => {
+  it('is refused when its parts do not agree, even if its checksum is right', () => {
     const { card, parameters } = someModel();
     const { shape, tokenizer } = card;
     const [first] = parameters.keys();

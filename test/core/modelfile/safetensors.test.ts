@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Crc32 } from '../../../src/core/base/crc32.ts';
 import { decodeSafetensors, encodeSafetensors } from '../../../src/core/modelfile/safetensors.ts';
 
-/** A file put together by hand from the format's description. */
+/** A file that is put together by hand, after the description of the format. */
 function file(header: unknown, dataBytes: number): Uint8Array {
   const json = new TextEncoder().encode(typeof header === 'string' ? header : JSON.stringify(header));
   const bytes = new Uint8Array(8 + json.length + dataBytes);
@@ -59,7 +59,7 @@ describe('safetensors', () => {
     );
   });
 
-  it('takes tensors in any order of the header, and no tensors at all', () => {
+  it('takes tensors in any order of the header, and a file without tensors', () => {
     expect(decodeSafetensors(file({ b: pair(4, 8, [1]), a: pair(0, 4, [1]) }, 8)).ok).toBe(true);
     expect(decodeSafetensors(file({}, 0)).ok).toBe(true);
   });
@@ -88,7 +88,7 @@ describe('safetensors', () => {
 });
 
 describe('CRC-32', () => {
-  it('is that of zlib, in one piece or in several', () => {
+  it('is that of zlib, whether it is computed in one piece or in several', () => {
     fc.assert(
       fc.property(fc.uint8Array(), fc.uint8Array(), (a, b) => {
         const expected = crc32(Buffer.concat([a, b]))

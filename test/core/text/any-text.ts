@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 
-/** What tokenizers must keep apart or together: words, blanks, line breaks, escapes, CJK runs, halves of surrogate pairs. */
+/** What tokenizers treat differently: words, blanks, line breaks, escapes, runs of CJK, halves of surrogate pairs. */
 const fragments = [
   'const ', 'value', 'fooBar_1', '2024', ' ', '  ', '\t', '\n', '\n    ', '\r\n', '\u00a0', '\u3000', '{', '});', '->',
   '\u001b', '\u001b00', '00e9', 'é', 'e\u0301', '中文', '的程序设计语言。', 'カード', 'ไทย', '한국어', '😀', '\ud83d', '\ude00',
   '\u{10400}', '\ufeff', '\u2028', '\0', '_', 'ab'.repeat(40), ' '.repeat(70), '='.repeat(40), '字'.repeat(20),
 ]; // prettier-ignore
 
-/** Any string at all: any code units, any code points, and mixtures of `fragments`, lone surrogates included. */
+/** Any string: any code units, any code points, and mixtures of `fragments`, lone surrogates included. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc

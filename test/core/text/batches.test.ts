@@ -4,7 +4,7 @@ import type { Batch } from '../../../src/core/text/batch.ts';
 import { Batches } from '../../../src/core/text/batches.ts';
 import { FILE_TOKEN, TEXT_TOKEN } from '../../../src/core/text/tokenizer.ts';
 
-/** A file whose tokens are told apart by number: its path's and its text's. */
+/** A file of random tokens, for its path and for its text. */
 const anyFile = fc
   .tuple(
     fc.array(fc.integer({ min: 2, max: 99 }), { maxLength: 4 }),
@@ -23,14 +23,14 @@ function dealEpoch(batches: Batches): Batch[] {
   return Array.from({ length: batches.batchesPerEpoch }, () => copy(batches.next()));
 }
 
-/** One array of an epoch's batches in the order of reading: lane after lane, window after window. */
+/** One array of an epoch's batches, in the order of the stream: lane after lane, window after window. */
 function read(epoch: readonly Batch[], of: keyof Batch, laneCount: number): number[] {
   return Array.from({ length: laneCount }, (_, lane) =>
     epoch.flatMap((batch) => [...batch[of]].filter((_token, at) => at % laneCount === lane)),
   ).flat();
 }
 
-/** What should be learned at each place of an epoch, from the files in the order in which they were dealt. */
+/** The expected target at each place of an epoch's stream. */
 function expectedTargets(stream: readonly number[]): number[] {
   let inPath = false;
   return stream.map((token, at) => {
@@ -41,7 +41,7 @@ function expectedTargets(stream: readonly number[]): number[] {
 }
 
 describe('Batches', () => {
-  it('deals each token once an epoch, with the next as its target, and learns no path', () => {
+  it('deals each token once an epoch, with the next one as its target, and no target in a path', () => {
     fc.assert(
       fc.property(anyFiles, lanes, windows, fc.nat(), (files, laneCount, window, seed) => {
         const batches = new Batches(files, laneCount, window, seed);
@@ -66,7 +66,7 @@ describe('Batches', () => {
     );
   });
 
-  it('needs no more batches than the tokens fill', () => {
+  it('has no more batches than the tokens fill', () => {
     const files = [{ tokens: Int32Array.from([FILE_TOKEN, 5, TEXT_TOKEN, 6, 7]) }];
     expect(new Batches(files, 5, 1, 1).batchesPerEpoch).toBe(1);
     expect(new Batches(files, 2, 2, 1).batchesPerEpoch).toBe(2);
@@ -75,7 +75,7 @@ describe('Batches', () => {
     expect([...short.next().targets].filter((target) => target >= 0)).toEqual([6, 7, FILE_TOKEN]);
   });
 
-  it('is, after seek, where it would be by running there', () => {
+  it('deals the same after seek as if it had dealt up to there', () => {
     fc.assert(
       fc.property(
         anyFiles,
@@ -107,7 +107,7 @@ describe('Batches', () => {
     expect(seen).toEqual([[0, 0, true], [0, 1, false], [1, 0, true], [1, 1, false], [2, 0, true]]); // prettier-ignore
   });
 
-  it('orders the files by seed and epoch', () => {
+  it('orders the files by seed and epoch alone', () => {
     const files = Array.from({ length: 30 }, (_, i) => ({
       tokens: Int32Array.from([FILE_TOKEN, TEXT_TOKEN, 2 + i]),
     }));
@@ -118,7 +118,7 @@ describe('Batches', () => {
     expect(new Set(orders).size).toBe(4);
   });
 
-  it('refuses what are no files, and positions that do not exist', () => {
+  it('refuses anything but files, and positions that do not exist', () => {
     expect(() => new Batches([], 1, 1, 1)).toThrow(RangeError);
     expect(() => new Batches([{ tokens: new Int32Array(0) }], 1, 1, 1)).toThrow(RangeError);
     const batches = new Batches([{ tokens: Int32Array.from([FILE_TOKEN, TEXT_TOKEN]) }], 1, 1, 1);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { learnBytePairs } from '../../../src/core/text/bpe-learn.ts';
 
-/** The algorithm as it is defined: count all pairs anew for each merge. */
+/** The algorithm as it is defined: it counts all pairs anew for each merge. */
 function learnPlainly(words: ReadonlyMap<string, number>, size: number): string[] {
   const pieces = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte));
   let sequences = [...words].map(([word, count]) => ({ symbols: Array.from(word), count }));
@@ -27,7 +27,7 @@ function learnPlainly(words: ReadonlyMap<string, number>, size: number): string[
     sequences = sequences.map(({ symbols, count }) => {
       const joined: string[] = [];
       for (const symbol of symbols) {
-        // A symbol joined a moment ago is no longer the left half of anything.
+        // A symbol that has just been joined cannot be the left half of another pair.
         if (symbol === right && joined.at(-1) === left) joined.splice(-1, 1, `+${left}${right}`);
         else joined.push(symbol);
       }
@@ -52,7 +52,7 @@ describe('learnBytePairs', () => {
     );
   });
 
-  it('learns whole characters or parts of one', () => {
+  it('learns pieces that are whole characters or a part of one', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'é', '中', '文', '😀'), minLength: 1, maxLength: 9 });
     fc.assert(
       fc.property(fc.array(text), (texts) => {

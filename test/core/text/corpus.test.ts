@@ -7,7 +7,7 @@ import { anyText } from './any-text.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** Why a corpus leaves out one file of this content, or the text that it takes. */
+/** The text that a corpus takes from a file with this content, or why it leaves the file out. */
 function judge(path: string, bytes: Uint8Array): string {
   const corpus = new Corpus();
   corpus.add(path, bytes);
@@ -26,7 +26,9 @@ describe('what a corpus reads', () => {
   it('decodes UTF-8 and UTF-16 and drops byte order marks', () => {
     const utf16 = (text: string, littleEndian: boolean): Uint8Array => {
       const view = new DataView(new ArrayBuffer(2 * text.length + 2));
-      Array.from(`\ufeff${text}`).forEach((letter, i) => { view.setUint16(2 * i, letter.charCodeAt(0), littleEndian); }); // prettier-ignore
+      for (const [i, letter] of Array.from(`\ufeff${text}`).entries()) {
+        view.setUint16(2 * i, letter.charCodeAt(0), littleEndian);
+      }
       return new Uint8Array(view.buffer);
     };
     expect(judge('a', utf8('héllo 中文 😀'))).toBe('héllo 中文 😀');
@@ -35,7 +37,7 @@ describe('what a corpus reads', () => {
     expect(judge('a', utf16('héllo 中文', false))).toBe('héllo 中文');
   });
 
-  it('takes any well-formed text as it is, or names a reason', () => {
+  it('takes any well-formed text unchanged, or gives a reason', () => {
     fc.assert(
       fc.property(fc.oneof(anyText.map(utf8), fc.uint8Array({ maxLength: 200 })), (bytes) => {
         const corpus = new Corpus();
@@ -63,7 +65,8 @@ describe('what a corpus reads', () => {
 });
 
 describe('minified files', () => {
-  const minified = `!function(e,t){"object"==typeof exports?t(exports):t(e.x={})}(this,function(e){${'var t=e.n(1);'.repeat(99)}});`;
+  const opening = '!function(e,t){"object"==typeof exports?t(exports):t(e.x={})}(this,function(e){';
+  const minified = `${opening}${'var t=e.n(1);'.repeat(99)}});`;
   const english = 'It was the best of times, it was the worst of times, it was the age of wisdom. '.repeat(
     20,
   );
@@ -140,12 +143,12 @@ describe('near duplicates', () => {
     expect(taken(original, [...original, ...code('more', 30)])).toEqual([0, 1]);
   });
 
-  it('takes a file whose lines come from several others', () => {
+  it('takes a file that shares its lines with several others', () => {
     const [first, second] = [code('first', 40), code('second', 40)];
     expect(taken(first, second, [...first.slice(0, 20), ...second.slice(0, 20)])).toEqual([0, 1, 2]);
   });
 
-  it('takes files that share single lines only', () => {
+  it('takes files that share only single lines', () => {
     const woven = (name: string): string[] => code(name, 30).flatMap((line) => [line, '}', '']);
     expect(taken(woven('left'), woven('right'))).toEqual([0, 1]);
   });
@@ -164,7 +167,7 @@ describe('a corpus', () => {
     ]);
   });
 
-  it('takes every source of its own', () => {
+  it('takes the sources of this repository', () => {
     const corpus = new Corpus();
     const root = join(import.meta.dirname, '../../../src/core');
     for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>

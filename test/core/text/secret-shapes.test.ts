@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { secretSpans } from '../../../src/core/text/secret-shapes.ts';
 
-/** `length` letters and digits that look drawn by lot. Keys are put together here, so that no scanner takes them for real. */
+/**
+ * `length` letters and digits that look random. Keys are put together here, so that no scanner takes them for real
+ * ones.
+ */
 function lot(length: number): string {
   return 'q7Rt2Zx9Lm4Kd8Wv3Hs6Np1Yb5Jc0Fg'.repeat(4).slice(0, length);
 }
@@ -10,7 +13,7 @@ function lot(length: number): string {
 const upper = lot(16).toUpperCase();
 const hexadecimal = '9f86d081884c7d659a2feaa0c55ad015'.slice(0, 32);
 
-/** Where the secret stands in each, between the marks. */
+/** A name, what comes before the secret, the secret, and what comes after it. */
 const secret: readonly (readonly [name: string, before: string, found: string, behind: string])[] = [
   ['AWS', 'key = "', 'AK' + 'IA' + upper, '"'],
   ['GitHub', 'token: ', 'gh' + 'p_' + lot(36), ' # mine'],
@@ -66,7 +69,7 @@ describe('secret shapes', () => {
     const text = before + found + behind;
     const spans = secretSpans(text);
     const covered = [...text].map((_, at) => spans.some(({ from, to }) => at >= from && at < to));
-    // All of it is found, and nothing that stands before it.
+    // All of it is found, and nothing that comes before it.
     expect(covered.indexOf(true)).toBe(before.length);
     expect(covered.slice(before.length, before.length + found.length)).not.toContain(false);
   });
@@ -83,12 +86,12 @@ describe('secret shapes', () => {
     expect(secretSpans(line)).toEqual([]);
   });
 
-  it('finds nearly all of base64 drawn by lot, and hardly any name, however its words are joined', () => {
+  it('finds nearly all random base64, and hardly any name, however its words are joined', () => {
     const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
     const character = fc.constantFrom(...base64);
     const random = fc.array(character, { minLength: 40, maxLength: 40 }).map((parts) => parts.join(''));
     const drawn = fc.sample(random, { numRuns: 500, seed: 1 });
-    // Uniform characters have 40 · 10/62 digits and 0.62 changes of class a neighbour: few lie far below.
+    // Uniform characters have 40 · 10/62 digits, and 0.62 of the neighbours change class. Few texts have far less.
     expect(drawn.filter((text) => secretSpans(text).length > 0).length).toBeGreaterThan(475);
 
     const word = fc.constantFrom(
@@ -106,12 +109,12 @@ describe('secret shapes', () => {
     );
     const joint = fc.constantFrom('', '_', '-', '/', '.', ' ');
     const joined = fc.tuple(fc.array(word, { maxLength: 9 }), joint).map(([all, by]) => all.join(by));
-    // What is drawn by lot and what is named differ in degree: nine short words with versions may look like either.
+    // Random texts and names differ only in degree: nine short words with versions may look like either.
     const names = fc.sample(joined, { numRuns: 5000, seed: 1 });
     expect(names.filter((text) => secretSpans(text).length > 0).length).toBeLessThan(15);
   });
 
-  it('spans are in order, and within the text', () => {
+  it('have spans in order, within the text', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...secret.map(([, a, b, c]) => a + b + c), ' ', 'x')), (parts) => {
         const text = parts.join('');

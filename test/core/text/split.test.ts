@@ -25,7 +25,7 @@ describe('splitFiles', () => {
     );
   });
 
-  it('spreads over similar paths and stays when a file comes in', () => {
+  it('spreads over similar paths, and hardly changes when a file is added', () => {
     const files = Array.from({ length: 500 }, (_, i) => ({
       path: `src/file${String(i)}.ts`,
       text: 'x'.repeat(100),
@@ -41,7 +41,7 @@ describe('splitFiles', () => {
 });
 
 describe('digest', () => {
-  it('is FNV-1a of 64 bits', () => {
+  it('is 64-bit FNV-1a', () => {
     // From the test vectors of http://www.isthe.com/chongo/src/fnv/test_fnv.c
     expect(digest('')).toBe('cbf29ce484222325');
     expect(digest('a')).toBe('af63dc4c8601ec8c');

@@ -11,7 +11,7 @@ import { anyText, sampleTexts } from './any-text.ts';
 
 const kinds = ['char', 'word', 'subword'] as const;
 
-/** Small and large vocabularies, and the smallest, which spells everything. */
+/** Small and large vocabularies, and the smallest one, which only spells. */
 const sizes = { char: [19, 40, 500], word: [19, 60, 500], subword: [258, 300, 500] } as const;
 
 function startsWith(tokens: Int32Array, start: Int32Array): boolean {
@@ -63,7 +63,7 @@ describe.each(kinds)('the %s tokenizer', (kind) => {
     for (const tokenizer of tokenizers) expect(tokenizer.decode([FILE_TOKEN, TEXT_TOKEN])).toBe('');
   });
 
-  it('reads no token across the start of a line', () => {
+  it('has no token that crosses the start of a line', () => {
     forAll((tokenizer, before, after) => {
       expect([...tokenizer.encode(`${before}\n${after}`)]).toEqual([
         ...tokenizer.encode(before),
@@ -72,7 +72,7 @@ describe.each(kinds)('the %s tokenizer', (kind) => {
     });
   });
 
-  it('keeps the tokens before stableLength, whatever is typed next', () => {
+  it('keeps the tokens before stableLength whatever is typed next', () => {
     forAll((tokenizer, text, more) => {
       const stable = tokenizer.stableLength(text);
       expect(stable).toBeGreaterThanOrEqual(0);
@@ -92,7 +92,7 @@ describe.each(kinds)('the %s tokenizer', (kind) => {
     );
   });
 
-  it('has the size it was given at most, and refuses one too small for every string', () => {
+  it('has at most the size that it was given, and refuses a size that is too small to spell every string', () => {
     for (const size of sizes[kind]) {
       expect(learnTokenizer(kind, sampleTexts, size).size).toBeLessThanOrEqual(size);
     }
@@ -100,7 +100,7 @@ describe.each(kinds)('the %s tokenizer', (kind) => {
     expect(() => learnTokenizer(kind, sampleTexts, minimumVocabulary[kind] - 1)).toThrow(RangeError);
   });
 
-  it('comes back from JSON as it was', () => {
+  it('is the same after a round trip through JSON', () => {
     forAll((tokenizer, text) => {
       const copy = tokenizerFromJson(JSON.parse(JSON.stringify(tokenizer.toJson())));
       expect(copy?.pieces).toEqual(tokenizer.pieces);
@@ -130,18 +130,18 @@ describe.each(kinds)('the %s tokenizer', (kind) => {
   });
 });
 
-describe('what the tokenizers make of text', () => {
+describe('the tokens of a text', () => {
   const cut = (tokenizer: Tokenizer, text: string): (string | undefined)[] =>
     Array.from(tokenizer.encode(text), (token) => tokenizer.decode([token]));
 
-  it('char: frequent code points are tokens, others escapes of five tokens a code unit', () => {
+  it('char: frequent code points are tokens, others are escaped with five tokens for each code unit', () => {
     const tokenizer = learnTokenizer('char', ['aaa bbb 😀😀 z'], 100);
     expect(cut(tokenizer, 'a😀b')).toEqual(['a', '😀', 'b']);
     expect(tokenizer.encode('z')).toHaveLength(5); // seen once: rare
     expect(tokenizer.encode('\u{10ffff}')).toHaveLength(10);
   });
 
-  it('word: identifiers whole, CJK in single characters, a line break with its indentation', () => {
+  it('word: whole identifiers, single CJK characters, a line break with its indentation', () => {
     const tokenizer = learnTokenizer('word', sampleTexts, 500);
     expect(cut(tokenizer, 'return left + right;\n}')).toEqual([
       'return', ' ', 'left', ' ', '+', ' ', 'right', ';', '\n', '}',
@@ -152,7 +152,7 @@ describe('what the tokenizers make of text', () => {
     expect(tokenizer.stableLength('value = ad')).toBe(8);
   });
 
-  it('subword: joins what recurs, a leading blank with its word, Chinese characters with each other', () => {
+  it('subword: joins what recurs, such as a blank with the word after it, or Chinese characters', () => {
     const tokenizer = learnTokenizer('subword', sampleTexts, 500);
     expect(cut(tokenizer, ' number')).toEqual([' number']);
     expect(cut(tokenizer, ' 中文注释')).toEqual([' 中文注释']);
@@ -160,7 +160,7 @@ describe('what the tokenizers make of text', () => {
     expect(tokenizer.stableLength('value = ad')).toBe(7);
   });
 
-  it('broken spellings become U+FFFD', () => {
+  it('turn broken spellings into U+FFFD', () => {
     expect(learnTokenizer('char', [], 50).unspell('a\u001b12x')).toBe('a\ufffd12x');
     expect(learnTokenizer('subword', [], 258).unspell('a\u00e4\u00b8b')).toBe('a\ufffd\ufffdb');
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fromUtf8, fromWtf8, toWtf8 } from '../../../src/core/text/wtf8.ts';
 import { anyText } from './any-text.ts';
 
-/** Node's decoder, which knows UTF-8 but not lone surrogates. */
+/** Node's decoder, which knows UTF-8, but no lone surrogates. */
 function reference(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -29,7 +29,7 @@ describe('WTF-8', () => {
     );
   });
 
-  it('takes and refuses the bytes that UTF-8 does', () => {
+  it('accepts and refuses the same bytes as UTF-8', () => {
     const nearlyUtf8 = fc
       .tuple(fc.string({ unit: 'binary' }), fc.nat(), fc.nat({ max: 255 }))
       .map(([text, at, byte]) => {

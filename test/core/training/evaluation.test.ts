@@ -34,7 +34,7 @@ describe('evaluation', () => {
     expect(slices).toBeGreaterThan(3);
   });
 
-  it('neither learns nor disturbs the training around it, and gives the same again', () => {
+  it('neither learns nor disturbs the training around it, and gives the same each time', () => {
     const files = [randomFile(30, 1), randomFile(9, 2)];
     const batch = {
       inputs: Int32Array.from({ length: 12 }, (_, i) => i % shape.vocabulary),
@@ -51,7 +51,7 @@ describe('evaluation', () => {
     expect(trainer.parameters()).toEqual(undisturbed.parameters());
   });
 
-  it('of a model that knows nothing costs log2 V a token', () => {
+  it('gives log2 V bits a token for a model that knows nothing', () => {
     const trainer = newTrainer();
     const zeros = [...trainer.parameters()].map(
       ([name, { shape: sizes, data }]) => [name, { shape: sizes, data: data.fill(0) }] as const,

@@ -8,7 +8,7 @@ const dropoutFor = (characters: number, budget: TrainingBudget): number =>
   fitToCorpus({ ...balanced, budget }, files(characters)).dropout;
 
 describe('a preset fitted to a corpus', () => {
-  it('drops more where the corpus will be read again and again, less where hardly once', () => {
+  it('has a higher dropout where the corpus will be read many times, and a lower one where hardly once', () => {
     expect(dropoutFor(700_000, { seconds: 300 })).toBe(0.4);
     expect(dropoutFor(700_000, { seconds: 60 })).toBe(balanced.dropout);
     expect(dropoutFor(7_000_000, { seconds: 300 })).toBe(0.1);

@@ -28,10 +28,10 @@ describe('the lanes of replicas', () => {
     );
   });
 
-  it('take from a batch what stands in them', () => {
+  it('take their own part of a batch', () => {
     fc.assert(
       fc.property(team, ({ count, B, T }) => {
-        // Each number says where it stands: array, time and lane.
+        // Each number says where it is: array, time and lane.
         const rows = (array: number) =>
           Int32Array.from({ length: T * B }, (_, i) => 10_000 * array + 100 * Math.floor(i / B) + (i % B));
         const batch = { inputs: rows(1), targets: rows(2), clears: rows(3) };
@@ -52,7 +52,7 @@ describe('the lanes of replicas', () => {
     );
   });
 
-  it('put states together again as they were taken apart', () => {
+  it('join the states of all replicas in the order in which they were taken apart', () => {
     fc.assert(
       fc.property(team, fc.integer({ min: 1, max: 4 }), ({ count, B }, H) => {
         const state = (seed: number) => ({

@@ -68,7 +68,7 @@ describe('training', () => {
     expect(written).toBe(text);
   });
 
-  it('gives the same parameters for the same seed and others for another', () => {
+  it('gives the same parameters for the same seed, and others for another', () => {
     const run = (seed: number) => {
       const trainer = new Trainer(new ReferenceKernels(), shape, { ...options, seed });
       for (const [i, batch] of randomBatches(4).entries()) trainer.step(batch, i / 4);
@@ -119,7 +119,7 @@ describe('training', () => {
     expect(trainer.steps).toBe(1);
   });
 
-  it('moves by the clipped gradient: with plain descent, by at most rate times bound', () => {
+  it('updates by the clipped gradient: with plain descent, by at most the rate times the bound', () => {
     const how: TrainingOptions = {
       ...options,
       dropout: 0,
@@ -138,7 +138,7 @@ describe('training', () => {
     expect(moved).toBeCloseTo(2 * 0.01, 5);
   });
 
-  it('says that it diverged, and changes nothing more', () => {
+  it('reports that it has diverged, and changes nothing more', () => {
     const trainer = new Trainer(new ReferenceKernels(), shape, options);
     const parameters = new Map(trainer.parameters());
     parameters.get('output.bias')!.data[2] = NaN;
@@ -149,7 +149,7 @@ describe('training', () => {
     expect(trainer.parameters()).toEqual(parameters);
   });
 
-  it('diverges, and says so, at an absurd learning rate', () => {
+  it('diverges at an absurd learning rate, and reports it', () => {
     const trainer = new Trainer(new ReferenceKernels(), shape, {
       ...options,
       optimizer: { name: 'sgd', momentum: 0 },
@@ -199,7 +199,7 @@ describe('memory', () => {
   });
 });
 
-it('scores files in the first of several copies alone', () => {
+it('scores files only in the first of several replicas', () => {
   const copy = (index: number) =>
     new Trainer(new ReferenceKernels(), shape, options, {}, { index, count: 2, sum: (_, loss) => loss });
   const files = [{ tokens: Int32Array.of(0, 1, 2, 3), characters: 2 }];

@@ -20,7 +20,7 @@ describe('documents with predictors', () => {
     expect(documents.map(({ isAwake }) => isAwake)).toEqual([
       true, // asked again
       false,
-      true, // closed: no longer ours to end
+      true, // closed, so others end it
       false,
       true,
       true,

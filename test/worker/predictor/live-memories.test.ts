@@ -10,7 +10,7 @@ const none = new Uint8Array();
 const platform = nodePlatform({ simd: none, relaxed: none });
 const tokenizer = learnTokenizer('subword', ['let a = 1;\n'], 300);
 
-/** Memories, one of which is live, and a file that takes several pieces of work to fill it with. */
+/** Live memories with one memory in them. */
 function start(): { live: LiveMemories; memory: WorkspaceMemory } {
   const live = new LiveMemories(platform, () => undefined);
   const memory = new WorkspaceMemory(tokenizer);
@@ -39,7 +39,7 @@ describe('live memories', () => {
     expect(lengthOf(memory, 'b')).toBe('new'.length);
   });
 
-  it('do not bring back what was deleted meanwhile, but what was saved again', async () => {
+  it('do not bring back what was deleted meanwhile, unless it was saved again', async () => {
     const { live, memory } = start();
     const filling = live.holdOnly(
       memory,
@@ -51,7 +51,7 @@ describe('live memories', () => {
     expect(paths(memory)).toEqual(['a', 'src/d']);
   });
 
-  it('tell a memory that is added of what was touched since the files were listed, and no more', async () => {
+  it('drop from an added memory what was touched since the files were listed, and no more', async () => {
     const { live } = start();
     await live.save('a', file('a', 'before'));
     live.listedAnew();
@@ -62,7 +62,7 @@ describe('live memories', () => {
     expect(paths(stored)).toEqual(['a']);
   });
 
-  it('give a save also to a memory that is added while others are told', async () => {
+  it('give a saved file also to a memory that is added while others take it', async () => {
     const { live } = start();
     const saving = live.save('a', file('a'));
     const later = new WorkspaceMemory(tokenizer);

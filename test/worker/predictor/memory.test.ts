@@ -34,7 +34,7 @@ function params(more: Partial<RememberParams>): RememberParams {
   return { files: [], preset: 'fast', memoryPath: undefined, ...more };
 }
 
-/** What is most likely at the end of a text, even if it is not very likely; empty where nothing is. */
+/** The most likely continuation of a text, even if it is not very likely; empty if there is none. */
 async function continued(caller: Caller<PredictorContract>, text: string): Promise<string> {
   const document = `doc of ${text.length}`;
   const lines = text.split('\n');
@@ -52,8 +52,9 @@ async function continued(caller: Caller<PredictorContract>, text: string): Promi
 }
 
 const isThrow = /^ow new Error\(/;
-/** A file of lines unlike any in the small workspace, though their words are its own, and how far one is typed. */
+/** A file whose lines are unlike any in the small workspace, although their words are from there. */
 const log = 'register.include(append, interface);\n'.repeat(12);
+/** How far such a line is typed. */
 const begun = 'register.';
 const isInclude = /^include/;
 const saved = (path: string, text: string): SavedFile => ({ path, text, ignoreFiles: [] });
@@ -125,7 +126,7 @@ describe('the memory of the predictor thread', () => {
     }
   });
 
-  it('holds the files that there are, and no others', async () => {
+  it('holds the files of the workspace, and no others', async () => {
     const caller = predictor();
     const { folder, files } = smallWorkspace();
     valueOf(await caller.call('remember', params({ files })));
@@ -139,7 +140,7 @@ describe('the memory of the predictor thread', () => {
     const { folder, files } = smallWorkspace();
     const memoryPath = join(folder, 'state', 'workspace.memory');
     const { memory } = valueOf(await predictor().call('remember', params({ files, memoryPath })));
-    // Only the memory itself is left in its folder: no temporary file.
+    // There is no temporary file left in the memory's folder.
     expect(readdirSync(join(folder, 'state'))).toEqual(['workspace.memory']);
 
     const caller = predictor();
@@ -149,7 +150,7 @@ describe('the memory of the predictor thread', () => {
     expect(again).toMatchObject({ changed: 0, forgotten: 0, memory });
   });
 
-  it('sets a damaged memory aside, says so, and reads the files again', async () => {
+  it('sets a damaged memory aside, reports it, and reads the files again', async () => {
     const { folder, files } = smallWorkspace();
     const memoryPath = join(folder, 'workspace.memory');
     valueOf(await predictor().call('remember', params({ files, memoryPath })));
@@ -167,9 +168,9 @@ describe('the memory of the predictor thread', () => {
     expect(valueOf(await predictor().call('recall', { memoryPath })).memory?.files).toBe(files.length);
   });
 
-  it('serves also where it cannot be stored, and says so', async () => {
+  it('serves even if it cannot be stored, and reports that', async () => {
     const { folder, files } = smallWorkspace();
-    // A file stands where the folder should be, which holds for root too.
+    // There is a file in the place of the folder, which stops even root.
     write(folder, 'blocked', '');
     const caller = predictor();
     const problems: string[] = [];
@@ -179,13 +180,13 @@ describe('the memory of the predictor thread', () => {
     expect(await continued(caller, halfTyped.text)).toMatch(isThrow);
   });
 
-  it('is taken over, whole, by a network that has another vocabulary', async () => {
+  it('is rebuilt, complete, for a network with another vocabulary', async () => {
     const { folder, files } = smallWorkspace();
     const memoryPath = join(folder, 'workspace.memory');
     const caller = predictor();
     valueOf(await caller.call('remember', params({ files })));
     const loading = caller.call('load', { bytes: await otherModel() });
-    // While the files are put into other words, what is saved and deleted counts too.
+    // What is saved and deleted while the memory is rebuilt counts too.
     const saving = caller.call('rememberSaved', saved('src/log.ts', log));
     const forgetting = caller.call('forget', { paths: [files[0].path] });
     expect(valueOf(await loading).vocabulary).toBe(400);
@@ -196,7 +197,7 @@ describe('the memory of the predictor thread', () => {
     const kept = [...files.slice(1), write(folder, 'src/log.ts', log)];
     const again = await caller.call('remember', params({ files: kept }));
     expect(valueOf(again)).toMatchObject({ changed: 0, forgotten: 0, memory: { files: kept.length } });
-    // One more, so that there is something to store.
+    // One more file, so that there is something to store.
     kept.push(write(folder, 'src/quay.ts', sourceOf('quay')));
     valueOf(await caller.call('remember', params({ files: kept, memoryPath })));
     const stored = decodeMemory(new Uint8Array(readFileSync(memoryPath)));
@@ -206,7 +207,7 @@ describe('the memory of the predictor thread', () => {
     expect(texts).toEqual(new Map(kept.map(({ path }) => [path, readFileSync(join(folder, path), 'utf8')])));
   });
 
-  it('answers while it is being filled, and tells how far it is', async () => {
+  it('answers while it is being filled, and reports how far it is', async () => {
     const { folder, files } = smallWorkspace();
     const caller = predictor();
     valueOf(await caller.call('remember', params({ files })));
@@ -235,7 +236,7 @@ describe('the memory of the predictor thread', () => {
   it('answers while it is restored, and is whole in the end', async () => {
     const { folder, files } = smallWorkspace();
     const memoryPath = join(folder, 'workspace.memory');
-    // Files are stored in the order in which they were given: the large ones are restored last.
+    // Files are stored in the order in which they were given, so the large ones are restored last.
     const all = [...files, ...madeUpFiles(folder, 'src/zz-large')];
     const { memory: stored } = valueOf(
       await predictor().call('remember', params({ files: all, memoryPath })),
@@ -253,7 +254,7 @@ describe('the memory of the predictor thread', () => {
     });
     const forgetting = caller.call('forget', { paths: [all.at(-1).path] });
     const saving = caller.call('rememberSaved', saved('src/log.ts', log));
-    // How far it goes depends on how much is there already.
+    // How long the suggestion is depends on how much is restored already.
     expect(await continued(caller, halfTyped.text)).toMatch(/^ow new/);
     expect(isWhole).toBe(false);
     await recalling;
@@ -272,8 +273,8 @@ function held({ tokenizer, files }: StoredMemory): { tokenizer: Tokenizer; texts
 }
 
 /**
- * Files of code, no two alike: nearly as much as a memory takes up, so that counting them lasts through several notices on
- * a fast machine, too.
+ * Files of code, of which no two are alike. They are nearly as much as a memory can hold, so that counting them lasts
+ * through several notices even on a fast machine.
  */
 function madeUpFiles(folder: string, name: string): FileReference[] {
   return Array.from({ length: 12 }, (_, i) => {

@@ -15,7 +15,7 @@ import { valueOf } from '../start-worker.ts';
 const none = new Uint8Array();
 const tokenizer = learnTokenizer('subword', ['export const gull = 1;\n'.repeat(9)], 300);
 
-/** A model file with so many numbers in a state. */
+/** A model file with a hidden layer of this size. */
 function modelOf(hidden: number): Uint8Array<ArrayBuffer> {
   const shape = { cell: 'gru', layers: 1, vocabulary: tokenizer.size, embedding: 16, hidden } as const;
   const provenance = { tacitVersion: '1', workspace: 'small', corpusDigest: '', files: 1 };
@@ -24,7 +24,7 @@ function modelOf(hidden: number): Uint8Array<ArrayBuffer> {
   return encodeModel({ card, parameters: initialParameters(shape, 1) });
 }
 
-/** A predictor on this thread, each of whose networks and documents has 4 MB for its tensors. */
+/** A predictor on this thread. Each of its networks has 4 MB for its tensors, and so has each document. */
 function smallPredictor(): Caller<PredictorContract> {
   const createKernels = () => new WasmKernels(kernelBuilds.simd, { name: 'simd', memoryLimit: 4 * 2 ** 20 });
   const toWorker: ((message: ToWorker<PredictorContract>) => void)[] = [];

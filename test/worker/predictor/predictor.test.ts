@@ -51,7 +51,7 @@ describe('the predictor thread', () => {
 
   const { text, cursor } = halfTyped;
 
-  it('suggests what the workspace says, in a file that it never saw', async () => {
+  it('suggests what the workspace contains, in a file that it has never seen', async () => {
     const caller = await loaded();
     const { files } = smallWorkspace();
     valueOf(await caller.call('remember', { files, preset: 'fast', memoryPath: undefined }));
@@ -67,7 +67,7 @@ describe('the predictor thread', () => {
     expect(suggestion?.insertText).toMatch(/^throw new Error\(/);
   });
 
-  it('says the same after the text was typed key by key', async () => {
+  it('suggests the same after the text was typed key by key', async () => {
     const caller = await loaded();
     await caller.call('openDocument', { document: 'whole', path: 'src/mooring.ts', version: 1, text });
     await caller.call('openDocument', { document: 'typed', path: 'src/mooring.ts', version: 1, text: '' });
@@ -90,7 +90,7 @@ describe('the predictor thread', () => {
     expect(valueOf(whole)).toBeDefined();
   });
 
-  it('answers nothing for a version of the document that is past', async () => {
+  it('answers nothing for an old version of the document', async () => {
     const caller = await loaded();
     await caller.call('openDocument', { document: 'doc', path: 'src/mooring.ts', version: 2, text });
     expect(
@@ -98,7 +98,7 @@ describe('the predictor thread', () => {
     ).toBeUndefined();
   });
 
-  it('answers in each of many open documents, and again in the first', async () => {
+  it('answers in each of many open documents, and in the first one again', async () => {
     const caller = await loaded();
     const names = Array.from({ length: 8 }, (_, i) => `doc${i}`);
     const answers: unknown[] = [];
@@ -131,7 +131,7 @@ describe('the predictor thread', () => {
     expect(known.bitsPerCharacter).toBeLessThan(unknown.bitsPerCharacter - 1);
   });
 
-  it('streams a sample, the same for the same seed, and stops when it is cancelled', async () => {
+  it('streams a sample, which is the same for the same seed, and stops when it is cancelled', async () => {
     const caller = await loaded();
     const options = { prompt: 'export ', length: 300, temperature: 0.8, topK: 0, topP: 1, seed: 3 };
     let streamed = '';
@@ -152,7 +152,7 @@ describe('the predictor thread', () => {
     expect(await endless).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
   });
 
-  it('is silent, with a reason, before there is a model or a memory', async () => {
+  it('answers with a reason before there is a model or a memory', async () => {
     const caller = predictor();
     await caller.call('openDocument', { document: 'doc', path: 'a.ts', version: 1, text });
     for (const outcome of [

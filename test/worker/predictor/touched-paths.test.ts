@@ -5,8 +5,8 @@ import { TouchedPaths } from '../../../src/worker/predictor/touched-paths.ts';
 const paths = ['a', 'a/b', 'a/b/c', 'ab', 'a/bc', 'd'];
 const touch = fc.record({ path: fc.constantFrom(...paths), isGone: fc.boolean() });
 
-describe('what was touched', () => {
-  it('is what was touched last, of a file itself or of a folder around it', () => {
+describe('the last touch', () => {
+  it('may be of the file itself or of a folder around it', () => {
     fc.assert(
       fc.property(fc.array(touch, { maxLength: 8 }), (touches) => {
         const touched = new TouchedPaths();

@@ -26,7 +26,7 @@ describe('what is known of a workspace', () => {
     expect(exchanges).toBe(1);
   });
 
-  it('waits with one timer to be stored, however many small changes come', () => {
+  it('has one timer for storing it, however many small changes come', () => {
     const knowledge = new WorkspaceKnowledge(
       platform,
       () => undefined,

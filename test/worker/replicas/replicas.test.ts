@@ -17,7 +17,7 @@ import { trainers } from '../trainer/trainers.ts';
 const { folder, files } = smallWorkspace();
 const trainer = trainers();
 
-/** Five lanes, which two and three threads cannot share evenly. */
+/** Five lanes, which neither two nor three threads can share evenly. */
 const options = { hidden: 24, embedding: 24, vocabulary: 300, batch: 5, window: 12, patience: 100 } as const;
 
 function params(count: number, steps: number, more: Partial<TrainParams> = {}): TrainParams {
@@ -33,7 +33,7 @@ function params(count: number, steps: number, more: Partial<TrainParams> = {}): 
   };
 }
 
-/** The model file of a run by so many threads. */
+/** The model file of a run with `count` threads. */
 async function trained(count: number, steps: number, name: string, more: Partial<TrainParams> = {}) {
   const { caller } = trainer();
   const modelPath = join(folder, name);
@@ -69,7 +69,7 @@ describe('a replica that has too little memory', () => {
     }).toThrow(OutOfMemoryError);
   });
 
-  it('is not taken for one that is broken', () => {
+  it('is told apart from one that is broken', () => {
     const broken = work();
     expect(() => {
       trainReplica(broken, () => {
@@ -85,7 +85,7 @@ describe('training on several threads', () => {
   });
 
   it.each([2, 3])('follows the gradient of the whole batch on %d threads', async (count) => {
-    // Without dropout, whose masks are each replica's own, and without Adam, which blows tiny differences up.
+    // Without dropout, since each replica has its own masks, and without Adam, which magnifies tiny differences.
     const plain = { dropout: 0, optimizer: { name: 'sgd', momentum: 0.5 }, learningRate: 0.5 } as const;
     const more = { options: { ...options, ...plain, budget: { seconds: undefined, steps: 12 } } };
     const alone = parametersIn(await trained(1, 12, 'alone', more));
@@ -95,8 +95,8 @@ describe('training on several threads', () => {
     expect(Math.max(...apart)).toBeLessThan(2e-5);
   });
 
-  it('goes on as if it had not stopped', async () => {
-    // Too few to hold any out: no look at validation files decides what is kept.
+  it('continues as if it had not stopped', async () => {
+    // Too few to hold any out, so no evaluation decides what is kept.
     const more = { files: files.slice(0, 7) };
     const straight = parametersIn(await trained(2, 200, 'straight', more));
     const { caller } = trainer();

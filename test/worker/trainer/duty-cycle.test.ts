@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DutyCycle } from '../../../src/worker/trainer/duty-cycle.ts';
 
-/** Works for so many milliseconds each, resting whenever it is due; the time of each and the rests. */
+/** Works for these milliseconds one after the other, and rests whenever a rest is due. */
 async function spend(share: number, pieces: readonly number[]) {
   const rests: number[] = [];
   const duty = new DutyCycle(
@@ -24,7 +24,7 @@ async function spend(share: number, pieces: readonly number[]) {
 }
 
 describe('a duty cycle', () => {
-  it('takes its share of the time, in rests of a bounded length', async () => {
+  it('takes its share of the time, with rests of a bounded length', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.double({ min: 0.05, max: 1, noNaN: true }),
@@ -39,7 +39,7 @@ describe('a duty cycle', () => {
     );
   });
 
-  it('gives way once to who asks, and no longer for being asked twice', async () => {
+  it('gives way once, for the longest time that it was asked for', async () => {
     const rests: number[] = [];
     const wait = (milliseconds: number): Promise<void> => {
       rests.push(milliseconds);
@@ -54,7 +54,7 @@ describe('a duty cycle', () => {
     expect(rests).toEqual([150]);
   });
 
-  it('owes nothing for the time before its share was changed', () => {
+  it('owes no rest for the time before its share was changed', () => {
     const duty = new DutyCycle({ wait: () => Promise.resolve() }, 0.1);
     duty.worked(1000);
     expect(duty.isTired).toBe(true);

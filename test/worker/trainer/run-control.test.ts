@@ -9,7 +9,7 @@ function start() {
   return { control: new RunControl(), clock: new TrainingClock(still, new DutyCycle(still, 1), 0) };
 }
 
-/** What a promise has become by now: its value, or 'pending'. */
+/** The value of a promise, or 'pending' if it has none yet. */
 async function soFar<T>(promise: Promise<T>): Promise<T | 'pending'> {
   const later = new Promise<'pending'>((resolve) => {
     setImmediate(() => {
@@ -43,7 +43,7 @@ describe('the control of a run', () => {
     }
   });
 
-  it('does what it is asked in between, also in a pause, in the order asked', async () => {
+  it('does other work between two steps, also in a pause, in the order in which it was asked for', async () => {
     const { control, clock } = start();
     const done: string[] = [];
     const work = (name: string) => () => {
@@ -59,7 +59,7 @@ describe('the control of a run', () => {
     expect(await step).toBe(true);
   });
 
-  it('reports work that fails to the one who asked for it, and lets the run continue', async () => {
+  it('reports a failure of such work to the one who asked for it, and lets the run continue', async () => {
     const { control, clock } = start();
     const asked = control.interrupt(() => Promise.reject(new Error('no')));
     const step = control.mayStep(clock);

@@ -41,9 +41,9 @@ describe('the trainer thread', () => {
     expect(end.model.finished).toBe(true);
     expect(models.length).toBeGreaterThan(1);
     expect(progress.at(-1).epoch).toBeGreaterThanOrEqual(5);
-    // Thrice repeated text is learned to well under a bit a character; an untrained model needs about five.
+    // Text that repeats itself is soon learned to less than two bits a character. An untrained model needs about five.
     expect(progress.at(-1).trainBitsPerCharacter).toBeLessThan(2);
-    // Only the model itself is left in its folder: no temporary file.
+    // There is no temporary file left in the model's folder.
     expect(readdirSync(join(folder, 'state'))).toEqual(['model.safetensors']);
 
     const again = trainer();
@@ -52,7 +52,7 @@ describe('the trainer thread', () => {
     expect(opened.model).toEqual(end.model);
   });
 
-  it('stops in good order and goes on where it stopped', async () => {
+  it('stops in good order, and continues where it stopped', async () => {
     const { folder, files } = smallWorkspace();
     const modelPath = join(folder, 'model.safetensors');
     const first = trainer();
@@ -79,7 +79,7 @@ describe('the trainer thread', () => {
     expect(end.model.steps).toBe(stopped.model.steps + 5);
   });
 
-  it('pauses: no step is made until it is resumed', async () => {
+  it('makes no step while it is paused', async () => {
     const { files } = smallWorkspace();
     const { caller } = trainer();
     const options = { ...params({}).options, budget: { seconds: undefined, epochs: 500 } };
@@ -118,7 +118,7 @@ describe('the trainer thread', () => {
     expect(sent).toBe(1);
   });
 
-  it('learns nothing from a saved file that may hold secrets or that .gitignore names', async () => {
+  it('learns nothing from a saved file that may hold secrets or that .gitignore excludes', async () => {
     const { folder, files } = smallWorkspace();
     const { caller } = trainer();
     valueOf(await caller.call('train', params({ files })));
@@ -175,7 +175,7 @@ describe('the trainer thread', () => {
     expect([...reasons.values()].filter((reason) => reason === 'duplicate')).toHaveLength(1);
   });
 
-  it('has a clear word for a workspace without text', async () => {
+  it('says so clearly when a workspace has no text', async () => {
     const { caller } = trainer();
     expect(await caller.call('train', params({}))).toMatchObject({
       ok: false,
@@ -183,7 +183,7 @@ describe('the trainer thread', () => {
     });
   });
 
-  it('sets a damaged model aside, says so, and learns anew', async () => {
+  it('sets a damaged model aside, reports it, and learns anew', async () => {
     const { folder, files } = smallWorkspace();
     const modelPath = join(folder, 'model.safetensors');
     const first = trainer();
@@ -200,9 +200,9 @@ describe('the trainer thread', () => {
     expect(valueOf(await caller.call('open', { modelPath })).model).toBeDefined();
   });
 
-  it('goes on learning when the model cannot be stored, and says so', async () => {
+  it('continues to learn when the model cannot be stored, and reports it', async () => {
     const { folder, files } = smallWorkspace();
-    // A file stands where the folder should be, which holds for root too.
+    // There is a file in the place of the folder, which stops even root.
     write(folder, 'blocked', '');
     const { caller } = trainer();
     const problems: string[] = [];
@@ -214,7 +214,7 @@ describe('the trainer thread', () => {
     expect(problems).toContain('store-failed');
   });
 
-  it('learns the same at its ease, however often it is told to hurry or to rest', async () => {
+  it('learns the same whatever share of the time it may take', async () => {
     const { files } = smallWorkspace();
     const learned = async (shares: readonly number[]) => {
       const { caller } = trainer();
@@ -232,7 +232,7 @@ describe('the trainer thread', () => {
     expect(await learned([0.3, 0.8, 0.5])).toEqual(await learned([]));
   });
 
-  it('stops soon where it mostly rests', async () => {
+  it('stops soon even if it rests most of the time', async () => {
     const { files } = smallWorkspace();
     const { caller } = trainer();
     await caller.call('setShare', { share: 0.05 });
@@ -246,7 +246,7 @@ describe('the trainer thread', () => {
     expect(valueOf(await ended).reason).toBe('stopped');
   });
 
-  it('has a clear word for a model that does not fit into memory, and trains a smaller one after it', async () => {
+  it('says so clearly when a model does not fit into memory, and can train a smaller one after it', async () => {
     const { files } = smallWorkspace();
     const { caller } = trainer();
     const huge = { hidden: 4096, embedding: 4096, layers: 3, budget: { steps: 1 } };
@@ -257,7 +257,7 @@ describe('the trainer thread', () => {
     expect(valueOf(await caller.call('train', params({ files }))).reason).toBe('finished');
   });
 
-  it('refuses a second run beside the first', async () => {
+  it('refuses a second run while there is one', async () => {
     const { files } = smallWorkspace();
     const { caller } = trainer();
     const first = caller.call('train', params({ files }));

@@ -2,7 +2,7 @@ import { afterEach } from 'vitest';
 import type { TrainerContract } from '../../../src/protocol/trainer-contract.ts';
 import { startWorker } from '../start-worker.ts';
 
-/** Starts trainers' threads in a suite; those of a test end with it. */
+/** Starts trainers' threads in a suite. The threads of a test end with it. */
 export function trainers(): () => ReturnType<typeof startWorker<TrainerContract>> {
   const threads: ReturnType<typeof startWorker<TrainerContract>>[] = [];
   afterEach(async () => {

@@ -13,7 +13,7 @@ class FakePlatform {
 
   async wait(milliseconds: number): Promise<void> {
     this.rests.push(milliseconds);
-    // As a timer would: the time passes after whoever waits has begun to.
+    // The time passes after the wait has begun, as with a timer.
     await Promise.resolve();
     this.milliseconds += milliseconds;
   }
@@ -26,7 +26,7 @@ function start(share = 1, seconds = 0) {
 }
 
 describe('the clock of a run', () => {
-  it('counts seconds, those of earlier parts of the run included', () => {
+  it('counts seconds, including those of earlier parts of the run', () => {
     const { platform, clock } = start(1, 40);
     platform.milliseconds += 1500;
     expect(clock.seconds).toBe(40);
@@ -37,7 +37,7 @@ describe('the clock of a run', () => {
     expect(clock.seconds).toBe(41.75);
   });
 
-  it('counts what came before a pause, and not the pause', async () => {
+  it('counts the time before a pause, but not the pause', async () => {
     const { platform, clock } = start();
     platform.milliseconds += 1000;
     let end: (() => void) | undefined;

@@ -54,14 +54,14 @@ describe('GitIgnore', () => {
     expect(taken.filter((path) => rules.ignores(path))).toEqual([]);
   });
 
-  it('takes rules in while it is asked', () => {
+  it('takes new rules after it was asked', () => {
     const rules = ignoring({ '': '*.log' });
     expect(rules.ignores('a/b.log')).toBe(true);
     rules.add('a', '!b.log');
     expect(rules.ignores('a/b.log')).toBe(false);
   });
 
-  describe('beside git itself', () => {
+  describe('compared with git itself', () => {
     const home = mkdtempSync(join(tmpdir(), 'tacit-gitignore-'));
     afterAll(() => {
       rmSync(home, { recursive: true });
@@ -120,7 +120,7 @@ describe('GitIgnore', () => {
             untracked.split('\n').filter(Boolean).sort(),
           );
         }),
-        // A negation of nothing is no pattern, in a nested file too.
+        // A negation of nothing is not a pattern, not even in a nested file.
         { numRuns: 100, examples: [[{ a: 'a\n!' }]] },
       );
     });

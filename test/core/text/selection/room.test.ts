@@ -17,7 +17,7 @@ function bytesOf(all: readonly MeasuredFile[]): number {
 }
 
 describe('the room for files', () => {
-  it('leaves nothing out where all fit, and else no more than does not fit', () => {
+  it('leaves out nothing if all files fit, and otherwise only what does not fit', () => {
     fc.assert(
       fc.property(files, fc.nat(400), (all, room) => {
         const out = crowdedOut(all, room);
@@ -30,7 +30,7 @@ describe('the room for files', () => {
     );
   });
 
-  it('is given to open files first, then to those written last, whatever the order they are named in', () => {
+  it('goes to open files first, then to those that were written last, whatever the order of the list', () => {
     fc.assert(
       fc.property(files, fc.nat(400), (all, room) => {
         const equal = all.map((file) => ({ ...file, bytes: 10 }));
