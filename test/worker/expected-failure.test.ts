@@ -13,7 +13,7 @@ function thrownBy(work: () => unknown): unknown {
   return undefined;
 }
 
-describe('want of memory is a failure, not a bug', () => {
+describe('running out of memory is a failure, not a bug', () => {
   const megabyte = 2 ** 20;
   const kernels = new WasmKernels(kernelBuilds.simd, { name: 'simd', memoryLimit: 4 * megabyte });
 

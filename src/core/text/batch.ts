@@ -30,8 +30,8 @@ export function newBatch(T: number, B: number): Batch {
 }
 
 /**
- * Fills a batch with the tokens [from, from + T) of B lanes. What lies behind the end of a lane becomes FILE, after
- * which nothing is to be predicted.
+ * Fills a batch with the tokens [from, from + T) of B lanes. Past the end of a lane the inputs are FILE, and
+ * there is nothing to predict.
  */
 export function fillBatch({ inputs, targets, clears }: Batch, lanes: readonly Lane[], from: number): void {
   const B = lanes.length;

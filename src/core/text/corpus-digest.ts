@@ -1,7 +1,7 @@
 import { digest } from './digest.ts';
 import type { SourceFile } from './source-file.ts';
 
-/** Tells one set of files from another, by their paths and texts in any order. */
+/** Identifies a set of files by their paths and texts, whatever their order. */
 export function corpusDigest(files: readonly SourceFile[]): string {
   return digest(
     files

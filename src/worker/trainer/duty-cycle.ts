@@ -1,6 +1,6 @@
 import type { Platform } from '../platform.ts';
 
-/** The most milliseconds of one rest, after which the run looks whether anything is asked of it. */
+/** The longest rest, in milliseconds. It is short, because a run hears only between rests what others ask of it. */
 const LONGEST_REST = 200;
 
 /** Spreads work out by rests, so that it takes a given share of the time. */

@@ -11,7 +11,7 @@ export class RunControl {
     return this.#isStopped;
   }
 
-  /** Ends the run in good order after the step in hand. */
+  /** Ends the run in good order after the current step. */
   stop(): void {
     this.#isStopped = true;
     this.#wake?.();

@@ -9,7 +9,7 @@ function typedSoFar(): { text: string; cursor: { line: number; character: number
 
 export const halfTyped = typedSoFar();
 
-/** How the editor is set, and what its user wants, where a test does not care. */
+/** The editor's settings and the user's preferences, for tests in which they do not matter. */
 export const editor = {
   selected: undefined,
   insertSpaces: true,
