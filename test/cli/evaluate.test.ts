@@ -1,13 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/cli/evaluate/report.ts';
 import { smallWorkspace } from '../worker/small-workspace.ts';
 import { objects, tacit } from './run-tacit.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const { folder } = smallWorkspace();
-const unseen = mkdtempSync(join(tmpdir(), 'tacit-unseen-'));
+const unseen = temporaryFolder();
 writeFileSync(
   join(unseen, 'unseen.ts'),
   'export function shipAll(orders: readonly Order[]): void {\n  for (const order of orders) ship(order);\n}\n'.repeat(
@@ -76,7 +76,7 @@ describe('tacit evaluate', () => {
     const wrongPart = await tacit('evaluate', '--train', folder, '--test', unseen, '--parts', 'speed');
     expect(wrongPart.status).toBe(2);
     expect(wrongPart.stderr).toContain('speed');
-    const empty = mkdtempSync(join(tmpdir(), 'tacit-empty-'));
+    const empty = temporaryFolder();
     const nothing = await tacit('evaluate', '--train', folder, '--test', empty, ...small);
     expect(nothing.status).toBe(3);
     expect(nothing.stderr).toContain(empty);

@@ -1,12 +1,12 @@
-import { mkdtempSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { smallWorkspace } from '../worker/small-workspace.ts';
 import { objects, startTacit, tacit } from './run-tacit.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const { folder } = smallWorkspace();
-const work = mkdtempSync(join(tmpdir(), 'tacit-cli-'));
+const work = temporaryFolder();
 const small = ['--hidden', '48', '--embedding', '48', '--vocabulary', '400', '--seed', '3'];
 const model = join(work, 'model.safetensors');
 let trained: Awaited<ReturnType<typeof tacit>>;
@@ -128,7 +128,7 @@ describe('tacit sample, score and inspect', () => {
 });
 
 describe('bad input ends with a status, one clear line and no stack', () => {
-  const empty = mkdtempSync(join(tmpdir(), 'tacit-empty-'));
+  const empty = temporaryFolder();
   const cases: readonly (readonly [string, number, RegExp, ...string[]])[] = [
     ['no command', 2, /^$/],
     ['an unknown command', 2, /no command/, 'fly'],

@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { decodeModel } from '../../src/core/modelfile/model-file.ts';
 import type { TrainerContract } from '../../src/protocol/trainer-contract.ts';
 import { smallWorkspace } from './small-workspace.ts';
 import { startWorker, valueOf } from './start-worker.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
-const disk = mkdtempSync(join(tmpdir(), 'tacit-full-disk-'));
+const disk = temporaryFolder();
 const mounted = mountSmallDisk(disk);
 afterAll(() => {
   if (mounted) execFileSync('umount', [disk]);

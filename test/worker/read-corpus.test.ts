@@ -1,10 +1,10 @@
-import { mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FileReference } from '../../src/protocol/trainer-contract.ts';
 import { nodeFiles } from '../../src/worker/file-system.node.ts';
 import { readCorpus } from '../../src/worker/read-corpus.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const platform = {
   files: nodeFiles,
@@ -16,7 +16,7 @@ const platform = {
 };
 
 describe('reading a corpus that is larger than its room', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tacit-room-'));
+  const folder = temporaryFolder();
   /** A file of a thousand bytes, unlike the others, that was written this many days ago. */
   const file = (path: string, days: number, isOpen = false): FileReference => {
     const diskPath = join(folder, path);

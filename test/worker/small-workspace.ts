@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FileReference } from '../../src/protocol/trainer-contract.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { sourceOf } from './source-of.ts';
 
 const nouns = [
   'anchor',
@@ -23,7 +24,7 @@ const nouns = [
  * checked.
  */
 export function smallWorkspace(): { folder: string; files: FileReference[] } {
-  const folder = mkdtempSync(join(tmpdir(), 'tacit-worker-'));
+  const folder = temporaryFolder();
   const files = nouns.map((noun) => write(folder, `src/${noun}.ts`, sourceOf(noun)));
   return { folder, files };
 }
@@ -33,25 +34,4 @@ export function write(folder: string, path: string, text: string | Uint8Array): 
   mkdirSync(dirname(diskPath), { recursive: true });
   writeFileSync(diskPath, text);
   return { path, source: { diskPath } };
-}
-
-export function sourceOf(noun: string): string {
-  const type = noun[0].toUpperCase() + noun.slice(1);
-  const method = (verb: string) => `  ${verb}(${noun}: ${type}): void {
-    if (!${noun}.ready) {
-      throw new Error('The ${noun} is not ready.');
-    }
-    this.${noun}s.push(${noun});
-  }
-`;
-  return `export interface ${type} {
-  readonly name: string;
-  readonly ready: boolean;
-}
-
-export class ${type}Registry {
-  private readonly ${noun}s: ${type}[] = [];
-
-${['add', 'register', 'include', 'append'].map(method).join('\n')}}
-`;
 }

@@ -1,14 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { failed, succeeded, type Outcome } from '../../src/protocol/failure.ts';
 import { nodeFiles } from '../../src/worker/file-system.node.ts';
 import { openStored } from '../../src/worker/stored-file.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 let path: string;
 beforeEach(() => {
-  path = join(mkdtempSync(join(tmpdir(), 'tacit-stored-')), 'stored');
+  path = join(temporaryFolder(), 'stored');
 });
 
 /** Reads a file whose text says what it is. */

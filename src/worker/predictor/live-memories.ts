@@ -17,6 +17,7 @@ export class LiveMemories {
   readonly #grows: (memory: WorkspaceMemory) => void;
   readonly #memories = new Set<WorkspaceMemory>();
   readonly #touched = new TouchedPaths();
+  #isDisposed = false;
 
   /** @param grows - called now and then for a memory that is being filled */
   constructor(platform: Platform, grows: (memory: WorkspaceMemory) => void) {
@@ -93,9 +94,14 @@ export class LiveMemories {
     }
   }
 
+  /** Gives up what is under way. */
+  dispose(): void {
+    this.#isDisposed = true;
+  }
+
   *#noticed(memory: WorkspaceMemory, work: BoundedWork<unknown>): BoundedWork<void> {
     let noticed = this.#platform.now();
-    while (work.next().done !== true) {
+    while (!this.#isDisposed && work.next().done !== true) {
       if (this.#platform.now() - noticed >= NOTICE_EVERY) {
         noticed = this.#platform.now();
         this.#grows(memory);

@@ -15,6 +15,7 @@ export class MemoryKeeper {
   readonly #report: (failure: Failure) => void;
   readonly #writes = new Turns();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isDisposed = false;
   /** Where to store it; undefined keeps it only as long as the thread lives. */
   path: string | undefined;
 
@@ -42,7 +43,7 @@ export class MemoryKeeper {
     clearTimeout(this.#timer);
     return this.#writes.take(async () => {
       const memory = this.#memory();
-      if (this.path === undefined || !memory) return;
+      if (this.#isDisposed || this.path === undefined || !memory) return;
       const stored = await this.#platform.files.writeWhole(this.path, encodeMemory(memory));
       if (!stored.ok) this.#report(stored.failure);
     });
@@ -51,7 +52,14 @@ export class MemoryKeeper {
   /** Stores it after a while without another change. */
   storeSoon(): void {
     clearTimeout(this.#timer);
+    if (this.#isDisposed) return;
     this.#timer = setTimeout(() => void this.store(), STORE_AFTER);
+  }
+
+  /** Stores nothing any more. */
+  dispose(): void {
+    this.#isDisposed = true;
+    clearTimeout(this.#timer);
   }
 }
 

@@ -2,7 +2,7 @@ import type { StoredMemory } from '../../core/memory/memory-file.ts';
 import { WorkspaceMemory } from '../../core/memory/workspace-memory.ts';
 import { newMixingWeights } from '../../core/mixing/mixing-weights.ts';
 import type { Knowledge } from '../../core/prediction/knowledge.ts';
-import { succeeded, type Outcome } from '../../protocol/failure.ts';
+import { failed, succeeded, type Outcome } from '../../protocol/failure.ts';
 import type {
   MemorySummary,
   ModelSource,
@@ -41,6 +41,7 @@ export class WorkspaceKnowledge {
   #current: Knowledge | undefined;
   /** The model that was loaded last. It may not serve yet. */
   #model: LoadedModel | undefined;
+  #isDisposed = false;
 
   /** @param exchanged - called when `current` has become another object */
   constructor(platform: Platform, notify: Notify<PredictorContract>, exchanged: () => void) {
@@ -94,7 +95,10 @@ export class WorkspaceKnowledge {
     return this.#changes.take(async () => {
       const started = this.#platform.now();
       this.#keeper.path = memoryPath;
-      const { files } = await readCorpus(listed, this.#platform, MEMORY_ROOM);
+      const events = { stopped: () => this.#isDisposed, reading: () => undefined };
+      const read = await readCorpus(listed, this.#platform, MEMORY_ROOM, events);
+      if (!read) return failed('cancelled', 'Cancelled.');
+      const { files } = read;
       if (files.length > 0 && !this.#current)
         this.#serve(new WorkspaceMemory(corpusTokenizer(files, preset)));
       const memory = this.#current?.memory;
@@ -120,6 +124,14 @@ export class WorkspaceKnowledge {
     this.#memories.delete(paths);
     this.#keeper.storeSoon();
     return succeeded(this.#summary());
+  }
+
+  /** Gives up what is under way, and stores nothing any more. */
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#memories.dispose();
+    this.#keeper.dispose();
+    this.#tuner.dispose();
   }
 
   async #restore({ tokenizer, files }: StoredMemory): Promise<void> {

@@ -1,4 +1,4 @@
-import { sourceOf } from '../small-workspace.ts';
+import { sourceOf } from '../source-of.ts';
 
 /** A file about a noun that the small workspace lacks, up to where `throw new Error(` is expected. */
 function typedSoFar(): { text: string; cursor: { line: number; character: number } } {

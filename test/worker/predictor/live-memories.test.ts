@@ -78,4 +78,12 @@ describe('live memories', () => {
     expect(await live.holdOnly(memory, next)).toEqual({ changed: 2, forgotten: 1 });
     expect(await live.holdOnly(memory, next)).toEqual({ changed: 0, forgotten: 0 });
   });
+
+  it('give up filling when they are disposed', async () => {
+    const { live, memory } = start();
+    const filling = live.holdOnly(memory, [file('a'), file('b')]);
+    live.dispose();
+    await filling;
+    expect(memory.characters).toBeLessThan(2 * long.length);
+  });
 });

@@ -14,7 +14,8 @@ import type {
 } from '../../../src/protocol/predictor-contract.ts';
 import type { FileReference, SavedFile, TrainerContract } from '../../../src/protocol/trainer-contract.ts';
 import { editor, halfTyped } from './half-typed.ts';
-import { smallWorkspace, sourceOf, write } from '../small-workspace.ts';
+import { smallWorkspace, write } from '../small-workspace.ts';
+import { sourceOf } from '../source-of.ts';
 import { startWorker, valueOf } from '../start-worker.ts';
 import { unlearnable } from '../unlearnable.ts';
 

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodePlatform } from '../../../src/worker/platform.node.ts';
 import { WorkspaceKnowledge } from '../../../src/worker/predictor/workspace-knowledge.ts';
 import { smallWorkspace } from '../small-workspace.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 const none = new Uint8Array();
 const platform = nodePlatform({ simd: none, relaxed: none }, 'reference');
@@ -24,9 +27,10 @@ describe('what is known of a workspace', () => {
     expect(knowledge.current).toBe(first);
     expect(first?.memory.files).toBe(files.length);
     expect(exchanges).toBe(1);
+    knowledge.dispose();
   });
 
-  it('has one timer for storing it, however many small changes come', () => {
+  it('has one timer however many small changes come, and none once it is disposed', async () => {
     const knowledge = new WorkspaceKnowledge(
       platform,
       () => undefined,
@@ -36,5 +40,12 @@ describe('what is known of a workspace', () => {
     knowledge.forget(['a']);
     knowledge.forget(['b']);
     expect(timers()).toBe(before + 1);
+    knowledge.dispose();
+    expect(timers()).toBe(before);
+    knowledge.forget(['a']);
+    expect(timers()).toBe(before);
+    const memoryPath = join(temporaryFolder(), 'memory');
+    await knowledge.remember({ files: smallWorkspace().files, preset: 'fast', memoryPath });
+    expect(existsSync(memoryPath)).toBe(false);
   });
 });

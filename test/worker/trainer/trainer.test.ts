@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TrainingProgress, TrainParams } from '../../../src/protocol/trainer-contract.ts';
-import { smallWorkspace, sourceOf, write } from '../small-workspace.ts';
+import { smallWorkspace, write } from '../small-workspace.ts';
+import { sourceOf } from '../source-of.ts';
 import { valueOf } from '../start-worker.ts';
 import { unlearnable } from '../unlearnable.ts';
 import { trainers } from './trainers.ts';
