@@ -12,8 +12,8 @@ const layers = {
 };
 
 /**
- * The rooms of a layer, lowest first. A room may import itself and those on the levels below; of those on one level none
- * knows another. Files that stand in the layer's own folder belong to all rooms.
+ * The rooms of a layer, lowest first. A room may import itself and the rooms on lower levels; rooms on one level do not
+ * import each other. Files in the layer's own folder belong to all rooms.
  */
 const rooms = {
   core: [

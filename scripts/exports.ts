@@ -1,4 +1,7 @@
-/** `npm run exports`: no export that nobody imports, tests included. Entry points are what bundles and tools start from. */
+/**
+ * `npm run exports`: finds exports that nobody imports, tests included. The entry points are where bundles and tools
+ * start.
+ */
 import { analyzeTsConfig } from 'ts-unused-exports';
 
 const entryPoints = [

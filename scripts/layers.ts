@@ -28,7 +28,7 @@ const { summary } = JSON.parse(run.stdout) as CruiseReport;
 for (const { from, to, rule } of summary.violations) console.error(`${rule.name}: ${from} imports ${to}`);
 if (summary.totalCruised < fewestModules) {
   console.error(
-    `Only ${summary.totalCruised} modules were read; ${fewestModules} or more were expected. Is TypeScript 6 installed?`,
+    `Only ${summary.totalCruised} modules were read, not ${fewestModules} or more. Is TypeScript 6 installed?`,
   );
   process.exitCode = 1;
 }

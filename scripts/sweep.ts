@@ -1,7 +1,7 @@
 /**
  * `npm run sweep [-- --only NAME,… --minutes M,… --variants NAME,… --models FOLDER]`: trains variants of the
- * default model on the development workspaces for half a minute, two minutes and five, evaluates each on the beginnings of
- * some test files, and writes docs/sweep.md. The whole sweep takes hours; rows that are not run again stay. With
+ * default model on the development workspaces for half a minute, two minutes and five, evaluates each on the beginnings
+ * of some test files, and writes docs/sweep.md. The whole sweep takes hours; rows that are not run again stay. With
  * --models it evaluates FOLDER/NAME.safetensors as the result of the given variant and minutes, instead of training.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';

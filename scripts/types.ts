@@ -1,4 +1,7 @@
-/** `npm run types`: the TypeScript compiler over each layer's own tsconfig (so core sees no Node), then over the rest. */
+/**
+ * `npm run types`: runs the TypeScript compiler over each layer's own tsconfig, so that core sees no Node, and then over
+ * everything.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 
