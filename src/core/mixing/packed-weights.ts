@@ -8,19 +8,28 @@ const LETTERS = Array.from({ length: 95 }, (_, i) => String.fromCharCode(0x20 + 
 /** The difference between two levels: too small for a mixer to notice. */
 const STEP = 1 / 20;
 const ZERO = Math.floor(LETTERS.length / 2);
+const ZERO_LETTER = LETTERS.charAt(ZERO);
+/** Zeros in a row that begin a run. The letter after them says how many more there are. */
+const RUN = 3;
+const runsOfZeros = new RegExp(`${ZERO_LETTER}{${RUN},${RUN + LETTERS.length - 1}}`, 'g');
+const packedRuns = new RegExp(`${ZERO_LETTER}{${RUN}}(.)`, 'g');
 
 /**
- * Weights as a string of one character each, rounded to twentieths: small enough to be part of the source. What lies
- * outside ±2.25 is cut off there.
+ * Weights as a string: one character each, rounded to twentieths, and four for a run of zeros, of which there are many.
+ * So they are small enough to be part of the source. What lies outside ±2.25 is cut off there.
  */
 export function packWeights(values: Float32Array): string {
-  return Array.from(values, (value) => {
+  const letters = Array.from(values, (value) => {
     const level = Math.round(value / STEP) + ZERO;
     return LETTERS[Math.min(LETTERS.length - 1, Math.max(0, level))];
   }).join('');
+  return letters.replaceAll(runsOfZeros, (run) => run.slice(0, RUN) + LETTERS.charAt(run.length - RUN));
 }
 
 /** The inverse of `packWeights`. */
 export function unpackWeights(packed: string): Float32Array {
-  return Float32Array.from(packed, (letter) => (LETTERS.indexOf(letter) - ZERO) * STEP);
+  const letters = packed.replaceAll(packedRuns, (_run, more: string) =>
+    ZERO_LETTER.repeat(RUN + LETTERS.indexOf(more)),
+  );
+  return Float32Array.from(letters, (letter) => (LETTERS.indexOf(letter) - ZERO) * STEP);
 }

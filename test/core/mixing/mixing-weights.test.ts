@@ -19,6 +19,19 @@ describe('packed weights', () => {
     );
   });
 
+  it('are restored where zeros make up runs of any length', () => {
+    const runs = fc.array(fc.tuple(fc.nat(300), fc.integer({ min: -3, max: 3 })), { maxLength: 8 });
+    fc.assert(
+      fc.property(runs, (some) => {
+        const values = Float32Array.from(
+          some.flatMap(([zeros, level]) => [...new Array<number>(zeros).fill(0), level / 20]),
+        );
+        expect(unpackWeights(packWeights(values))).toEqual(values);
+      }),
+    );
+    expect(packWeights(new Float32Array(90))).toHaveLength(4);
+  });
+
   it('are written in characters that no string has to escape', () => {
     const packed = packWeights(Float32Array.from({ length: 200 }, (_, i) => (i - 100) / 20));
     expect(JSON.stringify(packed)).toBe(`"${packed}"`);
