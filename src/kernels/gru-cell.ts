@@ -3,7 +3,7 @@ import { FLOAT, flush, madd, read, wholeVectors, write } from './lanes';
 
 /**
  * r = σ(x_r + u_r), z = σ(x_z + u_z), n = tanh(x_n + r ⊙ u_n), h = (1 − z) ⊙ n + z ⊙ hPrev,
- * x = gatesX + biasX and u = gatesH + biasH (B, 3H), gate order r | z | n. saved (B, 4H) = r | z | n | u_n.
+ * x = gatesX + biasX and u = gatesU + biasU (B, 3H), gate order r | z | n. saved (B, 4H) = r | z | n | u_n.
  *
  * A row takes two passes, first r and z, then n and h. In each pass only a few operations wait for each other, so the
  * processor works on several vectors at once.
@@ -12,9 +12,9 @@ export function gruForward(
   h: usize,
   saved: usize,
   gatesX: usize,
-  gatesH: usize,
+  gatesU: usize,
   biasX: usize,
-  biasH: usize,
+  biasU: usize,
   hPrev: usize,
   B: usize,
   H: usize,
@@ -23,15 +23,15 @@ export function gruForward(
   const two = wholeVectors(2 * row);
   const whole = wholeVectors(row);
   for (let b: usize = 0; b < B; b++) {
-    gateSpan<v128>(saved, gatesX, gatesH, biasX, biasH, 0, two);
-    gateSpan<f32>(saved, gatesX, gatesH, biasX, biasH, two, 2 * row);
-    stateSpan<v128>(h, saved, gatesX, gatesH, biasX, biasH, hPrev, row, 0, whole);
-    stateSpan<f32>(h, saved, gatesX, gatesH, biasX, biasH, hPrev, row, whole, row);
+    gateSpan<v128>(saved, gatesX, gatesU, biasX, biasU, 0, two);
+    gateSpan<f32>(saved, gatesX, gatesU, biasX, biasU, two, 2 * row);
+    stateSpan<v128>(h, saved, gatesX, gatesU, biasX, biasU, hPrev, row, 0, whole);
+    stateSpan<f32>(h, saved, gatesX, gatesU, biasX, biasU, hPrev, row, whole, row);
     h += row;
     hPrev += row;
     saved += 4 * row;
     gatesX += 3 * row;
-    gatesH += 3 * row;
+    gatesU += 3 * row;
   }
 }
 
@@ -39,15 +39,15 @@ export function gruForward(
 function gateSpan<T>(
   saved: usize,
   gatesX: usize,
-  gatesH: usize,
+  gatesU: usize,
   biasX: usize,
-  biasH: usize,
+  biasU: usize,
   from: usize,
   to: usize,
 ): void {
   for (let at = from; at < to; at += sizeof<T>()) {
     const x = sum<T>(gatesX + at, biasX + at);
-    write<T>(saved + at, sigmoid(f32x4.add(x, sum<T>(gatesH + at, biasH + at))));
+    write<T>(saved + at, sigmoid(f32x4.add(x, sum<T>(gatesU + at, biasU + at))));
   }
 }
 
@@ -56,9 +56,9 @@ function stateSpan<T>(
   h: usize,
   saved: usize,
   gatesX: usize,
-  gatesH: usize,
+  gatesU: usize,
   biasX: usize,
-  biasH: usize,
+  biasU: usize,
   hPrev: usize,
   row: usize,
   from: usize,
@@ -68,7 +68,7 @@ function stateSpan<T>(
     const r = read<T>(saved + at);
     const z = read<T>(saved + at + row);
     const third = at + 2 * row;
-    const uN = sum<T>(gatesH + third, biasH + third);
+    const uN = sum<T>(gatesU + third, biasU + third);
     const n = tanh(madd(r, uN, sum<T>(gatesX + third, biasX + third)));
     write<T>(saved + third, n);
     write<T>(saved + third + row, uN);
@@ -81,10 +81,10 @@ function sum<T>(a: usize, b: usize): v128 {
   return f32x4.add(read<T>(a), read<T>(b));
 }
 
-/** dGatesX, dGatesH (B, 3H) and dHPrev (B, H) = z ⊙ dH, without what dGatesH adds to it. */
+/** dGatesX, dGatesU (B, 3H) and dHPrev (B, H) = z ⊙ dH, without what dGatesU adds to it. */
 export function gruBackward(
   dGatesX: usize,
-  dGatesH: usize,
+  dGatesU: usize,
   dHPrev: usize,
   dH: usize,
   saved: usize,
@@ -95,10 +95,10 @@ export function gruBackward(
   const row = H * FLOAT;
   const whole = wholeVectors(row);
   for (let b: usize = 0; b < B; b++) {
-    backwardSpan<v128>(dGatesX, dGatesH, dHPrev, dH, saved, hPrev, row, 0, whole);
-    backwardSpan<f32>(dGatesX, dGatesH, dHPrev, dH, saved, hPrev, row, whole, row);
+    backwardSpan<v128>(dGatesX, dGatesU, dHPrev, dH, saved, hPrev, row, 0, whole);
+    backwardSpan<f32>(dGatesX, dGatesU, dHPrev, dH, saved, hPrev, row, whole, row);
     dGatesX += 3 * row;
-    dGatesH += 3 * row;
+    dGatesU += 3 * row;
     saved += 4 * row;
     dHPrev += row;
     dH += row;
@@ -108,7 +108,7 @@ export function gruBackward(
 
 function backwardSpan<T>(
   dGatesX: usize,
-  dGatesH: usize,
+  dGatesU: usize,
   dHPrev: usize,
   dH: usize,
   saved: usize,
@@ -134,10 +134,10 @@ function backwardSpan<T>(
 
     write<T>(dHPrev + at, flush(dHZ));
     write<T>(dGatesX + at, dR);
-    write<T>(dGatesH + at, dR);
+    write<T>(dGatesU + at, dR);
     write<T>(dGatesX + at + row, dZ);
-    write<T>(dGatesH + at + row, dZ);
+    write<T>(dGatesU + at + row, dZ);
     write<T>(dGatesX + at + 2 * row, dN);
-    write<T>(dGatesH + at + 2 * row, flush(dNReset));
+    write<T>(dGatesU + at + 2 * row, flush(dNReset));
   }
 }

@@ -30,16 +30,16 @@ describe.each(backends)('cells on $name', (backend) => {
 
     it('compute the GRU', () => {
       const twin = new Twin(backend);
-      const { h, saved, gatesX, gatesH, biasX, biasH, hPrev } = twin.tensors('gruForward', { B, H });
-      const { dGatesX, dGatesH, dHPrev, dH } = twin.tensors('gruBackward', { B, H });
-      for (const gates of [gatesX, gatesH]) twin.fill(gates, () => twin.uniform(-4, 4));
+      const { h, saved, gatesX, gatesU, biasX, biasU, hPrev } = twin.tensors('gruForward', { B, H });
+      const { dGatesX, dGatesU, dHPrev, dH } = twin.tensors('gruBackward', { B, H });
+      for (const gates of [gatesX, gatesU]) twin.fill(gates, () => twin.uniform(-4, 4));
       twin.run((kernels, of) => {
-        const [x, u] = [of(gatesX), of(gatesH)];
-        kernels.gruForward(of(h), of(saved), x, u, of(biasX), of(biasH), of(hPrev), B, H);
-        kernels.gruBackward(of(dGatesX), of(dGatesH), of(dHPrev), of(dH), of(saved), of(hPrev), B, H);
+        const [x, u] = [of(gatesX), of(gatesU)];
+        kernels.gruForward(of(h), of(saved), x, u, of(biasX), of(biasU), of(hPrev), B, H);
+        kernels.gruBackward(of(dGatesX), of(dGatesU), of(dHPrev), of(dH), of(saved), of(hPrev), B, H);
       });
-      for (const tensor of [h, saved, gatesX, gatesH]) expectClose(tensor);
-      for (const tensor of [dGatesX, dGatesH, dHPrev]) expectClose(tensor, 3e-6);
+      for (const tensor of [h, saved, gatesX, gatesU]) expectClose(tensor);
+      for (const tensor of [dGatesX, dGatesU, dHPrev]) expectClose(tensor, 3e-6);
     });
 
     it('compute the LSTM', () => {

@@ -87,12 +87,12 @@ describe.each(wasmBackends)('on $name no denormals come out of', (backend) => {
     const { tested: kernels } = twin.run((k) => k);
     const [dH, dC, c] = [tensor(n), tensor(n), tensor(n)];
     const [h, gates, saved] = [tensor(n), tensor(4 * n), tensor(4 * n)];
-    const [dGates, dGatesX, dGatesH] = [tensor(4 * n), tensor(3 * n), tensor(3 * n)];
+    const [dGates, dGatesX, dGatesU] = [tensor(4 * n), tensor(3 * n), tensor(3 * n)];
     for (let t = 0; t < 1000; t++) {
       kernels.rnnBackward(dH, dH, h, 1, n);
-      kernels.gruBackward(dGatesX, dGatesH, dH, dH, saved, h, 1, n);
+      kernels.gruBackward(dGatesX, dGatesU, dH, dH, saved, h, 1, n);
       kernels.lstmBackward(dGates, dC, dH, dC, gates, h, c, 1, n);
-      expectNoDenormals(dH, dGatesX, dGatesH, dC, dGates);
+      expectNoDenormals(dH, dGatesX, dGatesU, dC, dGates);
     }
     expect(dH.data.every((x) => x === 0)).toBe(true);
   });

@@ -3,22 +3,22 @@ import { sigmoid } from './activation.ts';
 
 /**
  * r = σ(x_r + u_r), z = σ(x_z + u_z), n = tanh(x_n + r ⊙ u_n), h = (1 − z) ⊙ n + z ⊙ hPrev,
- * x = gatesX + biasX and u = gatesH + biasH, gate order r | z | n. saved (B, 4H) = r | z | n | u_n.
+ * x = gatesX + biasX and u = gatesU + biasU, gate order r | z | n. saved (B, 4H) = r | z | n | u_n.
  */
 export function gruForward(
   { data: h }: Tensor,
   { data: saved }: Tensor,
   { data: gatesX }: Tensor,
-  { data: gatesH }: Tensor,
+  { data: gatesU }: Tensor,
   { data: biasX }: Tensor,
-  { data: biasH }: Tensor,
+  { data: biasU }: Tensor,
   { data: hPrev }: Tensor,
   B: number,
   H: number,
 ): void {
   for (let b = 0; b < B; b++) {
     const x = (gate: number, j: number): number => gatesX[(b * 3 + gate) * H + j] + biasX[gate * H + j];
-    const u = (gate: number, j: number): number => gatesH[(b * 3 + gate) * H + j] + biasH[gate * H + j];
+    const u = (gate: number, j: number): number => gatesU[(b * 3 + gate) * H + j] + biasU[gate * H + j];
     for (let j = 0; j < H; j++) {
       const r = sigmoid(x(0, j) + u(0, j));
       const z = sigmoid(x(1, j) + u(1, j));
@@ -33,10 +33,10 @@ export function gruForward(
   }
 }
 
-/** dGatesX, dGatesH (B, 3H) and dHPrev (B, H) = z ⊙ dH, without what dGatesH adds to it. */
+/** dGatesX, dGatesU (B, 3H) and dHPrev (B, H) = z ⊙ dH, without what dGatesU adds to it. */
 export function gruBackward(
   { data: dGatesX }: Tensor,
-  { data: dGatesH }: Tensor,
+  { data: dGatesU }: Tensor,
   { data: dHPrev }: Tensor,
   { data: dH }: Tensor,
   { data: saved }: Tensor,
@@ -55,10 +55,10 @@ export function gruBackward(
       const dR = dN * uN * r * (1 - r);
       const dZ = dH[i] * (hPrev[i] - n) * z * (1 - z);
       dHPrev[i] = dH[i] * z;
-      dGatesX[(b * 3 + 0) * H + j] = dGatesH[(b * 3 + 0) * H + j] = dR;
-      dGatesX[(b * 3 + 1) * H + j] = dGatesH[(b * 3 + 1) * H + j] = dZ;
+      dGatesX[(b * 3 + 0) * H + j] = dGatesU[(b * 3 + 0) * H + j] = dR;
+      dGatesX[(b * 3 + 1) * H + j] = dGatesU[(b * 3 + 1) * H + j] = dZ;
       dGatesX[(b * 3 + 2) * H + j] = dN;
-      dGatesH[(b * 3 + 2) * H + j] = dN * r;
+      dGatesU[(b * 3 + 2) * H + j] = dN * r;
     }
   }
 }

@@ -75,24 +75,24 @@ export interface Kernels {
   /**
    * GRU as in PyTorch (the reset gate acts after the product). Gate order r | z | n.
    *   r = σ(x_r + u_r), z = σ(x_z + u_z), n = tanh(x_n + r ⊙ u_n), h = (1 − z) ⊙ n + z ⊙ hPrev
-   * with x = gatesX + biasX from the input and u = gatesH + biasH from the state, each (B, 3H); biases (3H);
+   * with x = gatesX + biasX from the input and u = gatesU + biasU from the state, each (B, 3H); biases (3H);
    * hPrev, h (B, H). saved (B, 4H) receives r | z | n | u_n for the backward pass.
    */
   gruForward(
     h: Tensor,
     saved: Tensor,
     gatesX: Tensor,
-    gatesH: Tensor,
+    gatesU: Tensor,
     biasX: Tensor,
-    biasH: Tensor,
+    biasU: Tensor,
     hPrev: Tensor,
     B: number,
     H: number,
   ): void;
-  /** dGatesX, dGatesH (B, 3H) and dHPrev (B, H) = z ⊙ dH (B, H): the caller adds dGatesH · W_hh. Overwrites. */
+  /** dGatesX, dGatesU (B, 3H) and dHPrev (B, H) = z ⊙ dH (B, H): the caller adds dGatesU · W_hh. Overwrites. */
   gruBackward(
     dGatesX: Tensor,
-    dGatesH: Tensor,
+    dGatesU: Tensor,
     dHPrev: Tensor,
     dH: Tensor,
     saved: Tensor,
