@@ -85,8 +85,8 @@ function momentLayout({ shape, options }: ModelCard): TensorLayout {
 
 function checksum(bytes: Uint8Array): string {
   const before = bytes.subarray(0, CHECKSUM_START);
-  const behind = bytes.subarray(CHECKSUM_START + NO_CHECKSUM.length);
-  return new Crc32().add(before).add(asciiBytes(NO_CHECKSUM)).add(behind).toString();
+  const after = bytes.subarray(CHECKSUM_START + NO_CHECKSUM.length);
+  return new Crc32().add(before).add(asciiBytes(NO_CHECKSUM)).add(after).toString();
 }
 
 function asciiBytes(text: string): Uint8Array {

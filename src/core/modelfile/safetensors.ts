@@ -69,7 +69,7 @@ export function decodeSafetensors(bytes: Uint8Array): SafetensorsOutcome {
     tensors.set(name, { shape, data: floats(bytes.subarray(begin, stop)) });
     end = stop;
   }
-  if (end !== bytes.length) return refused('it goes on behind its last tensor');
+  if (end !== bytes.length) return refused('there is more after its last tensor');
   return { ok: true, file: { metadata, tensors } };
 }
 

@@ -14,7 +14,7 @@ const upper = lot(16).toUpperCase();
 const hexadecimal = '9f86d081884c7d659a2feaa0c55ad015'.slice(0, 32);
 
 /** A name, what comes before the secret, the secret, and what comes after it. */
-const secret: readonly (readonly [name: string, before: string, found: string, behind: string])[] = [
+const secret: readonly (readonly [name: string, before: string, found: string, after: string])[] = [
   ['AWS', 'key = "', 'AK' + 'IA' + upper, '"'],
   ['GitHub', 'token: ', 'gh' + 'p_' + lot(36), ' # mine'],
   ['GitHub, fine-grained', '', 'github' + '_pat_' + lot(40), ''],
@@ -65,8 +65,8 @@ const ordinary: readonly string[] = [
 ];
 
 describe('secret shapes', () => {
-  it.each(secret)('%s', (_, before, found, behind) => {
-    const text = before + found + behind;
+  it.each(secret)('%s', (_, before, found, after) => {
+    const text = before + found + after;
     const spans = secretSpans(text);
     const covered = [...text].map((_, at) => spans.some(({ from, to }) => at >= from && at < to));
     // All of it is found, and nothing that comes before it.
