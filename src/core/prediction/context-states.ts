@@ -87,7 +87,7 @@ export class ContextStates {
       if (i % STEPS_PER_PIECE === STEPS_PER_PIECE - 1) yield;
     }
     if (tokens.length !== known.tokens.length || shared !== tokens.length) {
-      this.#read(line, shared, tokens, (i) => places[i - 1] ?? known.start, typed);
+      this.#observe(line, shared, tokens, (i) => places[i - 1] ?? known.start, typed);
     }
     this.#current = { line, start: known.start, tokens, places };
     return { place: places.at(-1) ?? known.start, partial, settled: tokens };
@@ -120,7 +120,7 @@ export class ContextStates {
       place = place.after(token);
     }
     const shared = sharedLength(tokens, settled);
-    this.#read(line, shared, tokens, (i) => before[i]!, shared === settled.length);
+    this.#observe(line, shared, tokens, (i) => before[i]!, shared === settled.length);
     this.#keep(line + 1, place.state);
     return place.state;
   }
@@ -155,7 +155,7 @@ export class ContextStates {
     return state;
   }
 
-  #read(line: number, from: number, tokens: Int32Array, before: (i: number) => Place, typed: boolean): void {
+  #observe(line: number, from: number, tokens: Int32Array, before: (i: number) => Place, typed: boolean): void {
     const states = Array.from({ length: tokens.length - from }, (_, i) => before(from + i).state);
     this.#model.observe({ line, index: from, tokens: tokens.subarray(from), states, typed });
   }
