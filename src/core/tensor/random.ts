@@ -13,9 +13,12 @@ export function hash32(x: number): number {
   return (x ^ (x >>> 16)) >>> 0;
 }
 
+/** 2³² divided by the golden ratio (Knuth, The Art of Computer Programming, volume 3, section 6.4). */
+const GOLDEN = 0x9e3779b9;
+
 /** The hash of element `index` under `seed`. Dropout drops the element if it is below rate · 2³². */
 export function dropoutHash(seed: number, index: number): number {
-  return hash32((index + Math.imul(seed, 0x9e3779b9)) | 0);
+  return hash32((index + Math.imul(seed, GOLDEN)) | 0);
 }
 
 /** A stream of pseudo-random numbers. */
@@ -23,12 +26,13 @@ export class Random {
   #state: number;
 
   constructor(seed: number) {
+    // The constant is arbitrary. It keeps seed 0 from 0, which the hash leaves as it is.
     this.#state = hash32(seed ^ 0x5bf03635) | 0;
   }
 
   /** An unsigned 32-bit integer: a hashed Weyl sequence. */
   next(): number {
-    this.#state = (this.#state + 0x9e3779b9) | 0;
+    this.#state = (this.#state + GOLDEN) | 0;
     return hash32(this.#state);
   }
 
