@@ -6,8 +6,8 @@ import type { Parameter, Parameters } from './parameters.ts';
 
 /**
  * Input from M tokens: x = Emb[tokens], gates (M, G·H) = x · W_ihᵀ. A token's product is the same wherever it occurs.
- * So it is computed once for each of the U distinct tokens of a window, which is exact: table (U, G·H) = Emb[distinct]
- * · W_ihᵀ.
+ * So it is computed once for each of the U distinct tokens of a window, which is exact:
+ *   table (U, G·H) = Emb[distinct] · W_ihᵀ
  */
 export class Embedding implements GateInput {
   readonly #kernels: Kernels;
@@ -60,8 +60,9 @@ export class Embedding implements GateInput {
 }
 
 /**
- * The same numbers for prediction, where the parameters do not change: from a table of the whole vocabulary, table (V,
- * G·H) = Emb · W_ihᵀ. Each row is made when its token first occurs, so that a model answers as soon as it is loaded.
+ * The same numbers for prediction, where the parameters do not change, from a table of the whole vocabulary:
+ *   table (V, G·H) = Emb · W_ihᵀ
+ * Each row is made when its token first occurs, so that a model answers as soon as it is loaded.
  */
 export class EmbeddingTable implements GateInput {
   readonly #kernels: Kernels;

@@ -28,8 +28,8 @@ const WINDOW = 32;
 /**
  * The learning rate of the first attempt. It is low because what is typed next is not the text that was saved. Measured
  * on five development workspaces, where every 40 lines of the test files were learned as they were saved: after two
- * passes at 0.5 the files that followed took 0.6 to 2.3 % more bits per character, after one pass at this rate from 0.4
- * % fewer to 0.05 % more.
+ * passes at 0.5 the files that followed took 0.6 to 2.3 % more bits per character, and after one pass at this rate
+ * from 0.4 % fewer to 0.05 % more.
  */
 const FIRST_RATE = 0.1;
 const SMALLEST_RATE = 0.03;
@@ -45,7 +45,7 @@ export class ChangeLearner {
   readonly #state: RecurrentState;
   readonly #descent: Optimizer;
 
-  /** Takes the kernels over: `dispose` ends them. */
+  /** Owns `kernels`: `dispose` frees them. */
   constructor(kernels: Kernels, shape: ModelShape) {
     this.#kernels = kernels;
     this.#model = new LanguageModel(kernels, shape, { T: WINDOW, B: 1, dropout: 0, learns: true });
@@ -53,7 +53,7 @@ export class ChangeLearner {
     this.#descent = new Optimizer(kernels, this.#model.parameters, { name: 'sgd', momentum: 0 });
   }
 
-  /** Returns the parameters after the change was learned, from `parameters` on. Yields after every window. */
+  /** Learns the change, starting from `parameters`, and returns the parameters after it. Yields after every window. */
   *learn(
     parameters: NamedTensors,
     change: Change,
@@ -79,7 +79,7 @@ export class ChangeLearner {
   }
 
   /**
-   * Bits per character of the learned part, read from its context on. With a rate, each window is learned once it is
+   * Bits per character of the learned part, read from its context on. With a rate, each window is learned after it is
    * read.
    */
   *#pass(change: Change, rate: number | undefined): BoundedWork<number> {

@@ -6,7 +6,7 @@ import type { TrainingBudget, TrainingOptions } from './training-options.ts';
 const SMALL = 300_000;
 /** A corpus of fewer characters than this gets the smallest vocabulary. */
 const TINY = 100_000;
-/** Bytes of UTF-8 that one core learns in a second, about, with the default sizes. */
+/** About how many bytes of UTF-8 one core learns in a second, with the default sizes. */
 const BYTES_PER_SECOND = 38_000;
 /** A corpus that is read more often than this is learned by heart unless dropout is high. */
 const MANY_EPOCHS = 5;
@@ -16,13 +16,13 @@ const FEW_EPOCHS = 2;
 /**
  * Fits a preset to a corpus, so that the network does not learn the corpus by heart. Dropout is higher where the corpus
  * will be read again and again, and lower where there is hardly time to read it once. Measured in five minutes with one
- * seed each, in bits per character of held-out files: rxjs (730 kB, read a dozen times) 1.22 with dropout 0.2 and 1.15
- * with 0.4; three (4.1 MB, read not quite three times) 1.331 with 0.1 and 1.326 with 0.2; the Chinese manual pages (2.9
- * MB) 3.70 with
- * 0.1 and 3.67 with 0.2.
+ * seed each, in bits per character of held-out files:
+ * - rxjs (730 kB, read a dozen times) 1.22 with dropout 0.2 and 1.15 with 0.4;
+ * - three (4.1 MB, read not quite three times) 1.331 with 0.1 and 1.326 with 0.2;
+ * - the Chinese manual pages (2.9 MB) 3.70 with 0.1 and 3.67 with 0.2.
  *
- * A small corpus also gets fewer subword tokens, since each needs examples, a dropout of a half, smaller batches and
- * few epochs. The sample workspace (94 kB) has 1.74 with the preset as it is and 1.57 with the preset so fitted.
+ * A small corpus also gets fewer subword tokens (since each needs examples), a dropout of a half, smaller batches and
+ * few epochs. The sample workspace (94 kB) has 1.74 with the preset as it is, and 1.57 with the fitted one.
  */
 export function fitToCorpus(options: TrainingOptions, files: readonly SourceFile[]): TrainingOptions {
   if (options.tokenizer !== 'subword') return options;
