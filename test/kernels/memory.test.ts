@@ -83,7 +83,7 @@ describe.each(wasmBackends)('memory of $name', ({ name, create }) => {
     }).toThrow(/other kernels/);
   });
 
-  it('is gone after disposal', () => {
+  it('cannot be used after disposal', () => {
     const kernels = create();
     const tensor = kernels.allocate(4);
     kernels.dispose();

@@ -27,7 +27,7 @@ function setUp(seed: number) {
   return { mixer, weights, experts };
 }
 
-/** The three formulas of the mixer's documentation, evaluated in Float64. */
+/** The mixer's three formulas, evaluated in Float64. */
 function naive(values: ArrayLike<number>, features: readonly number[], experts: readonly number[][]) {
   const width = 2 * E + 1;
   const sum = (at: number) => features.reduce((total, feature) => total + values[feature * width + at], 0);

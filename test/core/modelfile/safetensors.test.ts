@@ -67,7 +67,7 @@ describe('safetensors', () => {
   it.each([
     ['a hole', file({ a: pair(4, 8, [1]) }, 8)],
     ['an overlap', file({ a: pair(0, 8, [2]), b: pair(4, 12, [2]) }, 12)],
-    ['bytes behind the last tensor', file({ a: pair(0, 4, [1]) }, 8)],
+    ['bytes after the last tensor', file({ a: pair(0, 4, [1]) }, 8)],
     ['a tensor beyond the end', file({ a: pair(0, 8, [2]) }, 4)],
     ['a shape that does not fit', file({ a: pair(0, 8, [3]) }, 8)],
     ['a negative size', file({ a: pair(0, 4, [-1, -1]) }, 4)],

@@ -9,7 +9,7 @@ import { SPECIAL_TOKENS, type Tokenizer } from '../../../src/core/text/tokenizer
 import { pieceTokenizer, TableModel } from './table-model.ts';
 import { ranked, tokenPaths, totalOf } from './token-paths.ts';
 
-/** How many healed starts the search hears of, and from how many of the last places of its path one token may reach. */
+/** How many healed starts the search is given, and from how many of the last places of its path one token may reach. */
 const [MOST_STARTS, STEPS_BACK] = [8, 4];
 
 function search(model: TableModel, tokenizer: Tokenizer, partial: string, limits: SearchLimits): FoundCuts {
@@ -209,7 +209,7 @@ describe('Search', () => {
     const limits = { leastProbability: 0.5, longest: 3, lines: 1 };
     const found = search(model, byteTokenizer, '', limits);
     expect(found.cuts.map(({ text }) => text)).toEqual(['a', 'a中', 'a中a']);
-    // The next text would be too long. What is known of it is a token of two bytes, which are no whole character.
+    // The next text would be too long. All that is known of it is a token of two bytes, which make no whole character.
     expect(found.beyond).toBe('\ufffd\ufffd');
   });
 
