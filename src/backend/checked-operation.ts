@@ -2,7 +2,7 @@ import type { Indices, Kernels, QuantizedRows, Tensor } from '../core/tensor/ker
 import type { OperationName } from '../core/tensor/operand-shapes.ts';
 import { type Frame, type Need, operandPlan, type OperandPlan } from './operand-plan.ts';
 
-/** The most operands that an operation has are the ten of Adam; the most sizes that are found are three. */
+/** Adam has the most operands, ten. No operation has more than three sizes that are not among its operands. */
 const FRAME_LENGTH = 13;
 
 /**

@@ -4,7 +4,7 @@ const HALF: usize = memory.data<f32>([0.5]);
 
 /**
  * `turns` times twelve independent multiply-adds of four numbers, the most that a core can do with 128-bit vectors.
- * Returns a number so that the compiler does not leave them out.
+ * Returns a number so that the compiler cannot leave them out.
  */
 export function peak(turns: usize): f32 {
   const half = v128.load32_splat(HALF);

@@ -26,7 +26,7 @@ export function either<A, B>(isA: Guard<A>, isB: Guard<B>): Guard<A | B> {
   return (value): value is A | B => isA(value) || isB(value);
 }
 
-/** An object that is no list: values by name. */
+/** An object that is not an array: values by name. */
 export const isTable: Guard<Readonly<Record<string, unknown>>> = (value): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -36,7 +36,7 @@ export class ContinuousCache {
     this.#index = new Int32Array(capacity);
   }
 
-  /** In the state h (H), `token` followed, as number `index` of `line`. */
+  /** Remembers that `token`, which is number `index` of `line`, followed in the state h (H). */
   add(line: number, index: number, h: Float32Array, token: number): void {
     this.#newest = (this.#newest + 1) % this.#capacity;
     this.#rows = Math.max(this.#rows, this.#newest + 1);

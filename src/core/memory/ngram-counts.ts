@@ -140,7 +140,7 @@ export class NgramCounts {
     }
   }
 
-  /** Changes a count by one. True when the n-gram is new or gone by it: then the next lower order changes, too. */
+  /** Changes a count by one. Returns true if it was or becomes 0: then the next lower order changes, too. */
   #recount(node: number, order: number, by: 1 | -1): boolean {
     const tree = this.#tree;
     const before = tree.count[node]!;

@@ -67,7 +67,7 @@ export class WorkspaceMemory {
     return this.#characters;
   }
 
-  /** What counts and tokens take. */
+  /** The bytes that counts and tokens take. */
   get bytes(): number {
     return this.counts.bytes + Uint16Array.BYTES_PER_ELEMENT * this.#tokens;
   }
@@ -82,9 +82,9 @@ export class WorkspaceMemory {
   }
 
   /**
-   * Adds or replaces files, those that matter most first, and returns the paths that gave way. Of a file whose text is
-   * the same nothing is counted again. While the work rests the memory can be used, and a file that is set or deleted
-   * in the meantime stays as it was then. The work may be stopped at any time.
+   * Adds or replaces files, those that matter most first, and returns the paths that gave way. A file whose text has
+   * not changed is not counted again. While the work is paused the memory can be used, and a file that is set or deleted
+   * in the meantime keeps that change. The work may be stopped at any time.
    */
   setAll(files: readonly SourceFile[]): BoundedWork<readonly string[]> {
     return this.#takeInTurn(this.#await(files), (file) => this.#read(file));

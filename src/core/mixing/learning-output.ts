@@ -66,7 +66,7 @@ export class LearningOutput {
     return true;
   }
 
-  /** `token` came in the state h (H). */
+  /** Takes in that `token` came in the state h (H). Every T tokens there is a step. */
   learn(h: Float32Array, token: number): void {
     this.#states.data.set(h, this.#waiting * this.#H);
     this.#tokens.data[this.#waiting++] = token;

@@ -11,7 +11,7 @@ export interface MixerRates {
   readonly exponents: number;
   /**
    * A feature that has held n times moves w by a step that is smaller by the factor √(1 + n / constantFor), because the
-   * gradient of w does not get smaller by itself.
+   * gradient of w does not shrink on its own.
    */
   readonly constantFor: number;
 }

@@ -12,7 +12,7 @@ export interface MixingWeights {
   readonly memoryAlone: MixerWeights;
   /** For all experts. */
   readonly withNetwork: MixerWeights;
-  /** Of the cache over states: the higher it is, the less distant states count. It is tuned to each network. */
+  /** That of the cache over states. The higher it is, the less distant states count. It is tuned to each network. */
   inverseTemperature: number;
   /** How fast the weights learn; unless given, the rates for typing. */
   readonly rates?: MixerRates;

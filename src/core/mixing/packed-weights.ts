@@ -15,8 +15,8 @@ const runsOfZeros = new RegExp(`${ZERO_LETTER}{${RUN},${RUN + LETTERS.length - 1
 const packedRuns = new RegExp(`${ZERO_LETTER}{${RUN}}(.)`, 'g');
 
 /**
- * Weights as a string: one character each, rounded to twentieths, and four for a run of zeros, of which there are many.
- * So they are small enough to be part of the source. What lies outside ±2.25 is cut off there.
+ * Weights as a string, small enough to be part of the source. A weight is one character, rounded to twentieths and
+ * clipped to ±2.25. A run of zeros is four characters, however long it is.
  */
 export function packWeights(values: Float32Array): string {
   const letters = Array.from(values, (value) => {

@@ -33,8 +33,7 @@ export class Dropout {
   }
 
   /**
-   * output = h ⊙ mask, with a mask drawn from `seed`. At rate 0, and without a seed, output = h: so outside of
-   * training.
+   * output = h ⊙ mask, with a mask drawn from `seed`. At rate 0, and without a seed, as outside training, output = h.
    */
   forward(seed: number | undefined): void {
     this.#active = this.#rate > 0 && seed !== undefined;

@@ -103,7 +103,7 @@ export class LanguageModel {
     this.#output.pack();
   }
 
-  /** From a batch's inputs to `output`. `state` is carried in and out. With a seed there is dropout. */
+  /** From a batch's inputs to `output`. `state` is carried in and out. A seed turns dropout on. */
   forward(batch: Pick<Batch, 'inputs' | 'clears'>, state: RecurrentState, dropoutSeed?: number): void {
     if (batch.inputs.length !== this.#M || batch.clears.length !== this.#M) {
       throw new RangeError(`A window of this model has ${this.#M} tokens, not ${batch.inputs.length}.`);

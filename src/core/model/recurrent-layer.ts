@@ -11,7 +11,7 @@ export interface RecurrentLayer {
   readonly gates: Tensor;
   /** (T, B, H): the states h_t. */
   readonly output: Tensor;
-  /** (T, B, H): the gradient of `output`. The caller fills it before `backward`, which uses it up. */
+  /** (T, B, H): the gradient of `output`. The caller fills it before `backward`, which overwrites it. */
   readonly dOutput: Tensor;
 
   /** Called whenever the parameters have changed. */

@@ -24,7 +24,7 @@ export type DecodedModel =
   | { readonly ok: true; readonly model: StoredModel }
   | { readonly ok: false; readonly failure: ModelFileFailure };
 
-/** Rises when older versions of Tacit cannot read the files any more. */
+/** Raised when older versions of Tacit can no longer read the files. */
 const FORMAT_VERSION = 1;
 
 /**

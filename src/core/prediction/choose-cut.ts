@@ -17,8 +17,8 @@ export interface CutChoice {
  * Of the cuts k with p_k >= threshold, the one that is expected to save most keystrokes. Those saved after it count,
  * too: once k is accepted, what comes next, m, is shown by the same rule,
  *   argmax_k  p_k · (length_k − 1 + G_k),   G_k = max_m  p_m / p_k · (length_m − length_k − 1 + G_m),
- * where the −1 is the key that accepts. So a sure word is shown alone before an unsure rest of the line, rather than
- * lost together with it, while several lines are shown at once. They have a higher bar. `cuts`: shorter ones first.
+ * where the −1 is the key that accepts. So a sure word is shown alone, without the unsure rest of its line. Several
+ * lines are shown at once, and have a higher bar. `cuts`: shorter ones first.
  */
 export function chooseCut<Some extends Cut>(
   cuts: readonly Some[],

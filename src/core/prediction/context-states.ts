@@ -67,7 +67,7 @@ export class ContextStates {
     this.#brokenTo = isInCurrent && removed === 1 && inserted > 1 ? line + inserted - 1 : undefined;
   }
 
-  /** The state at the end of `prefix`, which is the text of `line` up to the cursor, or what that would be. */
+  /** The state at the end of `prefix`: the text of `line` before the cursor, or what a selected entry makes of it. */
   *at(line: number, prefix: string): BoundedWork<CursorState> {
     const cameByTyping = this.#current?.line === line || this.#brokenTo === line;
     const known = this.#current?.line === line ? this.#current : yield* this.#enter(line);
@@ -93,7 +93,7 @@ export class ContextStates {
     return { place: places.at(-1) ?? known.start, partial, settled: tokens };
   }
 
-  /** Starts another line. Lines that were typed to their ends on the way there are read as typed. */
+  /** Starts another line. Lines that were typed to their ends on the way there count as typed. */
   *#enter(line: number): BoundedWork<CurrentLine> {
     const left = this.#current;
     this.#current = undefined;
@@ -110,7 +110,7 @@ export class ContextStates {
     return { line, start, tokens: new Int32Array(0), places: [] };
   }
 
-  /** Reads the rest of a line that was typed to its end. Returns the state after it, and keeps that. */
+  /** Reads the rest of a line that was typed to its end. Keeps and returns the state after it. */
   #finishLine({ line, start, tokens: settled }: CurrentLine): Float32Array {
     const tokens = this.#segment(line);
     let place = start;
@@ -155,7 +155,13 @@ export class ContextStates {
     return state;
   }
 
-  #observe(line: number, from: number, tokens: Int32Array, before: (i: number) => Place, typed: boolean): void {
+  #observe(
+    line: number,
+    from: number,
+    tokens: Int32Array,
+    before: (i: number) => Place,
+    typed: boolean,
+  ): void {
     const states = Array.from({ length: tokens.length - from }, (_, i) => before(from + i).state);
     this.#model.observe({ line, index: from, tokens: tokens.subarray(from), states, typed });
   }

@@ -3,8 +3,8 @@ export type Eagerness = 'quiet' | 'balanced' | 'eager' | number;
 
 /**
  * The lowest probabilities that the names stand for. In code of the development workspaces, about two thirds, a half
- * and a third of what was shown was right with these, if what was typed past was not shown again. In prose less is
- * right.
+ * and a third of the suggestions shown were right with these, where rejected ones were not shown again. In prose,
+ * fewer are right.
  */
 const thresholds = { quiet: 0.45, balanced: 0.22, eager: 0.06 } as const;
 

@@ -50,7 +50,7 @@ export class OpenDocument {
 }
 
 /**
- * A line as it is tokenised: the line break before it, which the first line lacks, and then its text or a part of it.
+ * A line as it is tokenized: the line break before it, which the first line lacks, and then its text or a part of it.
  * Tokenizers always begin a token at a line break, so a segment's tokens do not depend on the lines above.
  */
 export function segmentOf(line: number, text: string): string {

@@ -43,7 +43,7 @@ const MOST_LINES = 4;
 /** The search ends at texts that are less probable than this. */
 const LEAST_SEARCHED = 0.02;
 
-/** Says what comes next in one document. Each network and each vocabulary needs a new one. */
+/** Predicts what comes next in one document. A new network or vocabulary needs a new predictor. */
 export class Predictor {
   readonly #document: OpenDocument;
   readonly #tokenizer: Tokenizer;

@@ -3,7 +3,7 @@ import type { Tokenizer } from '../text/tokenizer.ts';
 import type { NextTokenModel } from '../model/next-token-model.ts';
 import type { CandidateScore } from './scoring.ts';
 
-/** Scores each text as the beginning of a file without a name. Takes one step and one distribution for each token. */
+/** Scores a text as the beginning of a file without a name, with one step and one distribution for each token. */
 export function score(model: NextTokenModel, tokenizer: Tokenizer, text: string): CandidateScore {
   const state = model.newState();
   const distribution = new Float32Array(tokenizer.size);

@@ -47,8 +47,8 @@ const STEPS_BACK = 4;
  * Users do not see tokens: "val" may come as part of the token "value", as "val", or as "v" and "al". The probability
  * of a text is therefore a sum over the ways to write it that follow the path: all its tokens up to some place on the
  * path, and then one token that reaches the end of the text or goes beyond it. Ways that leave the path earlier count
- * as nothing, and are not computed. Without the sum, beginnings of words would seem less probable than they are. It is
- * worth one to four percentage points of keystrokes saved.
+ * as nothing, and are not computed. Without the sum, beginnings of words would seem less probable than they are. The
+ * sum is worth one to four percentage points of keystrokes saved.
  */
 export class Search {
   readonly #tokenizer: Tokenizer;
@@ -60,6 +60,7 @@ export class Search {
     this.#index = new PieceIndex(tokenizer.pieces);
   }
 
+  /** The text that is most likely to come after the cursor, cut after each of its characters, within the limits. */
   *cuts(cursor: CursorState, limits: SearchLimits): BoundedWork<FoundCuts> {
     const starts = yield* heal(cursor, this.#tokenizer, this.#index);
     const [best] = starts;

@@ -9,8 +9,7 @@ import type { Tokenizer } from '../text/tokenizer.ts';
 import { typedBits } from './typed-bits.ts';
 
 /**
- * The values that are tried. Which is best depends on the network: the distances between its states grow with their
- * size.
+ * The candidates. Which is best depends on the network: the distances between its states grow with their size.
  */
 const inverseTemperatures = [0.15, 0.22, 0.33, 0.5, 0.75] as const;
 /** The tokens that are typed with each: some seconds of work in all. */

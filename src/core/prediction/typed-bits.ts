@@ -8,9 +8,9 @@ const TOKENS_PER_PIECE = 8;
 
 /**
  * Σ −log2 p over the text of a file's tokens (`all`, as in `TokenizedFile`) while it is typed, given its path. Each
- * token is judged before anything is learned from it. The mixer always learns. Only if `remembers` is set, the text
- * above is also remembered, as n-grams and as states, and the network's last layer learns from it. `model` has to be
- * new for each file.
+ * token is judged before anything is learned from it. The mixer always learns. If `remembers` is set, the text above is
+ * also remembered, as n-grams and as states, and the network's last layer learns from it. `model` has to be new for
+ * each file.
  */
 export function* typedBits(
   model: MixedModel,

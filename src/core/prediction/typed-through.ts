@@ -12,7 +12,7 @@ export interface Shown {
 /**
  * The rest of a shown suggestion if what was typed since is its beginning, so that the ghost text stays still while it
  * is typed through. Undefined if something else was typed, nothing is left, or the rest of the line has changed. A
- * closing bracket or quote that the editor added after the cursor is no such change.
+ * closing bracket or quote that the editor added after the cursor does not count as a change.
  */
 export function typedThrough(
   shown: Shown | undefined,

@@ -1,7 +1,7 @@
 import { hash32 } from '../tensor/random.ts';
 import { codeTokens } from './code-tokens.ts';
 
-/** A stretch of one line, in UTF-16 code units, that is removed and typed again, with the rest of the line after it. */
+/** A stretch of one line, in UTF-16 code units, that is removed and typed again before the rest of the line. */
 export interface Gap {
   readonly line: number;
   readonly start: number;

@@ -23,16 +23,17 @@ export class RankTally {
     this.#reciprocalRanks += 1 / rank;
   }
 
-  /** The number of code tokens that were to be foreseen. */
+  /** The number of code tokens, absent ones included. */
   get tokens(): number {
     return this.#tokens;
   }
 
-  /** The share that was ranked first. It is 0 of no tokens, and so is the mean. */
+  /** The share that was ranked first; 0 if there were no tokens. */
   get top1(): number {
     return this.#tokens === 0 ? 0 : this.#first / this.#tokens;
   }
 
+  /** The mean score; 0 if there were no tokens. */
   get mrr10(): number {
     return this.#tokens === 0 ? 0 : this.#reciprocalRanks / this.#tokens;
   }

@@ -32,7 +32,7 @@ export class ThresholdScan {
     for (const [i, typist] of typists.entries()) this.#tallies[i]?.push(typist.tally);
   }
 
-  /** If no threshold reaches the precision, the one that comes nearest. */
+  /** The threshold that saves most keystrokes or, if none reaches the precision, the one that comes nearest. */
   best(precisionFloor: number): number {
     const tried = candidates.map((threshold, i) => {
       const tallies = this.#tallies[i] ?? [];

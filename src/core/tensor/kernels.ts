@@ -67,7 +67,7 @@ export interface Kernels {
 
   // ---- cells: the gates that they are given are pre-activations without bias ------------------------------------
 
-  /** Vanilla RNN. h (B, H) = tanh(gates + bias); gates (B, H) = W_ih·x + W_hh·h_{t-1}, bias (H). */
+  /** Vanilla RNN. h (B, H) = tanh(gates + bias); gates (B, H) = W_ih·x + W_hh·h_{t−1}, bias (H). */
   rnnForward(h: Tensor, gates: Tensor, bias: Tensor, B: number, H: number): void;
   /** dGates (B, H) = dH ⊙ (1 − h²). Overwrites. */
   rnnBackward(dGates: Tensor, dH: Tensor, h: Tensor, B: number, H: number): void;
@@ -190,7 +190,7 @@ export interface Kernels {
   /** Σ a² */
   sumOfSquares(a: Tensor): number;
 
-  // ---- optimisers: g stands for gradients g · gradientScale, the factor that clips them ----------------------------
+  // ---- optimisers: g in a formula is the operand g times gradientScale, the factor that clips the gradient ------
 
   /** v = momentum · v + g; p −= learningRate · v (PyTorch's SGD). */
   sgd(p: Tensor, g: Tensor, v: Tensor, gradientScale: number, learningRate: number, momentum: number): void;

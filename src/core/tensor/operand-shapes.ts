@@ -15,8 +15,8 @@ export type OperationName = Exclude<keyof Kernels, 'name' | 'view' | 'dispose' |
  * - `size`: the value of the letter that is its name;
  * - `number`, `flag`: any value.
  *
- * The first letter of a tensor may have no other source, like V in `V N`. It then counts the rows of the tensor, which
- * must be whole.
+ * Where nothing else gives the first letter of a tensor, like V in `V N`, it is the number of rows that the tensor
+ * holds, and the tensor must end with a whole row.
  */
 export const operandShapes = {
   pack: { packed: 'packed K N', b: 'K N' },

@@ -48,8 +48,7 @@ export function fillBatch({ inputs, targets, clears }: Batch, lanes: readonly La
 }
 
 /**
- * What is to be predicted after each of a file's N tokens but the last: the next one or, in the header, nothing, since
- * the path is given. (N − 1)
+ * The targets (N − 1) of a file's N tokens but the last: the next token or, in the header, −1, since the path is given.
  */
 export function targetsIn(tokens: Int32Array): Int32Array {
   return tokens.slice(1).fill(-1, 0, Math.max(0, textStart(tokens) - 1));

@@ -7,7 +7,7 @@ export function spellBytes(text: string): string {
   return isAscii(text) ? text : stringOf(toWtf8(text));
 }
 
-/** Reads a spelling of bytes back, any spelling, as `fromWtf8` does. */
+/** Reads any spelling of bytes back, broken ones included, as `fromWtf8` does. */
 export function unspellBytes(spelled: string): string {
   if (isAscii(spelled)) return spelled;
   const bytes = new Uint8Array(spelled.length);

@@ -17,7 +17,7 @@ export interface Tokenizer {
 
   /** The spelled form of a text, which pieces are substrings of. */
   spell(text: string): string;
-  /** Reads a spelling back, any spelling, as `decode` does. */
+  /** Reads any spelling back, broken ones included, as `decode` does. */
   unspell(spelled: string): string;
 
   /**

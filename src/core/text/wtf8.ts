@@ -78,7 +78,7 @@ function continuation(bits: number): number {
   return 0x80 | (bits & 0x3f);
 }
 
-/** The string of UTF-16 code units. Built piece by piece, since a call takes only so many arguments. */
+/** The string of UTF-16 code units. Built piece by piece, since a call takes a limited number of arguments. */
 export function stringOf(units: Uint8Array | Uint16Array): string {
   let text = '';
   for (let i = 0; i < units.length; i += 4096) text += String.fromCharCode(...units.subarray(i, i + 4096));

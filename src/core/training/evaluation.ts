@@ -5,9 +5,9 @@ import { fillBatch, type Lane, newBatch, targetsIn } from '../text/batch.ts';
 import type { TokenizedFile } from '../text/token-stream.ts';
 
 /**
- * There are few lanes because each file goes whole to one of them. If one file is much longer than the others, most of
- * many lanes are empty and still cost as much: with 16 lanes, a quarter of all training time on half of the development
- * workspaces.
+ * There are few lanes because each file goes whole to one of them. Where one file is much longer than the others, most
+ * lanes soon run empty, and an empty lane costs as much as a full one: with 16 lanes, a quarter of all training time on
+ * half of the development workspaces.
  */
 export const evaluationWindow = { T: 128, B: 2 } as const;
 
@@ -15,7 +15,7 @@ export const evaluationWindow = { T: 128, B: 2 } as const;
  * Bits per character of whole files: Σ −log2 p over their text tokens, divided by the code points of their texts. Each
  * is read from its start, with its path as context, without dropout, and nothing is learned. Yields after every window,
  * some milliseconds' work, so that the caller can listen in between. The model's parameters must be packed. `state` has
- * as many lanes as the model, and is used up.
+ * as many lanes as the model, and is overwritten.
  */
 export function* evaluate(
   model: LanguageModel,

@@ -5,7 +5,8 @@ import { readTensors, writeTensors } from '../tensor/tensor-layout.ts';
 import type { OptimizerOptions } from './training-options.ts';
 
 /**
- * The moments that each optimiser keeps, which are running means. Each is a block with the layout of the parameters.
+ * The moments that each optimiser keeps: running means, or for SGD a running sum. Each is a block with the layout of
+ * the parameters.
  */
 export const momentNames: Readonly<Record<OptimizerOptions['name'], readonly string[]>> = {
   sgd: ['sgd.v'],

@@ -55,7 +55,7 @@ export class Trainer {
   readonly #evaluated: { readonly model: LanguageModel; readonly state: RecurrentState } | undefined;
   #steps: number;
 
-  /** Takes the kernels over: `dispose` ends them. Throws where `start` does not fit the shape. */
+  /** Owns `kernels`: `dispose` frees them. Throws where `start` does not fit the shape. */
   constructor(
     kernels: Kernels,
     shape: ModelShape,

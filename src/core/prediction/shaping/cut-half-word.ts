@@ -2,8 +2,8 @@ import type { ShapingContext } from './rule.ts';
 import { wordAtEnd, wordAtStart } from './word-characters.ts';
 
 /**
- * Does not end inside an identifier: where the search would continue with the same word, the text ends before that
- * word. Only the word that the cursor is already in may be completed in part.
+ * Cuts a text that would end inside an identifier: where the search would continue with the same word, the text ends
+ * before that word. Only the word that the cursor is already in may be completed in part.
  */
 export function cutHalfWord(text: string, { prefix, following }: ShapingContext): string {
   if (!wordAtStart.test(following)) return text;

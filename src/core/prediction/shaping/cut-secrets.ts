@@ -4,8 +4,8 @@ import type { ShapingContext } from './rule.ts';
 const LONGEST_SECRET = 400;
 
 /**
- * Shows nothing that looks like a password, a key or a token: the text ends before it, even if it holds only a part of
- * it.
+ * Cuts a text before anything that looks like a password, a key or an access token, even if the text holds only a part
+ * of it.
  */
 export function cutSecrets(text: string, { prefix, suffix, following, secretsIn }: ShapingContext): string {
   const before = prefix.slice(-LONGEST_SECRET);

@@ -17,7 +17,7 @@ export class LinesAbove {
   readonly #lines: readonly string[];
   readonly #syntax: Syntax;
   #end: Open | undefined;
-  /** What is open after a text on the line below them. Of the brackets, only those that the text opened itself. */
+  /** What is open after a text on the line below them. It has only those brackets that the text itself opened. */
   readonly openOnLine = rememberLast((prefix) =>
     openAfter(prefix, this.#syntax, { ...this.open, brackets: [] }),
   );

@@ -1,8 +1,8 @@
 import type { ShapingContext } from './rule.ts';
 
 /**
- * Renders indentation as the editor is set, by tabs or spaces: on a line that is still blank, and on every line after
- * it.
+ * Renders indentation with tabs or spaces, as the editor is set: on the cursor's line if it is still blank, and on
+ * every line after it.
  */
 export function renderIndentation(text: string, context: ShapingContext): string {
   const { prefix } = context;

@@ -7,7 +7,7 @@ export interface Quote {
   readonly close: string;
   /** Whether it continues after the end of a line. */
   readonly acrossLines: boolean;
-  /** Whether a backslash takes away the meaning of the next character. */
+  /** Whether a backslash escapes the next character. */
   readonly escapes: boolean;
   /** Whether the opener counts only at the start of a line or after a blank, like `#` in a shell. */
   readonly afterBlank?: boolean;

@@ -6,6 +6,6 @@ import type { ShapingContext } from './rule.ts';
  */
 export function trimTrailingBlanks(text: string, { following, suffix, isCut }: ShapingContext): string {
   const endsWithBlankLine = /\n[^\S\n]*$/.test(text);
-  const goesOn = suffix.trim() === '' && !isCut && /^[^\S\n]*\S/.test(following);
-  return goesOn && !endsWithBlankLine ? text : text.trimEnd();
+  const continues = suffix.trim() === '' && !isCut && /^[^\S\n]*\S/.test(following);
+  return continues && !endsWithBlankLine ? text : text.trimEnd();
 }

@@ -14,7 +14,7 @@ const proseExtensions: ReadonlySet<string> = new Set([
 
 /** A longer line may be made by a machine. */
 const LONG_LINE = 400;
-/** One in about six characters of prose is a blank, in minified code one in twenty or fewer. */
+/** About one in six characters of prose is a blank, but at most one in twenty of minified code. */
 const BLANKS_OF_PROSE = 1 / 10;
 /** Chinese and Japanese prose has no blanks, but hardly an ASCII letter either. */
 const NON_ASCII_OF_PROSE = 1 / 5;

@@ -7,7 +7,7 @@ const COPIED_SHARE = 0.8;
 
 /**
  * Finds near-copies. A file's lines are known if they occur, with their neighbours, in a file that was taken before.
- * Each run of three lines counts for the first file that has it, so the work is in proportion to the text.
+ * Each run of three lines counts for the first file that has it, so the work is proportional to the text.
  */
 export class NearDuplicates {
   /** From a shingle's hash to the number of the first file that holds it. */

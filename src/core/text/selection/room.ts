@@ -9,7 +9,7 @@ export interface MeasuredFile {
 }
 
 /**
- * The paths of the files for which `room` bytes do not suffice. Open files are taken first, then those that were
+ * The paths of the files that do not fit into `room` bytes. Open files are taken first, then those that were
  * written last, and each only if it still fits: Tacit should know what the user works on now.
  */
 export function crowdedOut(files: readonly MeasuredFile[], room: number): ReadonlySet<string> {
