@@ -12,8 +12,8 @@ const FRAME_LENGTH = 13;
  * `run` is called with the operands, each block of memory replaced by what `lower` makes of it, and then with the sizes
  * that were found.
  *
- * Predicting a token takes dozens of operations, so a call allocates nothing. It takes ten parameters instead of a
- * list, and all calls of an operation use the same frame, since they never overlap.
+ * Predicting a token takes dozens of operations, so a call makes no array. It has ten parameters instead of a list, and
+ * all calls of an operation use the same frame, since they never overlap.
  */
 export function checkedOperation<K extends OperationName>(
   name: K,

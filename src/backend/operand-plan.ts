@@ -29,7 +29,7 @@ export interface Need {
   readonly rows: number;
   /** Undefined for one dimension. */
   readonly columns: number | undefined;
-  /** Of indices: the needed ones are at least `lowest` and less than the size at `end`. */
+  /** For indices: those that are needed are at least `lowest` and less than the size at `end`. */
   readonly range: { readonly lowest: number; readonly end: number } | undefined;
 }
 

@@ -17,7 +17,7 @@ export function quantizedWidth(N: usize): usize {
   return (N + 31) & ~31;
 }
 
-/** Of rows (M, N): values (M, width) = q, scales (M) and offsets (M) = 127 Σ q. */
+/** Quantizes rows (M, N): values (M, width) = q, scales (M) and offsets (M) = 127 Σ q. */
 export function quantizeRows(
   values: usize,
   scales: usize,

@@ -9,7 +9,7 @@ import type { Kernels } from '../../src/core/tensor/kernels.ts';
 
 await buildKernels();
 
-/** The two builds of src/kernels, built anew if they are out of date. */
+/** The two builds of src/kernels, rebuilt if they are out of date. */
 export const kernelBuilds: KernelBuilds = {
   simd: readFileSync(join(root, 'dist/kernels-simd.wasm')),
   relaxed: readFileSync(join(root, 'dist/kernels-relaxed.wasm')),

@@ -3,7 +3,7 @@ import type { Tokenizer } from '../text/tokenizer.ts';
 import type { Origin } from './origin.ts';
 import type { RememberedFile } from './remembered-file.ts';
 
-/** What is looked for: `tokens`. Of the first `context`, those furthest from the rest may be missing. */
+/** The tokens to look for. The first `context` of them may be missing, those furthest from the rest first. */
 export interface Sought {
   readonly tokens: Int32Array;
   readonly context: number;

@@ -6,7 +6,7 @@ import type { Tokenizer } from '../text/tokenizer.ts';
 /** A file as the memory keeps it. */
 export interface RememberedFile {
   readonly path: string;
-  /** Of the text, with LF as line ends. */
+  /** The digest of the text, with LF as line ends. */
   readonly digest: string;
   /** The number of code points in the text. */
   readonly characters: number;

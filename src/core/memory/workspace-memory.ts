@@ -35,7 +35,7 @@ interface Ranked<File> {
  * their n-grams. A path is only context for its text's first tokens; it is not counted.
  *
  * At any time the counts are exactly those of the files that are kept. When room runs out, the file that was set
- * longest ago gives way. Of files that are set together the first matter most: each may displace older files, but none
+ * longest ago gives way. Among files set together, the first matter most: each may displace older files, but none
  * of those before it.
  */
 export class WorkspaceMemory {

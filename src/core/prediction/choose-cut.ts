@@ -41,7 +41,7 @@ export function chooseCut<Some extends Cut>(
     }
     const saved = probability * (text.length - 1 + later[k]!);
     const least = text.includes('\n') ? severalLinesBar(threshold) : threshold;
-    // Of two cuts that save equally much, the longer one.
+    // If two cuts save the same, the longer one is chosen.
     if (probability < least || text.length < shortest || saved <= mostSaved) continue;
     mostSaved = saved;
     chosen = cuts[k];

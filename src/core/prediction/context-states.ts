@@ -174,7 +174,7 @@ export class ContextStates {
     return state;
   }
 
-  /** The tokens of a whole line. Of a line longer than the limit (minified text), only the end is read. */
+  /** The tokens of a whole line, or of its end where it is longer than the limit, as in minified text. */
   #segment(line: number): Int32Array {
     return this.#tokenizer.encode(segmentOf(line, this.#document.line(line).slice(-REPLAY_LIMIT)));
   }

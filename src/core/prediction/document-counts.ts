@@ -13,7 +13,7 @@ const LINES_PER_PIECE = 32;
 
 /**
  * Keeps the n-grams of a document up to date with its lines. Each line around the cursor is counted as soon as it is
- * finished. Of the cursor's own line, the tokens that can no longer change are counted.
+ * finished. In the cursor's own line, the tokens that can no longer change are counted.
  */
 export class DocumentCounts {
   readonly #typed: TypedCounts;

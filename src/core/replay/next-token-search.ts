@@ -81,7 +81,7 @@ export class NextTokenSearch {
       .map(({ spelled, mass }) => ({ text: this.#tokenizer.unspell(spelled), probability: mass / total }));
   }
 
-  /** Follows a path by one token in every possible way. Of paths with less than `leastWorth` only the mass is kept. */
+  /** Follows a path by one token in every possible way. Paths with less than `leastWorth` leave only their mass. */
   #expand(path: Path, open: OpenPaths, leading: LeadingTokens, leastWorth: number): void {
     const { rest, progress, word, pending } = path;
     const place = path.token === undefined ? path.from : path.from.after(path.token);

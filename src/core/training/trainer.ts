@@ -120,8 +120,8 @@ export class Trainer {
   }
 
   /**
-   * Bits per character of files, with the present parameters. Run the work to its end before the next step. Of several
-   * replicas only the first can do it.
+   * Bits per character of files, with the present parameters. Run the work to its end before the next step. Throws in
+   * every replica but the first.
    */
   evaluate(files: readonly TokenizedFile[]): BoundedWork<number> {
     if (!this.#evaluated) throw new TypeError('Only the first replica scores files.');

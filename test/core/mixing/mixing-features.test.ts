@@ -104,7 +104,7 @@ describe('mixing features', () => {
     const sizeWith = (...more: readonly ListedExpert[]) => new MixingFeatures([...experts, ...more]).size;
     const size = sizeWith();
     expect(sizeWith({ name: 'unseen', ...silent })).toBe(size);
-    // Of 10 pairs instead of 6; and 8 buckets of its own, or 8 for each of those of two others.
+    // 10 pairs agree or not, instead of 6. It has 8 buckets of its own, or 8 for each of those of two others.
     expect(sizeWith({ name: 'alone', comparedIn: 'alone', ...silent })).toBe(size + 2 ** 10 - 2 ** 6 + 8);
     expect(sizeWith({ name: 'third', comparedIn: 'states', ...silent })).toBe(
       size + 2 ** 10 - 2 ** 6 + 8 ** 3 - 8 ** 2,

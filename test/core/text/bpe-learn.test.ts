@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { learnBytePairs } from '../../../src/core/text/bpe-learn.ts';
 
-/** The algorithm as it is defined: it counts all pairs anew for each merge. */
+/** The algorithm as it is defined: it counts all pairs again for each merge. */
 function learnPlainly(words: ReadonlyMap<string, number>, size: number): string[] {
   const pieces = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte));
   let sequences = [...words].map(([word, count]) => ({ symbols: Array.from(word), count }));

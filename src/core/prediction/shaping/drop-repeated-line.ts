@@ -5,7 +5,7 @@ const closing = /^(?:[\])};,\s]*|end|fi|done|esac|<\/[\w.:-]+>)[;,]?$/;
 
 /**
  * Never repeats the lines below. A text is dropped if it makes its line a copy of the next one, or would do so together
- * with what follows it. Of several lines, those at the end that the next lines begin with are dropped.
+ * with what follows it. A text of several lines loses those at its end with which the next lines begin.
  */
 export function dropRepeatedLine(
   text: string,
