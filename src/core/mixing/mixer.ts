@@ -35,7 +35,7 @@ const onlineRates: MixerRates = { scores: 0.02, exponents: 0.0007, constantFor: 
  */
 export class Mixer {
   /** (E, V): the experts' distributions. The caller fills them before `mix`. */
-  readonly experts: Tensor;
+  readonly #experts: Tensor;
   readonly #kernels: Kernels;
   readonly #weights: MixerWeights;
   readonly #rates: MixerRates;
@@ -58,7 +58,7 @@ export class Mixer {
     this.#rates = rates;
     this.#E = E;
     this.#V = V;
-    this.experts = kernels.allocate(E * V);
+    this.#experts = kernels.allocate(E * V);
     this.#logs = kernels.allocate(E * V);
     this.#mixtures = kernels.allocate(2 * V);
     this.#linear = kernels.view(this.#mixtures, 0, V);
@@ -72,7 +72,7 @@ export class Mixer {
 
   /** Expert i's distribution, to be filled: (V). Valid until the kernels allocate. */
   expert(i: number): Float32Array {
-    return (this.experts.data as Float32Array).subarray(i * this.#V, (i + 1) * this.#V);
+    return (this.#experts.data as Float32Array).subarray(i * this.#V, (i + 1) * this.#V);
   }
 
   /** out (V) = m, where these features hold (rows of the weights). */
@@ -99,7 +99,7 @@ export class Mixer {
       const exponentsRate = rates.exponents / Math.sqrt(1 + learned[feature]!++ / rates.constantFor);
       for (let i = 0; i < E; i++) {
         // −∂(−ln p)/∂a_i = λ_i (p_i − p) / p;   −∂(−ln q)/∂w_i = ln p_i − E_q[ln p_i]
-        const probability = this.experts.data[i * V + token]!;
+        const probability = this.#experts.data[i * V + token]!;
         values[row + i]! += (rates.scores * lambda[i]! * (probability - p)) / p;
         values[row + E + i]! +=
           exponentsRate * (this.#logs.data[i * V + token]! - this.#expectations.data[i]!);
@@ -113,8 +113,8 @@ export class Mixer {
     const [kernels, E, V] = [this.#kernels, this.#E, this.#V];
     this.#addUp(features);
     kernels.softmax(this.#lambda, this.#lambda, 1, 1, E);
-    kernels.logarithm(this.#logs, this.experts, FLOOR);
-    kernels.weightedSum(this.#linear, this.experts, this.#lambda, E, V);
+    kernels.logarithm(this.#logs, this.#experts, FLOOR);
+    kernels.weightedSum(this.#linear, this.#experts, this.#lambda, E, V);
     kernels.weightedSum(this.#product, this.#logs, this.#exponents, E, V);
     kernels.softmax(this.#product, this.#product, 1, 1, V);
     kernels.weightedSum(this.#mixed, this.#mixtures, this.#blend, 2, V);

@@ -42,11 +42,12 @@ export function evenWeights(kind: Kind, list: readonly ListedExpert[] = experts)
 
 /** All that weights depend on in a list of experts. By this, shipped weights say for which list they were learned. */
 export function signatureOf(list: readonly ListedExpert[]): string {
-  const parts = list.map(({ name, comparedIn, showsMatch, needsNetwork }) => [
+  const parts = list.map(({ name, comparedIn, showsMatch, needsNetwork, standIn }) => [
     name,
     comparedIn,
     showsMatch && 'match',
     needsNetwork && 'network',
+    standIn && `or ${standIn}`,
   ]);
   return parts.map((part) => part.filter(Boolean).join(':')).join(' ');
 }

@@ -16,7 +16,7 @@ const packedRuns = new RegExp(`${ZERO_LETTER}{${RUN}}(.)`, 'g');
 
 /**
  * Weights as a string, small enough to be part of the source. A weight is one character, rounded to twentieths and
- * clipped to ±2.25. A run of zeros is four characters, however long it is.
+ * clipped to ±2.25. A run of up to 93 zeros is four characters.
  */
 export function packWeights(values: Float32Array): string {
   const letters = Array.from(values, (value) => {

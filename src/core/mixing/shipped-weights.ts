@@ -1,7 +1,7 @@
 /** Written by scripts/mixing-defaults.ts: what mixers start from. See packed-weights.ts. */
 export const shippedWeights = {
   experts:
-    'workspace:n-grams:match document:n-grams:match pairs triples network:states:network cache:states:network',
+    'workspace:n-grams:match document:n-grams:match pairs triples network:states:network cache:states:network:or network',
   withNetwork:
     'u, ,~pYQNNYQMOOO!NOOO#NNOOO:POOO!NOOO!NNOOO:XLOOTDPNPPPNQONNNLUOQOOPOSDPOOJ_NUNNNOMBPNNLbNPNNMQMOOO9' +
     'VKMQUGPOMPPNQQLLOORPONPPOOKPMNNVOPNOOO N<QMLMiNRONNPNOOO9ULMNXFQNONQNRTLLNSNQNNOQOOO!MNSNNNPOOO TCPL' +

@@ -1,7 +1,8 @@
 /**
- * Code tokens are the units in which the literature on models of code ranks what comes next: what remains after the
- * text is split at white space and around each ASCII punctuation character, which is a token of its own. They belong to
- * the text and to no tokenizer, so systems with different vocabularies are asked the same questions.
+ * Code tokens are the units by which models of code are ranked on what comes next (Hindle et al. 2012, "On the
+ * naturalness of software"; Hellendoorn and Devanbu 2017). Here they are what remains after the text is split at white
+ * space and around each ASCII punctuation character, which is a token of its own. They belong to the text and to no
+ * tokenizer, so systems with different vocabularies are asked the same questions.
  */
 export interface CodeToken {
   readonly text: string;
