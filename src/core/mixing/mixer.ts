@@ -34,8 +34,7 @@ const onlineRates: MixerRates = { scores: 0.02, exponents: 0.0007, constantFor: 
  * for Lossless Data Compression): a and w by the losses of p and q, b by that of m.
  */
 export class Mixer {
-  /** (E, V): the experts' distributions. The caller fills them before `mix`. */
-  readonly #experts: Tensor;
+  readonly #experts: Tensor; // (E, V): the experts' distributions
   readonly #kernels: Kernels;
   readonly #weights: MixerWeights;
   readonly #rates: MixerRates;
