@@ -1,8 +1,13 @@
 import type { TrainingClock } from './training-clock.ts';
 
+interface Interruption {
+  begin(): Promise<void>;
+  giveUp(): void;
+}
+
 /** What others ask of a run while it is under way: to stop, to pause, or to do some other work between two steps. */
 export class RunControl {
-  readonly #interruptions: (() => Promise<void>)[] = [];
+  readonly #interruptions: Interruption[] = [];
   #isStopped = false;
   #isPaused = false;
   #wake: (() => void) | undefined;
@@ -26,12 +31,25 @@ export class RunControl {
     this.#wake?.();
   }
 
-  /** Does some work between two steps, also while the run is paused. The promise settles as the work does. */
-  interrupt<T>(work: () => Promise<T>): Promise<T> {
+  /**
+   * Does some work between two steps, also while the run is paused. The promise settles as the work does. It resolves
+   * to undefined if the run ends before the work begins.
+   */
+  interrupt<T>(work: () => Promise<T>): Promise<T | undefined> {
     return new Promise((resolve, reject) => {
-      this.#interruptions.push(() => work().then(resolve, reject));
+      this.#interruptions.push({
+        begin: () => work().then(resolve, reject),
+        giveUp: () => {
+          resolve(undefined);
+        },
+      });
       this.#wake?.();
     });
+  }
+
+  /** Called when the run has ended: gives up the work that has not begun. */
+  end(): void {
+    for (const work of this.#interruptions.splice(0)) work.giveUp();
   }
 
   /**
@@ -40,8 +58,10 @@ export class RunControl {
    */
   async mayStep(clock: TrainingClock): Promise<boolean> {
     for (;;) {
-      for (let work = this.#interruptions.shift(); work; work = this.#interruptions.shift()) await work();
+      const work = this.#interruptions.shift();
+      if (work) await work.begin();
       if (this.#isStopped) return false;
+      if (work) continue;
       if (this.#isPaused) await clock.pause(this.#somethingAsked());
       else if (clock.isTired) await clock.rest();
       else return true;

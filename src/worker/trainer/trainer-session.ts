@@ -63,6 +63,7 @@ export class TrainerSession {
       this.#control = undefined;
       this.#loop?.dispose();
       this.#loop = undefined;
+      control.end();
     }
   }
 
@@ -94,12 +95,13 @@ export class TrainerSession {
     if (!model) return failed('no-model', 'There is no model yet that could learn this change.');
     const source = await savedSource(saved, this.#platform);
     if (!source) return succeeded(nothingLearned);
-    const work = async (parameters: NamedTensors): Promise<LearnedSave> => {
-      const learned = await this.#saves.learn({ ...model, parameters }, source);
-      this.#model = { ...(this.#model ?? model), parameters: learned.parameters };
+    const work = async (parameters?: NamedTensors): Promise<LearnedSave> => {
+      const current = this.#model ?? model;
+      const learned = await this.#saves.learn({ ...current, ...(parameters && { parameters }) }, source);
+      this.#model = { ...(this.#model ?? current), parameters: learned.parameters };
       return learned;
     };
-    const { change } = await (this.#loop ? this.#loop.interrupt(work) : work(model.parameters));
+    const { change } = (await this.#loop?.interrupt(work)) ?? (await work());
     if (change.lines > 0) {
       this.#send();
       this.#storeSoon();

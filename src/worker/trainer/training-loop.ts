@@ -53,10 +53,13 @@ export class TrainingLoop {
     return { ...this.#position, seconds: this.#clock.seconds };
   }
 
-  /** Does some work between two steps, on the parameters of that moment. The run continues with those it returns. */
+  /**
+   * Does some work between two steps, on the parameters of that moment. The run continues with those it returns.
+   * Resolves to undefined if the run ends before the work begins.
+   */
   interrupt<T extends { readonly parameters: NamedTensors }>(
     work: (parameters: NamedTensors) => Promise<T>,
-  ): Promise<T> {
+  ): Promise<T | undefined> {
     return this.#host.control.interrupt(async () => {
       const result = await work(this.#trainer.parameters());
       this.#trainer.load(result.parameters);

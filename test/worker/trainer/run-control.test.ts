@@ -66,4 +66,25 @@ describe('the control of a run', () => {
     await expect(asked).rejects.toThrow('no');
     expect(await step).toBe(true);
   });
+
+  it('stops it soon, however much other work is asked for', async () => {
+    const { control, clock } = start();
+    const asked = ['a', 'b'].map((name) => control.interrupt(() => Promise.resolve(name)));
+    control.stop();
+    expect(await control.mayStep(clock)).toBe(false);
+    control.end();
+    expect(await Promise.all(asked)).toEqual(['a', undefined]);
+  });
+
+  it('gives up work that has not begun when the run has ended', async () => {
+    const { control, clock } = start();
+    control.stop();
+    expect(await control.mayStep(clock)).toBe(false);
+    let begun = 0;
+    const asked = control.interrupt(() => Promise.resolve(++begun));
+    expect(await soFar(asked)).toBe('pending');
+    control.end();
+    expect(await asked).toBeUndefined();
+    expect(begun).toBe(0);
+  });
 });

@@ -119,6 +119,29 @@ describe('the trainer thread', () => {
     expect(sent).toBe(1);
   });
 
+  it('answers every save that arrives while a run ends', async () => {
+    const { files } = smallWorkspace();
+    const { caller } = trainer();
+    const served = new Promise<void>((resolve) => {
+      caller.on('model', () => {
+        resolve();
+      });
+    });
+    const options = { ...params({}).options, budget: { seconds: undefined, epochs: 200 } };
+    const run = { hasEnded: false };
+    const running = caller.call('train', params({ files, options })).finally(() => (run.hasEnded = true));
+    await served;
+    void caller.call('stop', null);
+    const answers: Promise<{ readonly ok: boolean }>[] = [];
+    while (!run.hasEnded) {
+      const text = `${sourceOf('anchor')}// ${answers.length}\n`;
+      answers.push(caller.call('learn', { path: 'src/anchor.ts', text, ignoreFiles: [] }));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(valueOf(await running).reason).toBe('stopped');
+    for (const { ok } of await Promise.all(answers)) expect(ok).toBe(true);
+  });
+
   it('learns nothing from a saved file that may hold secrets or that .gitignore excludes', async () => {
     const { folder, files } = smallWorkspace();
     const { caller } = trainer();
