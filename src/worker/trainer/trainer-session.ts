@@ -16,6 +16,7 @@ import type { Platform } from '../platform.ts';
 import { readCorpus, TRAINING_ROOM } from '../read-corpus.ts';
 import { savedSource } from '../saved-source.ts';
 import { openStored } from '../stored-file.ts';
+import { Turns } from '../turns.ts';
 import { RunControl } from './run-control.ts';
 import { describeRun } from './run-description.ts';
 import { type LearnedSave, nothingLearned, SaveLearner } from './save-learner.ts';
@@ -35,6 +36,7 @@ export class TrainerSession {
   #loop: TrainingLoop | undefined;
   /** Of the run that is under way; undefined where there is none. */
   #control: RunControl | undefined;
+  readonly #learning = new Turns();
   #storing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(platform: Platform, notify: Notify<TrainerContract>) {
@@ -89,16 +91,24 @@ export class TrainerSession {
     this.#duty.giveWay(milliseconds);
   }
 
-  /** Learns at once what changed in a saved file, even in the middle of a run. */
-  async learn(saved: SavedFile): Promise<Outcome<LearnedChange>> {
+  /**
+   * Learns at once what changed in a saved file, even in the middle of a run. Saves are learned one after another, so
+   * that each builds on what the one before it has taught.
+   */
+  learn(saved: SavedFile): Promise<Outcome<LearnedChange>> {
+    return this.#learning.take(() => this.#learn(saved));
+  }
+
+  async #learn(saved: SavedFile): Promise<Outcome<LearnedChange>> {
+    const source = await savedSource(saved, this.#platform);
     const model = this.#model;
     if (!model) return failed('no-model', 'There is no model yet that could learn this change.');
-    const source = await savedSource(saved, this.#platform);
     if (!source) return succeeded(nothingLearned);
     const work = async (parameters?: NamedTensors): Promise<LearnedSave> => {
       const current = this.#model ?? model;
       const learned = await this.#saves.learn({ ...current, ...(parameters && { parameters }) }, source);
-      this.#model = { ...(this.#model ?? current), parameters: learned.parameters };
+      // Without a run to wait for this, a new one may have replaced the model meanwhile.
+      if (this.#model === current) this.#model = { ...current, parameters: learned.parameters };
       return learned;
     };
     const { change } = (await this.#loop?.interrupt(work)) ?? (await work());
@@ -148,11 +158,18 @@ export class TrainerSession {
         await this.#store();
       },
     });
-    const end = await this.#loop.run();
-    if (!end.ok) return end;
-    const { seconds } = this.#loop.position;
-    // A run that has not failed has made a checkpoint.
-    return succeeded({ reason: end.value, seconds, model: summarize(this.#model!.card) });
+    const before = this.#model;
+    // A new run may have another vocabulary. Until its first checkpoint, there is no model that fits its parameters.
+    if (!run.start) this.#model = undefined;
+    try {
+      const end = await this.#loop.run();
+      if (!end.ok) return end;
+      const { seconds } = this.#loop.position;
+      // A run that has not failed has made a checkpoint.
+      return succeeded({ reason: end.value, seconds, model: summarize(this.#model!.card) });
+    } finally {
+      this.#model ??= before;
+    }
   }
 
   /** Sends the model to the predictor, without what only training needs. */

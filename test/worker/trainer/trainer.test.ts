@@ -142,6 +142,56 @@ describe('the trainer thread', () => {
     for (const { ok } of await Promise.all(answers)) expect(ok).toBe(true);
   });
 
+  it('learns the same from saves that arrive together as from saves that arrive one after another', async () => {
+    const { files } = smallWorkspace();
+    const models = [];
+    for (const together of [true, false]) {
+      const { caller } = trainer();
+      valueOf(await caller.call('train', params({ files })));
+      let last: Uint8Array | undefined;
+      caller.on('model', ({ bytes }) => (last = bytes));
+      const answers = [];
+      for (const noun of ['anchor', 'beacon', 'cable']) {
+        const text = `${sourceOf(noun)}\nexport const deepest = soundings.${noun};\n`;
+        const answer = caller.call('learn', { path: `src/${noun}.ts`, text, ignoreFiles: [] });
+        answers.push(answer);
+        if (!together) await answer;
+      }
+      for (const answer of answers) expect(valueOf(await answer).lines).toBeGreaterThan(0);
+      models.push(last);
+    }
+    expect(models[0]).toBeDefined();
+    expect(models[0]).toEqual(models[1]);
+  });
+
+  it('learns a save with the model of the new run, or not before there is one', async () => {
+    const { files } = smallWorkspace();
+    const { caller } = trainer();
+    valueOf(await caller.call('train', params({ files })));
+    const text = `${sourceOf('anchor')}\nexport const deepest = soundings.zurich;\n`;
+    const saved = { path: 'src/anchor.ts', text, ignoreFiles: [] };
+    const early = new Promise<string>((resolve) => {
+      caller.on('corpus', () => {
+        void caller.call('learn', saved).then((outcome) => {
+          resolve(outcome.ok ? 'learned' : outcome.failure.code);
+        });
+      });
+    });
+    const served = new Promise<void>((resolve) => {
+      caller.on('model', () => {
+        resolve();
+      });
+    });
+    const options = { ...params({}).options, hidden: 32, budget: { seconds: undefined, epochs: 200 } };
+    const running = caller.call('train', params({ files, options }));
+    expect(['no-model', 'learned']).toContain(await early);
+    await served;
+    const again = { ...saved, text: `${text}export const deeper = soundings.geneva;\n` };
+    expect(valueOf(await caller.call('learn', again)).lines).toBeGreaterThan(0);
+    await caller.call('stop', null);
+    expect(valueOf(await running).reason).toBe('stopped');
+  });
+
   it('learns nothing from a saved file that may hold secrets or that .gitignore excludes', async () => {
     const { folder, files } = smallWorkspace();
     const { caller } = trainer();
