@@ -1,7 +1,7 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** Restricted imports give the layer table's answer in the editor; scripts/layers.ts is the judge. */
+/** Shows in the editor what breaks the layer table. scripts/layers.ts has the last word. */
 const noEditorNorNode = {
   patterns: [
     {
@@ -34,7 +34,7 @@ export default defineConfig(
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
-      // Spreading a string into its code points is what we mean where we do it.
+      // Where the code spreads a string, it means the code points.
       '@typescript-eslint/no-misused-spread': 'off',
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
@@ -78,7 +78,7 @@ export default defineConfig(
     rules: { '@typescript-eslint/max-params': 'off' },
   },
   {
-    // Typed arrays: inside the loops of the maths an index is in range by construction.
+    // Inside the loops of the maths, an index into a typed array is in range by construction.
     files: ['src/core/**', 'src/backend/**', 'test/**', 'src/cli/**', 'src/worker/**'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },

@@ -10,7 +10,7 @@ export function scriptArguments(): string[] {
   return process.argv.slice(2).filter((argument) => argument !== skip);
 }
 
-/** Builds the extension, so that tests never run against an old one; `--no-build` is for callers that just did. */
+/** Builds the extension, so that tests never run against an old one. Callers that have just built pass `--no-build`. */
 export async function buildFirst(): Promise<void> {
   if (process.argv.includes(skip)) return;
   const status = await runOnTerminal(process.execPath, [join(root, 'scripts', 'build.ts')]);

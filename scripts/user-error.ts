@@ -1,7 +1,7 @@
-/** Something the person at the keyboard can mend: its message is all they need, a stack trace would only hide it. */
+/** Something that the person at the keyboard can put right. The message is all they need, without a stack trace. */
 export class UserError extends Error {}
 
-/** Runs a script's main function; a `UserError` ends it with its message and status 1, anything else with the trace. */
+/** Runs a script's main function. An error ends it with status 1 and, unless it is a `UserError`, a stack trace. */
 export async function runScript(main: () => Promise<number>): Promise<void> {
   try {
     process.exit(await main());

@@ -17,5 +17,5 @@ tacit bench [--short] [--long] [--json]
 With --steps or --epochs, the same seed, files, threads and options give the same bytes: on every machine with
 --kernels simd, otherwise on machines of the same kind.
 --json prints one JSON object per line on standard output. Everything for people goes to standard error.
-Exit status: 0 done, 1 internal error, 2 wrong usage, 3 bad input, 130 interrupted (after saving).
+Exit status: 0 done, 1 internal error, 2 wrong usage, 3 expected failure, 130 interrupted (after saving).
 `;

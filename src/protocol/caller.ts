@@ -44,7 +44,7 @@ export class Caller<C extends Contract> {
     });
   }
 
-  /** Has `listener` called for each notice of this name, as long as the worker lives. */
+  /** Calls `listener` for each notice of this name, as long as the worker lives. */
   on<N extends NoticeName<C>>(name: N, listener: (payload: C['notices'][N]) => void): void {
     const listeners = this.#listeners.get(name) ?? [];
     listeners.push(listener);

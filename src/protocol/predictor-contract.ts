@@ -51,7 +51,7 @@ export interface PredictorContract {
     readonly sampled: { readonly stream: number; readonly text: string };
     /** What the memory holds. Sent now and then while it grows. */
     readonly memory: MemorySummary;
-    /** The memory could not be stored. It serves all the same, and is built anew at the next start. */
+    /** The memory could not be stored. It serves nevertheless, and is rebuilt at the next start. */
     readonly problem: Failure;
   };
 }

@@ -2,7 +2,7 @@ import type { Contract, Method, NoticeName, Params, Result } from './contract.ts
 import type { Failure, Outcome } from './failure.ts';
 import type { FromWorker, Port, ToWorker } from './messages.ts';
 
-/** Whether the caller has lost interest. Long handlers look at it between bounded pieces of work. */
+/** Whether the caller no longer wants the answer. Long handlers check this between bounded pieces of work. */
 export interface Cancellation {
   readonly requested: boolean;
 }
@@ -22,7 +22,7 @@ export type Notify<C extends Contract> = <N extends NoticeName<C>>(
   transfer?: readonly ArrayBuffer[],
 ) => void;
 
-/** What sends notices through a port. Made before `serve`, since handlers need it. */
+/** Returns a function that sends notices through a port. Made before `serve` is called, since handlers need it. */
 export function notifier<C extends Contract>(port: Port<FromWorker<C>, ToWorker<C>>): Notify<C> {
   return (name, payload, transfer) => {
     port.post({ type: 'notice', name, payload } as FromWorker<C>, transfer);

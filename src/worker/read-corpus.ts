@@ -5,7 +5,7 @@ import { crowdedOut, type MeasuredFile } from '../core/text/selection/room.ts';
 import type { FileReference } from '../protocol/trainer-contract.ts';
 import type { Platform } from './platform.ts';
 
-/** Hears how the reading gets on, and may stop it. */
+/** Is told how far the reading is, and may stop it. */
 export interface ReadingEvents {
   /** Whether to give up. */
   stopped(): boolean;

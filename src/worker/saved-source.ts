@@ -6,8 +6,8 @@ import type { Platform } from './platform.ts';
 import { readGitIgnore } from './read-corpus.ts';
 
 /**
- * A saved file as the corpus would take it; undefined where .gitignore files, its name or its content exclude it. Only
- * that it copies another file is not noticed, since that would mean to read all of them.
+ * A saved file as the corpus would take it; undefined where .gitignore files, its name or its content exclude it.
+ * Copies of other files are not noticed, since that would mean reading all files.
  */
 export async function savedSource(
   { path, text, ignoreFiles }: SavedFile,

@@ -1,4 +1,4 @@
-/** A file about a noun, like all others but for it. */
+/** A file about a noun. All such files differ only in their nouns. */
 export function sourceOf(noun: string): string {
   const type = noun[0].toUpperCase() + noun.slice(1);
   const method = (verb: string) => `  ${verb}(${noun}: ${type}): void {

@@ -13,7 +13,7 @@ export class AwakeDocuments<Document extends Awake> {
   /** In the order in which they were asked. */
   readonly #awake = new Set<Document>();
 
-  /** Called before the document makes its predictor. Ends those of documents that were not asked for long. */
+  /** Called before the document makes its predictor. Ends those of the documents that were not asked lately. */
   asked(document: Document): void {
     this.#awake.delete(document);
     this.#awake.add(document);

@@ -3,7 +3,7 @@ import { bestInverseTemperature } from '../../core/prediction/tune-cache.ts';
 import { heldOutPaths } from '../../core/text/split.ts';
 import type { Platform } from '../platform.ts';
 
-/** Milliseconds without a new network. While one is being trained, the next comes within twenty seconds. */
+/** Milliseconds without a new network until tuning begins. During a training, one comes within twenty seconds. */
 const SETTLED_AFTER = 30_000;
 
 /**
@@ -27,7 +27,7 @@ export class CacheTuner {
     if (!this.#isDisposed) this.#timer = setTimeout(() => void this.tune(), SETTLED_AFTER);
   }
 
-  /** Stops early, and changes nothing, when there is other knowledge. */
+  /** Stops early, and changes nothing, when other knowledge serves. */
   async tune(): Promise<void> {
     const known = this.#knowledge();
     if (!known?.network) return;

@@ -9,7 +9,7 @@ import { TouchedPaths } from './touched-paths.ts';
 const NOTICE_EVERY = 250;
 
 /**
- * The memory that serves, and those that are being built to replace it. Each hears at once of what is saved and
+ * The memory that serves, and those that are being built to replace it. Each is told at once of what is saved and
  * deleted, even while it is being filled, and older texts that are still being read do not undo that.
  */
 export class LiveMemories {

@@ -17,14 +17,14 @@ export interface LoadedModel {
 
 /** Reads a model file, whole or not at all. Throws an `OutOfMemoryError` if the model does not fit into memory. */
 export async function loadModel(source: ModelSource, platform: Platform): Promise<Outcome<LoadedModel>> {
-  if ('bytes' in source) return takeUp(source.bytes, undefined, platform);
+  if ('bytes' in source) return modelOf(source.bytes, undefined, platform);
   const read = await platform.files.read(source.diskPath);
   if (!read.ok) return read;
   if (!read.value) return failed('no-model', `There is no model file ${source.diskPath}.`, source.diskPath);
-  return takeUp(read.value, source.diskPath, platform);
+  return modelOf(read.value, source.diskPath, platform);
 }
 
-function takeUp(bytes: Uint8Array, path: string | undefined, platform: Platform): Outcome<LoadedModel> {
+function modelOf(bytes: Uint8Array, path: string | undefined, platform: Platform): Outcome<LoadedModel> {
   const decoded = decodeModel(bytes);
   if (!decoded.ok) return failed(decoded.failure.code, decoded.failure.message, path);
   const { card, parameters } = decoded.model;

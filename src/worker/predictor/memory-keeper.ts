@@ -56,7 +56,7 @@ export class MemoryKeeper {
     this.#timer = setTimeout(() => void this.store(), STORE_AFTER);
   }
 
-  /** Stores nothing any more. */
+  /** Stores nothing from now on. */
   dispose(): void {
     this.#isDisposed = true;
     clearTimeout(this.#timer);

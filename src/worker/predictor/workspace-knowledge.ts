@@ -126,7 +126,7 @@ export class WorkspaceKnowledge {
     return succeeded(this.#summary());
   }
 
-  /** Gives up what is under way, and stores nothing any more. */
+  /** Gives up what is under way, and stores nothing from now on. */
   dispose(): void {
     this.#isDisposed = true;
     this.#memories.dispose();

@@ -53,7 +53,7 @@ export class ReplicaTeam {
     this.#threads = others.map((index) => startThread({ ...work, index }));
   }
 
-  /** Has the others do the step that the first one does next. */
+  /** Makes the others do the step that the first one does next. */
   step({ inputs, targets, clears }: Batch, progress: number, fromClearState: boolean): void {
     const batch = new Int32Array(this.#shared.batch);
     batch.set(inputs);

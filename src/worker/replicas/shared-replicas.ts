@@ -60,7 +60,7 @@ export function waitWhile(signals: Int32Array, at: number, value: number, foreve
   for (let look = 0; look < LOOKS; look++) if (Atomics.load(signals, at) !== value) return;
   while (Atomics.load(signals, at) === value) {
     if (Atomics.wait(signals, at, value, forever ? Infinity : PATIENCE) === 'timed-out') {
-      throw new Error('Another training thread does not answer any more.');
+      throw new Error('Another training thread no longer answers.');
     }
   }
 }

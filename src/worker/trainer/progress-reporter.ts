@@ -33,7 +33,7 @@ export class ProgressReporter {
     this.#send = send;
   }
 
-  /** Takes note of a step, and reports it if the last report of a step is half a second ago. */
+  /** Takes note of a step, and reports it if the last report of a step was half a second ago or earlier. */
   stepped(step: StepReport, position: TrainingPosition): void {
     const bits = step.loss / Math.LN2;
     this.#bitsPerToken =

@@ -17,7 +17,7 @@ export interface LearnedSave {
   readonly parameters: NamedTensors;
 }
 
-/** What a save teaches that has nothing to learn from. */
+/** The answer to a save from which nothing is learned. */
 export const nothingLearned: LearnedChange = { lines: 0, milliseconds: 0, bitsBefore: 0, bitsAfter: 0 };
 
 /** Learns what saves change. Keeps the text of each file that was learned last, as far as memory allows. */
