@@ -212,6 +212,8 @@ export class TrainingSession {
   async #lockLost(): Promise<void> {
     this.#trainer.close();
     await this.#run?.end();
+    // The run may have been about to open the model.
+    this.#trainer.close();
     this.#lookOn();
   }
 

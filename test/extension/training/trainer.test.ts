@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../threads/threads.ts';
-import { Window, Workspace } from './window.ts';
+import { model, Window, Workspace } from './window.ts';
 
 describe('a trainer', () => {
   it('hears what share of a core it may use, at every start and when the user changes it', async () => {
@@ -31,5 +31,20 @@ describe('a trainer', () => {
     await until('a rest', () => window.waysGiven > 0);
     expect(window.waysGiven).toBe(1);
     expect(window.threads).toHaveLength(1);
+  });
+
+  it('does not keep a model open that it was opening when the lock was lost', async () => {
+    const workspace = new Workspace();
+    workspace.stored = model(true);
+    const window = new Window(workspace);
+    const { loseLock } = window;
+    const begun = window.session.begin();
+    while (window.loseLock === loseLock) await Promise.resolve();
+    window.loseLock();
+    await begun;
+    await until('looking on', () => window.activity === 'elsewhere');
+    await window.session.learn({ path: 'a.ts', text: 'a', ignoreFiles: [] });
+    expect(window.learned).toEqual([]);
+    await window.session.dispose();
   });
 });
