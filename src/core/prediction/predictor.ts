@@ -8,6 +8,7 @@ import { DocumentCounts } from './document-counts.ts';
 import { thresholdOf, type Eagerness } from './eagerness.ts';
 import type { Knowledge } from './knowledge.ts';
 import { MixedModel } from './mixed-model.ts';
+import { movedLine } from './moved-line.ts';
 import type { LineEdit, OpenDocument } from './open-document.ts';
 import { withoutRejected } from './rejected-text.ts';
 import { Rejections } from './rejections.ts';
@@ -19,6 +20,7 @@ import { shapingContext, type EditorSettings } from './shaping/shaping-context.t
 import type { Suggestion } from './suggestion.ts';
 import { typedThrough, type Shown } from './typed-through.ts';
 import { weighByWhatFollows } from './what-follows.ts';
+import { wholeGraphemes } from './whole-graphemes.ts';
 
 /** Where a suggestion is requested, how the editor is set there, and what the user wants to see. */
 export interface CursorRequest extends EditorSettings {
@@ -70,6 +72,9 @@ export class Predictor {
     const splice = this.#document.apply(edit);
     this.#states.splice(splice);
     this.#counts.splice(splice);
+    this.#rejections.edited(edit, splice);
+    const line = this.#shown && movedLine(this.#shown, edit, splice);
+    this.#shown = this.#shown && line !== undefined ? { ...this.#shown, line } : undefined;
   }
 
   /** `undefined` is the normal "nothing to say". */
@@ -119,7 +124,7 @@ export class Predictor {
     const limits = severalLines
       ? { leastProbability, longest: longest.inLines, lines: MOST_LINES }
       : { leastProbability, longest: longest.inLine, lines: 1 };
-    const { cuts: found, beyond } = yield* this.#search.cuts(cursor, limits);
+    const { cuts: found, beyond } = wholeGraphemes(yield* this.#search.cuts(cursor, limits), prefix);
     const isMidLine = suffix.trim() !== '' && cursor.partial === '';
     const cuts = isMidLine ? weighByWhatFollows(found, cursor.place, suffix, this.#tokenizer) : found;
     const context = shapingContext(this.#document, line, prefix, suffix, request);

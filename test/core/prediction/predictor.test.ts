@@ -99,6 +99,33 @@ describe('Predictor', () => {
     expect(ask(0, 4)?.ghostText).not.toBe('rn value;');
   });
 
+  it('does not offer again what was rejected when the line has moved', () => {
+    const { ask, type, predictor } = setUp('abc\nretu');
+    expect(ask(1, 4)?.ghostText).toBe('rn value;');
+    type('x', 1, 4);
+    ask(1, 5);
+    predictor.edit({ startLine: 1, startCharacter: 4, endLine: 1, endCharacter: 5, text: '' });
+    type('abc\n', 0, 0);
+    expect(ask(2, 4)?.ghostText).not.toBe('rn value;');
+  });
+
+  it('offers at a new line what was rejected at the one that was there before', () => {
+    const { ask, type, predictor } = setUp('abc\nretu');
+    expect(ask(1, 4)?.ghostText).toBe('rn value;');
+    type('x', 1, 4);
+    ask(1, 5);
+    predictor.edit({ startLine: 0, startCharacter: 3, endLine: 1, endCharacter: 5, text: '' });
+    type('\nretu', 0, 3);
+    expect(ask(1, 4)?.ghostText).toBe('rn value;');
+  });
+
+  it('keeps a suggestion still when a line is inserted above it', () => {
+    const { ask, type } = setUp('abc\nretu');
+    const first = ask(1, 4);
+    type('abc\n', 0, 0);
+    expect(ask(2, 4)).toMatchObject({ line: 2, ghostText: 'rn value;', probability: first?.probability });
+  });
+
   it('learns finished lines at once, and forgets them when they are undone', () => {
     const { ask, type, predictor } = setUp('', taught('abc xyz;\n'));
     expect(ask(0, 0)?.ghostText).not.toBe('quz value (quz);');
