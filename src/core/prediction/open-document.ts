@@ -44,8 +44,14 @@ export class OpenDocument {
     const before = this.line(startLine).slice(0, edit.startCharacter);
     const after = this.line(endLine).slice(edit.endCharacter);
     const inserted = (before + normalizeLineEnds(edit.text) + after).split('\n');
-    this.#lines = [...this.#lines.slice(0, startLine), ...inserted, ...this.#lines.slice(endLine + 1)];
-    return { line: startLine, removed: endLine - startLine + 1, inserted: inserted.length };
+    const removed = endLine - startLine + 1;
+    // Replacing a word in all of a long file is thousands of edits, most of them within a line.
+    if (inserted.length === removed) {
+      for (const [i, line] of inserted.entries()) this.#lines[startLine + i] = line;
+    } else {
+      this.#lines = this.#lines.slice(0, startLine).concat(inserted, this.#lines.slice(endLine + 1));
+    }
+    return { line: startLine, removed, inserted: inserted.length };
   }
 }
 
