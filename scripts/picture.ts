@@ -6,6 +6,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { openWindow } from './editor/window.ts';
 import { resultsFolder, root } from './paths.ts';
 import { encodeGif, type Frame } from './picture/gif.ts';
 import {
@@ -19,7 +20,6 @@ import {
   typed,
 } from './picture/scene.ts';
 import { type } from './picture/typist.ts';
-import { openWindow } from './picture/window.ts';
 import { runScript, UserError } from './user-error.ts';
 import { packExtension } from './vsix/pack.ts';
 
@@ -40,8 +40,10 @@ await runScript(async () => {
 
 async function record(): Promise<Frame[]> {
   const { text, line } = openedFile(await readFile(join(root, 'sample', SCENE_FILE), 'utf8'));
-  const window = await openWindow(sceneSettings, pictureSize, (workspace) =>
-    writeFile(join(workspace, SCENE_FILE), text),
+  const window = await openWindow(
+    sceneSettings,
+    (workspace) => writeFile(join(workspace, SCENE_FILE), text),
+    pictureSize,
   );
   try {
     await untilLearned(window.page);

@@ -1,16 +1,8 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { launchChromium } from '../../scripts/editor/chromium.ts';
-import { freePort } from '../../scripts/editor/port.ts';
-import {
-  installExtension,
-  type Profile,
-  startEditor,
-  userSettingsFile,
-} from '../../scripts/editor/server.ts';
-import { resultsFolder, root, vsixFile } from '../../scripts/paths.ts';
+import { type EditorWindow, openWindow } from '../../scripts/editor/window.ts';
+import { resultsFolder } from '../../scripts/paths.ts';
 
 /** The kinds of theme that people use, and a selector that matches when the theme is in use. */
 const themes = {
@@ -36,37 +28,29 @@ const quietEditor = {
 
 /** A user's first day: a fresh editor with the packaged extension, on a copy of the sample workspace. */
 export class Session {
-  readonly page: Page;
-  /** The open folder. */
-  readonly workspace: string;
-  readonly #close: () => Promise<void>;
+  readonly #window: EditorWindow;
 
-  private constructor(page: Page, workspace: string, close: () => Promise<void>) {
-    this.page = page;
-    this.workspace = workspace;
-    this.#close = close;
+  private constructor(window: EditorWindow) {
+    this.#window = window;
+  }
+
+  get page(): Page {
+    return this.#window.page;
+  }
+
+  /** The open folder. */
+  get workspace(): string {
+    return this.#window.workspace;
   }
 
   /** @param prepare - may add files to the workspace before the editor opens it */
   static async open(prepare: (workspace: string) => Promise<void>): Promise<Session> {
-    const home = await mkdtemp(join(tmpdir(), 'tacit-e2e-'));
-    const profile: Profile = { folder: join(home, 'profile'), port: await freePort() };
-    const workspace = join(home, 'sample');
-    await cp(join(root, 'sample'), workspace, { recursive: true });
-    await prepare(workspace);
-    await writeJson(userSettingsFile(profile), quietEditor);
-    await writeJson(workspaceSettings(workspace), {});
-    await installExtension(profile, vsixFile);
-    const editor = await startEditor({ profile, trusted: true }, workspace);
-    const browser = await launchChromium(join(home, 'browser'));
-    const page = await browser.newPage();
-    await page.goto(editor.address);
-    await page.locator('.monaco-workbench .explorer-folders-view').waitFor({ timeout: 60_000 });
-    return new Session(page, workspace, async () => {
-      await browser.close();
-      await editor.dispose();
-      await rm(home, { recursive: true, force: true });
-    });
+    return new Session(
+      await openWindow(quietEditor, async (workspace) => {
+        await prepare(workspace);
+        await writeJson(workspaceSettings(workspace), {});
+      }),
+    );
   }
 
   /** Opens a file of the workspace by its name, and focuses it. */
@@ -99,7 +83,7 @@ export class Session {
   }
 
   close(): Promise<void> {
-    return this.#close();
+    return this.#window.dispose();
   }
 }
 

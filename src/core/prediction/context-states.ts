@@ -1,8 +1,9 @@
 import { headerTokens } from '../text/file-header.ts';
+import { segmentOf } from '../text/token-stream.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import type { BoundedWork } from '../base/bounded-work.ts';
 import type { LearningModel } from './learning-model.ts';
-import { type LineSplice, type OpenDocument, segmentOf } from './open-document.ts';
+import type { LineSplice, OpenDocument } from './open-document.ts';
 import { Place } from './place.ts';
 
 /**

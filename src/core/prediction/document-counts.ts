@@ -1,7 +1,8 @@
 import type { TypedCounts } from '../memory/typed-counts.ts';
+import { segmentOf } from '../text/token-stream.ts';
 import { TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
 import type { BoundedWork } from '../base/bounded-work.ts';
-import { type LineSplice, type OpenDocument, segmentOf } from './open-document.ts';
+import type { LineSplice, OpenDocument } from './open-document.ts';
 
 /** Lines above and below the cursor that are counted. */
 const LINES_ABOVE = 3000;

@@ -54,11 +54,3 @@ export class OpenDocument {
     return { line: startLine, removed, inserted: inserted.length };
   }
 }
-
-/**
- * A line as it is tokenized: the line break before it, which the first line lacks, and then its text or a part of it.
- * Tokenizers always begin a token at a line break, so a segment's tokens do not depend on the lines above.
- */
-export function segmentOf(line: number, text: string): string {
-  return line === 0 ? text : `\n${text}`;
-}

@@ -53,3 +53,8 @@ export function fillBatch({ inputs, targets, clears }: Batch, lanes: readonly La
 export function targetsIn(tokens: Int32Array): Int32Array {
   return tokens.slice(1).fill(-1, 0, Math.max(0, textStart(tokens) - 1));
 }
+
+/** How many of a batch's targets there are to learn: those that are not −1. */
+export function countLearned(targets: Int32Array): number {
+  return targets.reduce((count, target) => (target < 0 ? count : count + 1), 0);
+}

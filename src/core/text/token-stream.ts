@@ -22,3 +22,11 @@ export function tokenizeFile(tokenizer: Tokenizer, file: SourceFile): TokenizedF
   tokens.set(textTokens, header.length);
   return { tokens, characters: countCodePoints(text) };
 }
+
+/**
+ * A line as it is tokenized: the line break before it, which the first line lacks, and then its text or a part of it.
+ * Tokenizers always begin a token at a line break, so a segment's tokens do not depend on the lines above.
+ */
+export function segmentOf(line: number, text: string): string {
+  return line === 0 ? text : `\n${text}`;
+}

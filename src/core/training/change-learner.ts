@@ -4,7 +4,7 @@ import type { ModelShape } from '../model/model-shape.ts';
 import { RecurrentState } from '../model/recurrent-state.ts';
 import type { Kernels } from '../tensor/kernels.ts';
 import type { NamedTensors } from '../tensor/tensor-layout.ts';
-import { fillBatch, newBatch } from '../text/batch.ts';
+import { countLearned, fillBatch, newBatch } from '../text/batch.ts';
 import { clippingScale } from './gradient-clipping.ts';
 import { Optimizer } from './optimizer.ts';
 
@@ -91,7 +91,7 @@ export class ChangeLearner {
     let nats = 0;
     for (let from = 0; from < lane.inputs.length; from += WINDOW) {
       fillBatch(batch, [lane], from);
-      const learned = batch.targets.reduce((count, target) => (target < 0 ? count : count + 1), 0);
+      const learned = countLearned(batch.targets);
       this.#model.forward(batch, this.#state);
       if (rate === undefined || learned === 0) nats += this.#model.evaluate(batch.targets);
       else {

@@ -1,6 +1,7 @@
 import { countCodePoints } from '../text/code-points.ts';
 import { headerTokens } from '../text/file-header.ts';
 import { normalizeLineEnds } from '../text/line-ends.ts';
+import { segmentOf } from '../text/token-stream.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import type { Change } from './change-learner.ts';
 
@@ -40,15 +41,14 @@ export function changedText(
   if (text.trim() === '') return undefined;
   const contextFrom = Math.max(0, first - CONTEXT_LINES);
   const context = lines.slice(contextFrom, first).join('\n');
-  // A token may begin with a line break, but never goes beyond one. So each line is encoded with the break before it.
-  const learned = tokenizer.encode(first > 0 ? `\n${text}` : text);
+  const segment = segmentOf(first, text);
   const header = [...headerTokens(tokenizer, path), ...(first > 0 ? tokenizer.encode(context) : [])];
   return {
     lines: text.split('\n').length,
     change: {
-      tokens: Int32Array.from([...header, ...learned]),
+      tokens: Int32Array.from([...header, ...tokenizer.encode(segment)]),
       from: header.length,
-      characters: countCodePoints(text) + (first > 0 ? 1 : 0),
+      characters: countCodePoints(segment),
     },
   };
 }

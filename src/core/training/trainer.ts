@@ -5,7 +5,7 @@ import type { ModelShape } from '../model/model-shape.ts';
 import { RecurrentState } from '../model/recurrent-state.ts';
 import type { Kernels } from '../tensor/kernels.ts';
 import { type NamedTensors, readTensors, writeTensors } from '../tensor/tensor-layout.ts';
-import type { Batch } from '../text/batch.ts';
+import { type Batch, countLearned } from '../text/batch.ts';
 import type { TokenizedFile } from '../text/token-stream.ts';
 import { evaluate, evaluationWindow } from './evaluation.ts';
 import { clippingScale } from './gradient-clipping.ts';
@@ -100,7 +100,7 @@ export class Trainer {
    */
   step(batch: Batch, progress: number): StepReport {
     const { parameters } = this.#model;
-    const tokens = batch.targets.reduce((count, target) => (target < 0 ? count : count + 1), 0);
+    const tokens = countLearned(batch.targets);
     const scale = 1 / Math.max(tokens, 1);
     this.#kernels.fill(parameters.gradients, 0);
     const seed = this.#options.seed + this.#steps + this.#replica.index * OTHER_SEEDS;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { succeeded } from '../../../src/protocol/failure.ts';
-import { model, Window, Workspace } from './window.ts';
+import { model, trainingWindow, Window, Workspace } from './window.ts';
 
 describe('a training run', () => {
   it('continues after a crash of its thread', async () => {
@@ -17,9 +17,7 @@ describe('a training run', () => {
   });
 
   it('can be paused and resumed', async () => {
-    const window = new Window(new Workspace());
-    void window.session.begin();
-    await window.training();
+    const window = await trainingWindow(new Workspace());
     await window.session.pause();
     expect(window.activity).toBe('paused');
     await window.session.resume();

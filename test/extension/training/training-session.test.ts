@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { succeeded } from '../../../src/protocol/failure.ts';
 import type { SavedFile } from '../../../src/protocol/trainer-contract.ts';
 import { until } from '../threads/threads.ts';
-import { model, Window, Workspace } from './window.ts';
+import { model, trainingWindow, Window, Workspace } from './window.ts';
 
 const saved = (path: string): SavedFile => ({ path, text: 'text', ignoreFiles: [] });
 
@@ -44,23 +44,17 @@ describe('a training session', () => {
 
   it('continues an unfinished run at the next start', async () => {
     const workspace = new Workspace();
-    const first = new Window(workspace);
-    void first.session.begin();
-    await first.training();
+    const first = await trainingWindow(workspace);
     await first.session.dispose();
     expect(workspace).toMatchObject({ stored: { finished: false }, isLocked: false });
 
-    const second = new Window(workspace);
-    void second.session.begin();
-    await second.training();
+    const second = await trainingWindow(workspace);
     expect(second.runs[0]?.resume).toBe(true);
   });
 
   it('does not start training again that the user has stopped', async () => {
     const workspace = new Workspace();
-    const first = new Window(workspace);
-    void first.session.begin();
-    await first.training();
+    const first = await trainingWindow(workspace);
     await first.session.stop();
     await until('the end', () => first.activity === 'stopped');
     await first.session.dispose();
@@ -73,24 +67,18 @@ describe('a training session', () => {
     expect(second.runs[0]?.resume).toBe(true);
     await second.session.dispose();
 
-    const third = new Window(workspace);
-    void third.session.begin();
-    await third.training();
+    await trainingWindow(workspace);
   });
 
   it('has one run at a time', async () => {
-    const window = new Window(new Workspace());
-    void window.session.begin();
-    await window.training();
+    const window = await trainingWindow(new Workspace());
     expect(await window.session.train()).toMatchObject({ ok: false, failure: { code: 'busy' } });
     expect(window.activity).toBe('training');
   });
 
   it('does not train while another window does, nor after another window has taken over', async () => {
     const workspace = new Workspace();
-    const first = new Window(workspace);
-    void first.session.begin();
-    await first.training();
+    const first = await trainingWindow(workspace);
     const second = new Window(workspace);
     await second.session.begin();
     expect(second.activities).toEqual(['elsewhere']);
@@ -104,9 +92,7 @@ describe('a training session', () => {
 
   it('trains once the window that it looks on has closed', async () => {
     const workspace = new Workspace();
-    const first = new Window(workspace);
-    void first.session.begin();
-    await first.training();
+    const first = await trainingWindow(workspace);
     const second = new Window(workspace);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     await second.session.begin();
@@ -119,9 +105,7 @@ describe('a training session', () => {
 
   it('leaves no thread, no lock and no timer when it is disposed', async () => {
     const workspace = new Workspace();
-    const first = new Window(workspace);
-    void first.session.begin();
-    await first.training();
+    const first = await trainingWindow(workspace);
     const second = new Window(workspace);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     await second.session.begin();

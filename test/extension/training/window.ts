@@ -138,3 +138,11 @@ export class Window {
     return thread;
   }
 }
+
+/** A window that has opened and begun to train by itself. */
+export async function trainingWindow(workspace: Workspace): Promise<Window> {
+  const window = new Window(workspace);
+  void window.session.begin();
+  await window.training();
+  return window;
+}

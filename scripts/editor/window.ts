@@ -2,9 +2,9 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { launchChromium } from '../editor/chromium.ts';
-import { freePort } from '../editor/port.ts';
-import { installExtension, type Profile, startEditor, userSettingsFile } from '../editor/server.ts';
+import { launchChromium } from './chromium.ts';
+import { freePort } from './port.ts';
+import { installExtension, type Profile, startEditor, userSettingsFile } from './server.ts';
 import { root, vsixFile } from '../paths.ts';
 
 export interface EditorWindow {
@@ -18,17 +18,17 @@ export interface EditorWindow {
  * Opens a copy of the sample project in a new editor that has the packaged extension.
  *
  * @param settings - the user's settings
- * @param size - of the window, in pixels
  * @param prepare - may change the copy before the editor opens it
+ * @param size - of the window, in pixels; left out, the browser's own
  */
 export async function openWindow(
   settings: Readonly<Record<string, unknown>>,
-  size: { readonly width: number; readonly height: number },
   prepare: (workspace: string) => Promise<void>,
+  size?: { readonly width: number; readonly height: number },
 ): Promise<EditorWindow> {
-  const home = await mkdtemp(join(tmpdir(), 'tacit-picture-'));
+  const home = await mkdtemp(join(tmpdir(), 'tacit-window-'));
   const profile: Profile = { folder: join(home, 'profile'), port: await freePort() };
-  const workspace = join(home, 'tide');
+  const workspace = join(home, 'sample');
   await cp(join(root, 'sample'), workspace, { recursive: true });
   await prepare(workspace);
   const settingsFile = userSettingsFile(profile);
@@ -38,7 +38,7 @@ export async function openWindow(
   const editor = await startEditor({ profile, trusted: true }, workspace);
   const browser = await launchChromium(join(home, 'browser'));
   const page = await browser.newPage();
-  await page.setViewportSize(size);
+  if (size !== undefined) await page.setViewportSize(size);
   await page.goto(editor.address);
   await page.locator('.monaco-workbench .explorer-folders-view').waitFor({ timeout: 60_000 });
   return {
