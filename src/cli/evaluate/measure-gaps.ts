@@ -7,6 +7,7 @@ import { replay } from '../../core/replay/replay.ts';
 import { SimulatedTypist } from '../../core/replay/simulated-typist.ts';
 import { addTallies, emptyTally, ratesOf, type Tally } from '../../core/replay/tally.ts';
 import { LEAST_THRESHOLD } from '../../core/replay/threshold.ts';
+import { TypedText } from '../../core/replay/typed-text.ts';
 import { cliPlatform } from '../platform.ts';
 import type { Learned } from './learned.ts';
 import type { GapRow } from './part.ts';
@@ -43,7 +44,8 @@ export function measureGaps(learned: Learned): readonly GapRow[] {
     for (const gap of gapsOf(text)) {
       const missing = lines[gap.line].slice(gap.start, gap.end);
       const typists = names.map(
-        (name) => new SimulatedTypist(missing, { threshold: thresholdOf(name), rejections: false }),
+        (name) =>
+          new SimulatedTypist(new TypedText(missing), { threshold: thresholdOf(name), rejections: false }),
       );
       source.open(gap);
       finish(replay(missing, source, typists));

@@ -4,6 +4,7 @@ import type { ReliabilityBin } from '../../core/replay/calibration.ts';
 import type { RuleFigures } from '../../core/replay/shaping-tally.ts';
 import type { Rates } from '../../core/replay/tally.ts';
 import type { ReplayRow } from './replay-files.ts';
+import type { ShownShares } from './shown-ends.ts';
 
 /** The parts that are measured unless others are named. */
 export const defaultParts = ['tacit', 'memory', 'word', 'word-recent', 'bits', 'tokens'] as const;
@@ -15,6 +16,8 @@ export type PartName = (typeof partNames)[number];
 export interface ReplayPart {
   readonly replay: readonly ReplayRow[];
   readonly replayWithRejections: readonly ReplayRow[];
+  /** With the editor's own gate, rejections remembered, and how its suggestions end. */
+  readonly replayAtDefault: Rates & ShownShares;
   /** False where no file could be held out, so that the threshold is the editor's. */
   readonly thresholdsChosen: boolean;
   readonly calibration: {

@@ -1,11 +1,22 @@
+import { thresholdOf } from '../../core/prediction/eagerness.ts';
 import { Calibration } from '../../core/replay/calibration.ts';
 import type { Latencies } from '../../core/replay/latencies.ts';
 import { replay } from '../../core/replay/replay.ts';
-import { SimulatedTypist } from '../../core/replay/simulated-typist.ts';
+import {
+  type ShownSuggestion,
+  SimulatedTypist,
+  type TypistOptions,
+} from '../../core/replay/simulated-typist.ts';
 import { addTallies, emptyTally, ratesOf, type Rates, type Tally } from '../../core/replay/tally.ts';
 import { ThresholdScan } from '../../core/replay/threshold.ts';
 import type { OpenSource } from '../../core/replay/typed-source.ts';
-import type { SourceFile } from '../../core/text/source-file.ts';
+import type { TypedText } from '../../core/replay/typed-text.ts';
+
+/** A file as it is typed. `path`: as in `SourceFile`. */
+export interface TypedFile {
+  readonly path: string;
+  readonly text: TypedText;
+}
 
 /** The precisions that a user may ask for: that of eager suggestions and that of balanced ones. */
 export const precisionFloors = [0.35, 0.5] as const;
@@ -25,6 +36,8 @@ export interface ReplayRow extends Rates {
 export interface ReplayResult {
   readonly rows: readonly ReplayRow[];
   readonly rowsWithRejections: readonly ReplayRow[];
+  /** With the editor's own gate. */
+  readonly atDefault: Rates;
   readonly calibration: Calibration;
   /** Characters and keys so far after each file, at the first precision. */
   readonly course: readonly { readonly characters: number; readonly keys: number }[];
@@ -35,13 +48,13 @@ export type OnProgress = (share: number) => void;
 
 /** Chooses the thresholds on files that the source has not learned; undefined where there are none. */
 export function chooseThresholds(
-  files: readonly SourceFile[],
+  files: readonly TypedFile[],
   open: OpenSource,
   onProgress: OnProgress,
 ): readonly Thresholds[] | undefined {
   if (files.length === 0) return undefined;
   const [plain, withRejections] = [new ThresholdScan(false), new ThresholdScan(true)];
-  typeAll(files, open, onProgress, (text) => {
+  typeAll(files, open, onProgress, ({ text }) => {
     const typists = [plain.typists(text), withRejections.typists(text)] as const;
     return {
       typists: typists.flat(),
@@ -58,12 +71,19 @@ export function chooseThresholds(
   }));
 }
 
+/** What a user gets who has changed no setting: what is typed past does not come back. */
+const defaultGate: TypistOptions = { threshold: thresholdOf('balanced'), rejections: true };
+
+/** Called with each suggestion that the default gate shows in a file. */
+export type OnShown = (file: TypedFile, shown: ShownSuggestion) => void;
+
 /** Types all files, in their order. */
 export function replayFiles(
-  files: readonly SourceFile[],
+  files: readonly TypedFile[],
   open: OpenSource,
   thresholds: readonly Thresholds[],
   onProgress: OnProgress,
+  onShown: OnShown,
 ): ReplayResult {
   const calibration = new Calibration();
   const course: { characters: number; keys: number }[] = [];
@@ -75,23 +95,28 @@ export function replayFiles(
     })),
   );
   const tallies = settings.map((): Tally => emptyTally);
-  typeAll(files, open, onProgress, (text) => {
+  let atDefault = emptyTally;
+  typeAll(files, open, onProgress, (file) => {
     const typists = settings.map(
       (setting, i) =>
         new SimulatedTypist(
-          text,
+          file.text,
           setting,
           i === 0
-            ? (probability, right) => {
+            ? ({ probability, right }) => {
                 calibration.add(probability, right);
               }
             : undefined,
         ),
     );
+    const byDefault = new SimulatedTypist(file.text, defaultGate, (shown) => {
+      onShown(file, shown);
+    });
     return {
-      typists,
+      typists: [...typists, byDefault],
       done() {
         for (const [i, { tally }] of typists.entries()) tallies[i] = addTallies([tallies[i], tally]);
+        atDefault = addTallies([atDefault, byDefault.tally]);
         const { characters, keys } = tallies[0];
         course.push({ characters, keys });
       },
@@ -105,6 +130,7 @@ export function replayFiles(
   return {
     rows: rows.slice(0, thresholds.length),
     rowsWithRejections: rows.slice(thresholds.length),
+    atDefault: ratesOf(atDefault),
     calibration,
     course,
   };
@@ -116,15 +142,17 @@ export function timed(open: OpenSource, latencies: Latencies): OpenSource {
 }
 
 function typeAll(
-  files: readonly SourceFile[],
+  files: readonly TypedFile[],
   open: OpenSource,
   onProgress: OnProgress,
-  send: (text: string) => { readonly typists: readonly SimulatedTypist[]; readonly done: () => void },
+  send: (file: TypedFile) => { readonly typists: readonly SimulatedTypist[]; readonly done: () => void },
 ): void {
-  const total = files.reduce((sum, { text }) => sum + text.length, 0);
+  const total = files.reduce((sum, { text: { text } }) => sum + text.length, 0);
   let before = 0;
-  for (const { path, text } of files) {
-    const { typists, done } = send(text);
+  for (const file of files) {
+    const { typists, done } = send(file);
+    const { path } = file;
+    const { text } = file.text;
     const source = open(path);
     const work = replay(text, source, typists);
     while (!work.next().done) {

@@ -8,6 +8,7 @@ export function reportLines(report: Report): readonly string[] {
     ...modelLines(report),
     '',
     ...typingLines(report),
+    ...defaultLines(report),
     ...gapLines(report),
     '',
     ...courseLines(report),
@@ -50,6 +51,19 @@ function typingLines(report: Report): readonly string[] {
   return [
     columns(['', 'precision ≥', 'threshold', 'saved', 'completed', 'precision', 'shown', 'per 100']),
     ...systems.flatMap(([name, rows = []]) => rows.map((row) => rowLine(name, row))),
+  ];
+}
+
+function defaultLines({ replayAtDefault: at }: Report): readonly string[] {
+  if (!at) return [];
+  const [saved, right, unknown, invisible] = [
+    at.keystrokesSaved,
+    at.precision,
+    at.endsInUnknownWord,
+    at.invisible,
+  ].map((share) => share.toFixed(3));
+  return [
+    `default   saved ${saved}, right ${right}, ends in a word that is nowhere ${unknown}, invisible ${invisible}`,
   ];
 }
 

@@ -27,6 +27,10 @@ export interface Report extends Readonly<Record<string, unknown>> {
   readonly replay: readonly ReplayRow[] | undefined;
   /** The same where a suggestion that was shown and not taken is not shown again. */
   readonly replayWithRejections: readonly ReplayRow[] | undefined;
+  /** The same with the editor's own gate. */
+  readonly replayAtDefault: ReplayPart['replayAtDefault'] | undefined;
+  /** The share of the suggestions there that end in a word which no file and no document holds. */
+  readonly endsInUnknownWord: number | undefined;
   /** The same as `replay` where suggestions of several lines are shown on empty lines. */
   readonly replaySeveralLines: readonly ReplayRow[] | undefined;
   /** Stretches in the middles of lines, typed again before the rest of their lines. */
@@ -82,6 +86,8 @@ export function reportOf({
     nextToken: tokens,
     replay: tacit?.replay,
     replayWithRejections: tacit?.replayWithRejections,
+    replayAtDefault: tacit?.replayAtDefault,
+    endsInUnknownWord: tacit?.replayAtDefault.endsInUnknownWord,
     replaySeveralLines: severalLines?.replay,
     gaps,
     thresholdsChosenOnHeldOutFiles: tacit?.thresholdsChosen,

@@ -1,31 +1,50 @@
 import type { EditorSettings } from '../prediction/shaping/shaping-context.ts';
-import type { SourceFile } from '../text/source-file.ts';
+import {
+  emptyIndentation,
+  indentationOf,
+  indentationUnit,
+  type IndentationTally,
+} from '../text/indentation.ts';
 import { extensionOf } from '../text/selection/base-name.ts';
+import type { SourceFile } from '../text/source-file.ts';
 
 /** How an editor indents. */
 export type Indentation = Pick<EditorSettings, 'insertSpaces' | 'tabSize'>;
 
 /**
- * Whether a project's files are indented by tabs or by spaces: for each extension, what most of its indented lines use.
- * A typist's editor is set as the project is, either by its settings or by what it finds in the files.
+ * How a project's files are indented: for each extension, as most of its indented lines are. A typist's editor is set
+ * as the project is, either by its settings or by what it finds in the files.
  */
 export class IndentationHabits {
-  readonly #lines = new Map<string, { tabs: number; spaces: number }>();
+  readonly #tallies = new Map<string, IndentationTally>();
 
   constructor(files: readonly SourceFile[]) {
     for (const { path, text } of files) {
       const extension = extensionOf(path);
-      const lines = this.#lines.get(extension) ?? { tabs: 0, spaces: 0 };
-      this.#lines.set(extension, lines);
-      lines.tabs += text.match(/^\t/gm)?.length ?? 0;
-      // A single blank is how lines of a comment begin.
-      lines.spaces += text.match(/^ {2}/gm)?.length ?? 0;
+      const tally = this.#tallies.get(extension) ?? emptyIndentation();
+      this.#tallies.set(extension, tally);
+      for (const [i, count] of indentationOf(text.split('\n')).entries()) tally[i]! += count;
     }
   }
 
-  /** The indentation of a file with this path. Where nothing is known it is by spaces, as is usual in editors. */
+  /** The indentation of a file with this path. Where nothing is known it is four spaces, as is usual in editors. */
   of(path: string): Indentation {
-    const { tabs, spaces } = this.#lines.get(extensionOf(path)) ?? { tabs: 0, spaces: 0 };
-    return { insertSpaces: tabs <= spaces, tabSize: 4 };
+    const unit = this.#unit(path);
+    return { insertSpaces: unit !== '\t', tabSize: unit === '\t' ? 4 : unit.length };
+  }
+
+  /**
+   * How far an editor indents a new line by itself: as the last line above that is not blank, and one step deeper
+   * behind an opening bracket or, in Python, a colon.
+   */
+  ofNewLine(path: string, above: string): string {
+    const indentation = /^[ \t]*/.exec(above)![0];
+    const opens = /\.pyi?$/.test(path) ? /[([{:]\s*$/ : /[([{]\s*$/;
+    return opens.test(above) ? indentation + this.#unit(path) : indentation;
+  }
+
+  #unit(path: string): string {
+    const tally = this.#tallies.get(extensionOf(path));
+    return (tally && indentationUnit(tally)) ?? '    ';
   }
 }

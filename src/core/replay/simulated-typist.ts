@@ -1,8 +1,16 @@
 import { chooseCut, SHORTEST_SUGGESTION } from '../prediction/choose-cut.ts';
 import type { Cut } from '../prediction/cut.ts';
 import { withoutRejected } from '../prediction/rejected-text.ts';
-import { countCodePoints, isHighSurrogate, isLowSurrogate } from '../text/code-points.ts';
 import { emptyTally, type Tally } from './tally.ts';
+import type { TypedText } from './typed-text.ts';
+
+/** A suggestion that was shown, and is not just the rest of the one before. */
+export interface ShownSuggestion extends Cut {
+  /** Where in the typed text, in UTF-16 code units. */
+  readonly position: number;
+  /** Whether it is what comes next. */
+  readonly right: boolean;
+}
 
 export interface TypistOptions {
   /** The lowest probability of a suggestion that is shown. */
@@ -16,7 +24,7 @@ export interface TypistOptions {
  * accepts it with one key. Otherwise the typist types the next character, also with one key.
  */
 export class SimulatedTypist {
-  readonly #text: string;
+  readonly #typed: TypedText;
   readonly #options: TypistOptions;
   #position = 0;
   readonly #tally: { -readonly [Count in keyof Tally]: Tally[Count] };
@@ -24,14 +32,15 @@ export class SimulatedTypist {
   #stillShown: string | undefined;
   /** Texts known to be wrong for what is still to come: they were shown, and something else was typed. */
   #rejected: string[] = [];
-  /** Called once for each suggestion that is shown, with whether it was right. */
-  readonly #onShown: ((probability: number, right: boolean) => void) | undefined;
+  readonly #onShown: ((shown: ShownSuggestion) => void) | undefined;
 
-  constructor(text: string, options: TypistOptions, onShown?: (probability: number, right: boolean) => void) {
-    this.#text = text;
+  /** @param onShown - called once for each suggestion that is shown */
+  constructor(typed: TypedText, options: TypistOptions, onShown?: (shown: ShownSuggestion) => void) {
+    this.#typed = typed;
     this.#options = options;
     this.#onShown = onShown;
-    this.#tally = { ...emptyTally, characters: countCodePoints(text) };
+    this.#position = typed.cursorAt(0);
+    this.#tally = { ...emptyTally, characters: typed.characters };
   }
 
   /** Where the next key goes, in UTF-16 code units. Cuts are requested nowhere else. */
@@ -48,10 +57,12 @@ export class SimulatedTypist {
     const { threshold, rejections } = this.#options;
     const offered = rejections ? withoutRejected(cuts, this.#rejected) : cuts;
     const shown = chooseCut(offered, { threshold, shortest: SHORTEST_SUGGESTION });
-    const right = shown !== undefined && this.#text.startsWith(shown.text, this.#position);
+    const position = this.#position;
+    const right = shown !== undefined && this.#typed.text.startsWith(shown.text, position);
     const isNew = shown !== undefined && shown.text !== this.#stillShown;
-    if (shown && isNew) this.#onShown?.(shown.probability, right);
-    const typed = right ? shown.text : this.#nextCharacter();
+    if (shown && isNew) this.#onShown?.({ ...shown, position, right });
+    const typed = right ? shown.text : this.#typed.characterAt(position);
+    const end = this.#typed.cursorAt(position + typed.length);
     const tally = this.#tally;
     tally.keys++;
     tally.positions++;
@@ -59,20 +70,16 @@ export class SimulatedTypist {
     if (isNew) tally.shown++;
     if (right) {
       tally.accepted++;
-      tally.completed += countCodePoints(typed);
+      tally.completed += this.#typed.charactersBetween(position, position + typed.length);
     }
     if (shown && !right) this.#rejected.push(shown.text);
+    // With a line break comes its indentation.
+    const inserted = this.#typed.text.slice(position, end);
     this.#rejected = this.#rejected
-      .filter((text) => text.startsWith(typed))
-      .map((text) => text.slice(typed.length));
+      .filter((text) => text.startsWith(inserted))
+      .map((text) => text.slice(inserted.length));
     this.#stillShown =
-      shown && !right && shown.text.startsWith(typed) ? shown.text.slice(typed.length) : undefined;
-    this.#position += typed.length;
-  }
-
-  #nextCharacter(): string {
-    const [at, text] = [this.#position, this.#text];
-    const isPair = isHighSurrogate(text.charCodeAt(at)) && isLowSurrogate(text.charCodeAt(at + 1));
-    return text.slice(at, at + (isPair ? 2 : 1));
+      shown && !right && shown.text.startsWith(inserted) ? shown.text.slice(inserted.length) : undefined;
+    this.#position = end;
   }
 }

@@ -1,5 +1,6 @@
 import { addTallies, precisionError, ratesOf, type Tally } from './tally.ts';
 import { SimulatedTypist } from './simulated-typist.ts';
+import type { TypedText } from './typed-text.ts';
 
 /**
  * The thresholds that are tried: close to each other where suggestions are improbable, since precision changes most
@@ -22,7 +23,7 @@ export class ThresholdScan {
   }
 
   /** One typist for each threshold, to be sent through one file. Then `finish` takes what they did. */
-  typists(text: string): readonly SimulatedTypist[] {
+  typists(text: TypedText): readonly SimulatedTypist[] {
     return candidates.map(
       (threshold) => new SimulatedTypist(text, { threshold, rejections: this.#rejections }),
     );

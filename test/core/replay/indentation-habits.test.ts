@@ -19,4 +19,16 @@ describe("a project's indentation", () => {
   it('is spaces where nothing is known', () => {
     expect(habits.of('README').insertSpaces).toBe(true);
   });
+
+  it('is the step by which most lines go deeper', () => {
+    const two = new IndentationHabits([{ path: 'a.ts', text: 'a {\n  b {\n    c\n  }\n}\nd(\n    e)\n' }]);
+    expect(two.of('b.ts')).toEqual({ insertSpaces: true, tabSize: 2 });
+  });
+
+  it('gives a new line what the line above has, and a step more behind an opener', () => {
+    expect(habits.ofNewLine('c.js', '\tif (a) {')).toBe('\t\t');
+    expect(habits.ofNewLine('c.js', '\tcase 1:')).toBe('\t');
+    expect(habits.ofNewLine('c.py', '    for a in b:')).toBe('        ');
+    expect(habits.ofNewLine('c.py', 'x = 1')).toBe('');
+  });
 });

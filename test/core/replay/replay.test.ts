@@ -4,6 +4,7 @@ import { finish } from '../../../src/core/base/bounded-work.ts';
 import type { Cut } from '../../../src/core/prediction/cut.ts';
 import { replay } from '../../../src/core/replay/replay.ts';
 import { SimulatedTypist } from '../../../src/core/replay/simulated-typist.ts';
+import { TypedText } from '../../../src/core/replay/typed-text.ts';
 import type { TypedSource } from '../../../src/core/replay/typed-source.ts';
 import { cutsAnywhere, typedText } from './offers.ts';
 
@@ -37,14 +38,14 @@ describe('replay', () => {
   it('gives each of many typists what the typist would get alone', () => {
     fc.assert(
       fc.property(typedText, cutsAnywhere, fc.array(options, { maxLength: 5 }), (text, cutsAt, all) => {
-        const together = all.map((one) => new SimulatedTypist(text, one));
+        const together = all.map((one) => new SimulatedTypist(new TypedText(text), one));
         const source = new PlaceSource(cutsAt(text));
         finish(replay(text, source, together));
         expect(source.typed).toBe(text);
 
         const places = new Set<number>();
         for (const [i, one] of all.entries()) {
-          const alone = new SimulatedTypist(text, one);
+          const alone = new SimulatedTypist(new TypedText(text), one);
           while (alone.position < text.length) {
             places.add(alone.position);
             alone.press(cutsAt(text)(alone.position));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Cut } from '../../../src/core/prediction/cut.ts';
 import { SimulatedTypist } from '../../../src/core/replay/simulated-typist.ts';
+import { TypedText } from '../../../src/core/replay/typed-text.ts';
 import type { Tally } from '../../../src/core/replay/tally.ts';
 import { mostSaved } from '../prediction/most-saved.ts';
 import { cutsAnywhere, typedText } from './offers.ts';
@@ -9,7 +10,11 @@ import { cutsAnywhere, typedText } from './offers.ts';
 /** Types all of `text`, with the cuts that are offered at each place. */
 function typed(text: string, threshold: number, cutsAt: (position: number) => readonly Cut[]) {
   const shown: [probability: number, right: boolean][] = [];
-  const typist = new SimulatedTypist(text, { threshold, rejections: false }, (...end) => shown.push(end));
+  const typist = new SimulatedTypist(
+    new TypedText(text),
+    { threshold, rejections: false },
+    ({ probability, right }) => shown.push([probability, right]),
+  );
   const places: number[] = [];
   while (typist.position < text.length) {
     places.push(typist.position);
@@ -111,12 +116,31 @@ describe('simulated typist', () => {
     );
   });
 
+  it('presses no key for what the editor inserts, and no suggestion gets credit for it', () => {
+    const text = 'f {\n  if (a) {\n    go();\n  }\n\n}\n';
+    const indentation = (above: string) => /^ */.exec(above)![0] + (above.endsWith('{') ? '  ' : '');
+    const typed = new TypedText(text, indentation);
+    // Before the last line but one the editor has inserted too much: nothing is taken back, and nothing is given.
+    expect(typed.characters).toBe(text.length - 2 - 4 - 2);
+    const whole = '{\n    go();\n  }';
+    const typist = new SimulatedTypist(typed, { threshold: 0.5, rejections: false });
+    const places: number[] = [];
+    while (typist.position < text.length) {
+      places.push(typist.position);
+      typist.press(text.startsWith(whole, typist.position) ? [{ text: whole, probability: 1 }] : []);
+    }
+    expect(typist.tally).toMatchObject({ completed: whole.length - 4 - 2, accepted: 1 });
+    expect(typist.tally.keys).toBe(typed.characters - typist.tally.completed + 1);
+    expect(places).not.toContain(text.indexOf('  if'));
+    expect(places).toContain(text.indexOf('if'));
+  });
+
   it('is not shown a rejected text again, where rejections are remembered', () => {
     // The same wrong text at 0, at 1 and at 2, each without what was typed since.
     const text = 'abcde';
     const cutsAt = (position: number): Cut[] => [{ text: 'abcXYZ'.slice(position), probability: 0.8 }];
     for (const rejections of [false, true]) {
-      const typist = new SimulatedTypist(text, { threshold: 0.5, rejections });
+      const typist = new SimulatedTypist(new TypedText(text), { threshold: 0.5, rejections });
       while (typist.position < text.length) typist.press(typist.position < 3 ? cutsAt(typist.position) : []);
       expect(typist.tally).toMatchObject({ shown: 1, shownPositions: rejections ? 1 : 3, keys: 5 });
     }
@@ -128,7 +152,7 @@ describe('simulated typist', () => {
       { text: 'abcdef', probability: 0.8 },
     ];
     const rest = cuts.map(({ text, probability }) => ({ text: text.slice(1), probability }));
-    const typist = new SimulatedTypist('abcdxy', { threshold: 0.3, rejections: true });
+    const typist = new SimulatedTypist(new TypedText('abcdxy'), { threshold: 0.3, rejections: true });
     typist.press(cuts); // abcdef is shown: 0.8 · 5 > 0.9 · 3
     typist.press(rest); // (0.9 − 0.8) / (1 − 0.8) = 0.5 for bcd
     expect(typist.tally).toMatchObject({ keys: 2, shown: 2, accepted: 1, completed: 3 });

@@ -9,6 +9,7 @@ import {
   type Tally,
 } from '../../../src/core/replay/tally.ts';
 import { SimulatedTypist } from '../../../src/core/replay/simulated-typist.ts';
+import { TypedText } from '../../../src/core/replay/typed-text.ts';
 import { LEAST_THRESHOLD, ThresholdScan } from '../../../src/core/replay/threshold.ts';
 import { cutsAnywhere, typedText } from './offers.ts';
 
@@ -67,7 +68,7 @@ describe('threshold scan', () => {
     return ratesOf(
       addTallies(
         texts.map((text) => {
-          const typist = new SimulatedTypist(text, { threshold, rejections: false });
+          const typist = new SimulatedTypist(new TypedText(text), { threshold, rejections: false });
           return typeAll(text, typist, cutsAt);
         }),
       ),
@@ -90,7 +91,7 @@ describe('threshold scan', () => {
           const scan = new ThresholdScan(false);
           const byThreshold: Tally[][] = [];
           for (const text of texts) {
-            const typists = scan.typists(text);
+            const typists = scan.typists(new TypedText(text));
             for (const [i, typist] of typists.entries()) {
               (byThreshold[i] ??= []).push(typeAll(text, typist, cutsAt));
             }
