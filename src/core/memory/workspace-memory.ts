@@ -8,6 +8,7 @@ import { BYTES_PER_TOKEN, DEFAULT_MAXIMUM_BYTES, LARGEST_SHARE } from './memory-
 import { NgramCounts } from './ngram-counts.ts';
 import { occurrences } from './occurrences.ts';
 import type { Origin } from './origin.ts';
+import { Orthography } from './orthography.ts';
 import { readFile, type RememberedFile } from './remembered-file.ts';
 import { RoomAhead } from './room-ahead.ts';
 
@@ -41,10 +42,14 @@ interface Ranked<File> {
 export class WorkspaceMemory {
   readonly tokenizer: Tokenizer;
   readonly counts: NgramCounts;
+  /** How their texts are written. Paths count as words, too. */
+  readonly orthography = new Orthography();
   readonly #maximumBytes: number;
   readonly #entries = new Map<string, Entry>();
   /** The ranks of files that `setAll` has been given, but has not reached. */
   readonly #awaited = new Map<string, number>();
+  /** By token: 1 if its piece begins with a line break. */
+  readonly #startsLine: Uint8Array;
   #highestRank = 0;
   #tokens = 0;
   #characters = 0;
@@ -55,6 +60,8 @@ export class WorkspaceMemory {
     this.tokenizer = tokenizer;
     this.counts = new NgramCounts(order);
     this.#maximumBytes = maximumBytes;
+    const lineBreak = tokenizer.spell('\n');
+    this.#startsLine = Uint8Array.from(tokenizer.pieces, (piece) => Number(piece.startsWith(lineBreak)));
   }
 
   /** The number of files kept. */
@@ -165,22 +172,42 @@ export class WorkspaceMemory {
     if (known) this.#forget(known);
     const entry: Entry = { file, rank, counted: textStart(file.tokens) };
     this.#entries.set(file.path, entry);
+    this.orthography.words.add(file.path);
     this.#tokens += file.tokens.length;
     this.#characters += file.characters;
     // Another call may delete the file while this one rests.
     while (entry.counted < file.tokens.length && this.#entries.get(file.path) === entry) {
-      const end = Math.min(entry.counted + STRETCH, file.tokens.length);
+      const end = this.#stretchEnd(file.tokens, entry.counted + STRETCH);
       this.counts.add(file.tokens, entry.counted, end);
+      this.orthography.add(file.path, this.#linesOf(file, entry.counted, end));
       entry.counted = end;
       yield;
     }
   }
 
   #forget({ file, counted }: Entry): void {
-    this.counts.remove(file.tokens, textStart(file.tokens), counted);
+    const start = textStart(file.tokens);
+    this.counts.remove(file.tokens, start, counted);
+    for (let from = start; from < counted;) {
+      const end = this.#stretchEnd(file.tokens, from + STRETCH);
+      this.orthography.remove(file.path, this.#linesOf(file, from, end));
+      from = end;
+    }
+    this.orthography.words.remove(file.path);
     this.#entries.delete(file.path);
     this.#tokens -= file.tokens.length;
     this.#characters -= file.characters;
+  }
+
+  /** Where a stretch of whole lines ends, at `least` or after it: what lines hold is counted with them. */
+  #stretchEnd(tokens: Uint16Array, least: number): number {
+    let end = Math.min(least, tokens.length);
+    while (end < tokens.length && this.#startsLine[tokens[end]!] === 0) end++;
+    return end;
+  }
+
+  #linesOf({ tokens }: RememberedFile, from: number, to: number): string {
+    return this.tokenizer.decode(tokens.subarray(from, to));
   }
 
   /** Drops files until the rest fits. Returns their paths. */

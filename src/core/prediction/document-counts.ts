@@ -2,6 +2,8 @@ import type { TypedCounts } from '../memory/typed-counts.ts';
 import { segmentOf } from '../text/token-stream.ts';
 import { TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
 import type { BoundedWork } from '../base/bounded-work.ts';
+import type { WordIndex } from '../memory/word-index.ts';
+import { DocumentWords } from './document-words.ts';
 import type { LineSplice, OpenDocument } from './open-document.ts';
 
 /** Lines above and below the cursor that are counted. */
@@ -24,6 +26,7 @@ export class DocumentCounts {
   #from = 0;
   #to = 0;
   #cursorLine = -1;
+  readonly #words = new DocumentWords();
 
   constructor(typed: TypedCounts, tokenizer: Tokenizer, document: OpenDocument) {
     this.#typed = typed;
@@ -31,8 +34,14 @@ export class DocumentCounts {
     this.#document = document;
   }
 
+  /** The words of the lines around the cursor's. */
+  get words(): WordIndex {
+    return this.#words.index;
+  }
+
   /** Called after every edit, once the counts themselves have followed it. */
   splice({ line, removed, inserted }: LineSplice): void {
+    this.#words.splice(line, removed, inserted);
     // The inserted lines are between counted ones, so everything from the first of them on is looked at again.
     const end = line + removed;
     if (this.#cursorLine > line) {
@@ -53,7 +62,8 @@ export class DocumentCounts {
     const end = Math.min(this.#document.lineCount, cursorLine + LINES_BELOW);
     if (first < this.#from || first > this.#to) [this.#from, this.#to] = [first, first];
     for (let sinceYield = 0; this.#to < end; this.#to++) {
-      if (this.#to === cursorLine || this.#typed.isCounted(this.#to)) continue;
+      if (this.#to === cursorLine) continue;
+      if (this.#typed.isCounted(this.#to) && this.#words.isCounted(this.#to)) continue;
       this.#count(this.#to);
       if (++sinceYield % LINES_PER_PIECE === 0) yield;
     }
@@ -67,6 +77,7 @@ export class DocumentCounts {
   #count(line: number): void {
     if (line >= this.#document.lineCount) return;
     this.#typed.set(line, this.#before(line), this.#tokens(line));
+    this.#words.set(line, this.#document.line(line).slice(0, LONGEST_LINE));
   }
 
   /** The tokens before a line, as far back as a context can reach; TEXT before the first line. */

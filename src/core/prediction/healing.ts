@@ -3,6 +3,7 @@ import type { BoundedWork } from '../base/bounded-work.ts';
 import type { CursorState } from './context-states.ts';
 import type { PieceIndex } from './piece-index.ts';
 import type { Place } from './place.ts';
+import type { WordGuide } from './word-guide.ts';
 
 /** A way to write the partial text in tokens, of which the last one reaches its end or goes beyond it. */
 export interface HealedStart {
@@ -34,12 +35,14 @@ const NEGLIGIBLE = 1e-3;
 /**
  * Token healing. What is typed of a word rarely ends where a token ends: "retu" may be the beginning of "return". So
  * all token paths that agree with the partial text are searched, best first. Probabilities are normalised over what was
- * found and what was left open. Returns the most probable start first.
+ * found and what was left open. With a guide, only starts that lead to known words are returned. Returns the most probable
+ * start first.
  */
 export function* heal(
   { place, partial }: CursorState,
   tokenizer: Tokenizer,
   index: PieceIndex,
+  guide?: WordGuide,
 ): BoundedWork<HealedStart[]> {
   const open: Path[] = [{ place, rest: partial, probability: 1 }];
   let foundMass = 0;
@@ -54,9 +57,15 @@ export function* heal(
     const { distribution } = path.place;
     for (const token of index.startingWith(path.rest)) {
       const probability = path.probability * distribution[token]!;
-      foundMass += probability;
-      if (probability < NEGLIGIBLE * (found[0]?.probability ?? 0)) continue;
       const overhang = tokenizer.pieces[token]!.slice(path.rest.length);
+      const isNegligible = probability < NEGLIGIBLE * (found[0]?.probability ?? 0);
+      if (!isNegligible && guide && guide.afterAll(overhang) === undefined) {
+        // A name that no longer exists says nothing about which of the others is meant.
+        if (!guide.isGone(overhang)) foundMass += probability;
+        continue;
+      }
+      foundMass += probability;
+      if (isNegligible) continue;
       found.push({ from: path.place, token, overhang, probability });
     }
     for (const token of index.beginningOf(path.rest)) {

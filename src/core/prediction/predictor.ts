@@ -7,6 +7,8 @@ import type { Cut } from './cut.ts';
 import { DocumentCounts } from './document-counts.ts';
 import { thresholdOf, type Eagerness } from './eagerness.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { Orthography } from '../memory/orthography.ts';
+import { KnownWords } from './known-words.ts';
 import { MixedModel } from './mixed-model.ts';
 import { movedLine } from './moved-line.ts';
 import type { LineEdit, OpenDocument } from './open-document.ts';
@@ -21,6 +23,7 @@ import type { Suggestion } from './suggestion.ts';
 import { typedThrough, type Shown } from './typed-through.ts';
 import { weighByWhatFollows } from './what-follows.ts';
 import { wholeGraphemes } from './whole-graphemes.ts';
+import { WordGuide } from './word-guide.ts';
 
 /** Where a suggestion is requested, how the editor is set there, and what the user wants to see. */
 export interface CursorRequest extends EditorSettings {
@@ -49,6 +52,7 @@ const LEAST_SEARCHED = 0.02;
 export class Predictor {
   readonly #document: OpenDocument;
   readonly #tokenizer: Tokenizer;
+  readonly #orthography: Orthography;
   readonly #kernels: Kernels;
   readonly #states: ContextStates;
   readonly #counts: DocumentCounts;
@@ -58,7 +62,8 @@ export class Predictor {
 
   /** Owns `kernels`: `dispose` frees them. */
   constructor(knowledge: Knowledge, document: OpenDocument, kernels: Kernels) {
-    const { tokenizer } = knowledge;
+    const { tokenizer, memory } = knowledge;
+    this.#orthography = memory.orthography;
     const model = new MixedModel(knowledge, kernels);
     this.#document = document;
     this.#tokenizer = tokenizer;
@@ -124,11 +129,14 @@ export class Predictor {
     const limits = severalLines
       ? { leastProbability, longest: longest.inLines, lines: MOST_LINES }
       : { leastProbability, longest: longest.inLine, lines: 1 };
-    const { cuts: found, beyond } = wholeGraphemes(yield* this.#search.cuts(cursor, limits), prefix);
+    const context = shapingContext(this.#document, line, prefix, suffix, request);
+    const words = new KnownWords(this.#orthography.words, this.#counts.words, prefix, suffix);
+    // In prose, words are inflected; in code they are written as they are declared.
+    const guide = context.syntax.isProse ? undefined : new WordGuide(words, prefix);
+    const { cuts: found, beyond } = wholeGraphemes(yield* this.#search.cuts(cursor, limits, guide), prefix);
     const isMidLine = suffix.trim() !== '' && cursor.partial === '';
     const cuts = isMidLine ? weighByWhatFollows(found, cursor.place, suffix, this.#tokenizer) : found;
-    const context = shapingContext(this.#document, line, prefix, suffix, request);
-    return { cuts, context: { ...context, following: beyond } };
+    return { cuts, context: { ...context, words, following: beyond } };
   }
 
   /** The state of the model after `prefix`, once it has learned what was typed up to there. */

@@ -5,6 +5,7 @@ import type { Cut } from './cut.ts';
 import { heal, type HealedStart } from './healing.ts';
 import { PieceIndex, type PieceRange } from './piece-index.ts';
 import type { Place } from './place.ts';
+import type { WordGuide } from './word-guide.ts';
 
 export interface SearchLimits {
   /** The search ends where the text so far is less probable than this. */
@@ -60,9 +61,12 @@ export class Search {
     this.#index = new PieceIndex(tokenizer.pieces);
   }
 
-  /** The text that is most likely to come after the cursor, cut after each of its characters, within the limits. */
-  *cuts(cursor: CursorState, limits: SearchLimits): BoundedWork<FoundCuts> {
-    const starts = yield* heal(cursor, this.#tokenizer, this.#index);
+  /**
+   * The text that is most likely to come after the cursor, cut after each of its characters, within the limits. With a
+   * guide, the text that is most likely among those whose words are known.
+   */
+  *cuts(cursor: CursorState, limits: SearchLimits, guide?: WordGuide): BoundedWork<FoundCuts> {
+    const starts = yield* heal(cursor, this.#tokenizer, this.#index, guide);
     const [best] = starts;
     if (!best) return nothing;
 
@@ -70,6 +74,7 @@ export class Search {
     const path: Step[] = [];
     let spelled = '';
     let piece = best.overhang;
+    let word = guide?.afterAll(piece);
     let here = { place: best.from.after(best.token), mass: best.probability, at: piece.length };
     for (let steps = 1; ; steps++) {
       // Every character of the token is a place to cut.
@@ -88,9 +93,10 @@ export class Search {
       }
       path.push(here);
       spelled += piece;
-      const token = this.#likeliest(here.place);
+      const token = this.#likeliest(here.place, word, guide);
       if (token < 0) return { cuts, beyond: '' };
       piece = this.#tokenizer.pieces[token]!;
+      for (const letter of piece) word = word === undefined ? undefined : guide?.after(word, letter);
       const mass = here.mass * here.place.distribution[token]!;
       here = { place: here.place.after(token), mass, at: spelled.length + piece.length };
       if (steps % 8 === 0) yield;
@@ -113,16 +119,19 @@ export class Search {
    * The token that is reached character by character, each time the character with the most probability after it. The
    * token is taken where ending there is more probable than continuing with any one character. −1 for none.
    */
-  #likeliest(place: Place): number {
+  #likeliest(place: Place, word: string | undefined, guide: WordGuide | undefined): number {
     for (let text = ''; ;) {
       const { ending, next } = this.#index.continuations(text);
       let [best, most] = ['', ending < 0 ? 0 : place.distribution[ending]!];
       for (const { character, range } of next) {
         const mass = this.#massOf(place, range);
-        if (mass > most) [best, most] = [character, mass];
+        if (mass <= most) continue;
+        if (guide && word !== undefined && guide.after(word, character) === undefined) continue;
+        [best, most] = [character, mass];
       }
       if (best === '') return ending;
       text += best;
+      if (word !== undefined) word = guide?.after(word, best);
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Span } from '../../text/secret-shapes.ts';
+import type { KnownWords } from '../known-words.ts';
 import type { LinesAbove } from './lines-above.ts';
 import type { Syntax } from './syntax.ts';
 
@@ -18,6 +19,10 @@ export interface ShapingContext {
   /** The next lines that are not blank, without indentation; fewer at the end of the document. */
   readonly nextLines: readonly string[];
   readonly syntax: Syntax;
+  /** The words that exist here; undefined where that is not known. */
+  readonly words: KnownWords | undefined;
+  /** How probable the text is; 1 where it stands already. */
+  readonly probability: number;
   /** `secretSpans`, for all beginnings of one continuation: they are searched at once. */
   readonly secretsIn: (text: string) => readonly Span[];
   readonly insertSpaces: boolean;

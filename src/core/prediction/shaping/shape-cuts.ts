@@ -12,7 +12,7 @@ export function shapeCuts(cuts: readonly Cut[], context: ShapingContext): readon
   const shaped = new Map<string, Cut>();
   for (const cut of cuts) {
     const following = longest.slice(cut.text.length) + context.following;
-    const { text } = shape(cut.text, { ...context, following });
+    const { text } = shape(cut.text, { ...context, following, probability: cut.probability });
     if (text !== '' && cut.probability > (shaped.get(text)?.probability ?? 0)) {
       shaped.set(text, { ...cut, text });
     }

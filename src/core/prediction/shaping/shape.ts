@@ -1,6 +1,6 @@
 import { cutUnopenedClosers } from './cut-unopened-closers.ts';
 import { limitCommentsAndStrings } from './limit-comments-and-strings.ts';
-import { cutHalfWord } from './cut-half-word.ts';
+import { cutUnknownWord } from './cut-unknown-word.ts';
 import { renderIndentation } from './render-indentation.ts';
 import { fitMiddleOfLine } from './fit-middle-of-line.ts';
 import { dropRepeatedLine } from './drop-repeated-line.ts';
@@ -16,7 +16,7 @@ const rules = {
   cutFurtherLines,
   cutSecrets,
   cutUnopenedClosers,
-  cutHalfWord,
+  cutUnknownWord,
   cutTextAfterCursor,
   fitMiddleOfLine,
   dropRepeatedLine,

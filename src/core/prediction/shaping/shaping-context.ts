@@ -45,6 +45,8 @@ export function shapingContext(
     above: new LinesAbove(above, first === 0, syntax),
     nextLines,
     syntax,
+    words: undefined,
+    probability: 1,
     secretsIn: rememberLast(secretSpans),
     insertSpaces,
     tabSize,

@@ -25,6 +25,8 @@ export interface Syntax {
   readonly regularExpressions: boolean;
   /** Whether brackets come in pairs. They do not in prose, nor in a shell's `case`. */
   readonly paired: boolean;
+  /** Whether it is text for people, whose words are inflected. */
+  readonly isProse: boolean;
 }
 
 const lineComment = (open: string, afterBlank = false): Quote => ({
@@ -53,13 +55,18 @@ const oneCharacter: Quote = { ...string("'"), oneCharacter: true };
 
 function syntax(
   quotes: readonly Quote[],
-  { regularExpressions = false, paired = true }: { regularExpressions?: boolean; paired?: boolean } = {},
+  {
+    regularExpressions = false,
+    paired = true,
+    isProse = false,
+  }: { regularExpressions?: boolean; paired?: boolean; isProse?: boolean } = {},
 ): Syntax {
   return {
     quotes: [...quotes].sort((a, b) => b.open.length - a.open.length),
     openers: new Set(quotes.map(({ open }) => open.charAt(0))),
     regularExpressions,
     paired,
+    isProse,
   };
 }
 
@@ -68,7 +75,7 @@ const simpleStrings = [string('"'), string("'")];
 const tripleStrings = [string('"""', true), string("'''", true)];
 
 /** Prose, and unknown languages: everything is text. */
-const prose = syntax([], { paired: false });
+const prose = syntax([], { paired: false, isProse: true });
 
 /** Families of languages by the extensions of their files. */
 const families: readonly (readonly [extensions: string, syntax: Syntax])[] = [

@@ -10,6 +10,10 @@ export interface Golden {
   /** How the search would continue. */
   readonly following?: string;
   readonly path?: string;
+  /** What the workspace's files hold; unless given, it is not known which words exist. */
+  readonly known?: string;
+  /** 1 unless given. */
+  readonly probability?: number;
   readonly insertSpaces?: boolean;
   readonly tabSize?: number;
   readonly inComments?: SuggestInside;
@@ -388,7 +392,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     { name: 'HTML closes what it likes', offered: '<p>a⟦) b</p>⟧', becomes: '<p>a⟦) b</p>⟧', path: 'a.html' },
     { name: 'line ends of Windows', offered: 'f(\r\n  ⟦a);⟧\r\n', becomes: '  ⟦a);⟧' },
   ],
-  cutHalfWord: [
+  cutUnknownWord: [
     {
       name: 'a word and the half of another',
       offered: 'x = ⟦document.getEle⟧',
@@ -397,10 +401,77 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     },
     { name: 'half a word alone', offered: 'x = ⟦docu⟧', following: 'ment', becomes: 'x = ⟦⟧' },
     {
-      name: 'the word that the cursor is in',
+      name: 'half of the word that the cursor is in',
       offered: 'x = do⟦cu⟧',
       following: 'ment',
-      becomes: 'x = do⟦cu⟧',
+      becomes: 'x = do⟦⟧',
+    },
+    {
+      name: 'a part of a name',
+      offered: 'follow⟦_redirect⟧',
+      following: 's',
+      path: 'a.py',
+      known: 'follow_redirects',
+      becomes: 'follow⟦⟧',
+    },
+    {
+      name: 'the whole name',
+      offered: 'follow⟦_redirects⟧',
+      path: 'a.py',
+      known: 'follow_redirects',
+      becomes: 'follow⟦_redirects⟧',
+    },
+    {
+      name: 'a name that nothing holds, in the middle',
+      offered: 'app.l⟦owe(1)⟧',
+      path: 'a.py',
+      known: 'app lower',
+      becomes: 'app.l⟦⟧',
+    },
+    {
+      name: 'a name that only the document holds',
+      offered: 'const gauge = 1;\nx = ga⟦uge;⟧',
+      known: 'x',
+      becomes: 'x = ga⟦uge;⟧',
+    },
+    {
+      name: 'a name that only the line holds',
+      offered: 'for (const gauge of ga⟦uge)⟧',
+      known: 'of',
+      becomes: 'for (const gauge of ga⟦uge)⟧',
+    },
+    { name: 'a keyword', offered: 'fin⟦ally {⟧', following: '\n', known: 'x', becomes: 'fin⟦ally {⟧' },
+    {
+      name: 'a new number that is unsure',
+      offered: 'x = ⟦72;⟧',
+      known: 'x',
+      probability: 0.5,
+      becomes: 'x = ⟦⟧',
+    },
+    { name: 'a new number that is very sure', offered: 'x = ⟦72;⟧', known: 'x', becomes: 'x = ⟦72;⟧' },
+    {
+      name: 'a new word of prose that is unsure',
+      offered: 'the har⟦bourers ⟧',
+      following: 'and',
+      path: 'a.md',
+      known: 'the harbour',
+      probability: 0.5,
+      becomes: 'the har⟦⟧',
+    },
+    {
+      name: 'a new word of prose that is very sure',
+      offered: 'the har⟦bourers ⟧',
+      following: 'and',
+      path: 'a.md',
+      known: 'the harbour',
+      becomes: 'the har⟦bourers ⟧',
+    },
+    {
+      name: 'a variable of the shell',
+      offered: 'echo $GA⟦UGE⟧',
+      path: 'a.sh',
+      known: 'GAUGE=1',
+      becomes: 'echo $GA⟦UGE⟧',
     },
     { name: 'a whole word', offered: 'x = ⟦document⟧', following: '.body', becomes: 'x = ⟦document⟧' },
     {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { WordIndex } from '../../../../src/core/memory/word-index.ts';
+import { KnownWords } from '../../../../src/core/prediction/known-words.ts';
 import { OpenDocument } from '../../../../src/core/prediction/open-document.ts';
 import { shape, type Shaped } from '../../../../src/core/prediction/shaping/shape.ts';
 import { shapeCuts } from '../../../../src/core/prediction/shaping/shape-cuts.ts';
@@ -19,6 +21,8 @@ function parse({
   insertSpaces = true,
   tabSize = 4,
   following = '',
+  known,
+  probability = 1,
   ...more
 }: Golden): Parsed {
   const match = /^(.*\n)?([^\n⟦]*)⟦([^⟧]*)⟧([^\n]*)(\n.*)?$/su.exec(offered);
@@ -28,7 +32,15 @@ function parse({
   const suffix = rest.replace('\r', '');
   const line = above.split('\n').length - 1;
   const context = shapingContext(document, line, prefix, suffix, { insertSpaces, tabSize, ...more });
-  return { prefix, suffix, text, context: { ...context, following } };
+  const words = known === undefined ? undefined : knownWords(known, above + below, prefix, suffix);
+  return { prefix, suffix, text, context: { ...context, words, probability, following } };
+}
+
+function knownWords(files: string, document: string, prefix: string, suffix: string): KnownWords {
+  const [workspace, open] = [new WordIndex(), new WordIndex()];
+  workspace.add(files);
+  open.add(document);
+  return new KnownWords(workspace, open, prefix, suffix);
 }
 
 describe('shape', () => {

@@ -1,0 +1,60 @@
+import { ESCAPE } from '../text/alphabet.ts';
+import { isWordUnit, wordAtEndOf } from '../text/words.ts';
+import type { KnownWords } from './known-words.ts';
+
+/**
+ * The beginning of a word at which a spelled text ends; empty between words. `anything` where no word is looked up: in
+ * numbers, and behind letters whose spelling is not themselves.
+ */
+type WordSoFar = string;
+const anything: WordSoFar = '\0';
+
+/**
+ * Keeps a search to words that exist: a character may come if some known word goes on with it, or if the word that it
+ * ends is known. What the user has typed counts as known.
+ */
+export class WordGuide {
+  readonly #words: KnownWords;
+  /** The beginning of the word at the cursor. */
+  readonly typed: WordSoFar;
+
+  constructor(words: KnownWords, prefix: string) {
+    this.#words = words;
+    const typed = wordAtEndOf(prefix);
+    this.typed = isDigit(typed) ? anything : typed;
+  }
+
+  /** The word after one more spelled character; undefined if that leads to no known word. */
+  after(word: WordSoFar, spelled: string): WordSoFar | undefined {
+    const unit = spelled.charCodeAt(0);
+    if (unit >= 0x80 || spelled === ESCAPE) return anything;
+    if (!isWordUnit(unit)) {
+      return word === '' || word === anything || word === this.typed || this.#words.holds(word)
+        ? ''
+        : undefined;
+    }
+    if (word === anything || (word === '' && isDigit(spelled))) return anything;
+    if (word === '' && spelled === '$') return '';
+    return this.#words.begins(word + spelled) ? word + spelled : undefined;
+  }
+
+  /** The word after spelled text that comes at the cursor; undefined if it leads to no known word. */
+  afterAll(spelled: string): WordSoFar | undefined {
+    let word: WordSoFar | undefined = this.typed;
+    for (let at = 0; at < spelled.length && word !== undefined; at++) word = this.after(word, spelled[at]!);
+    return word;
+  }
+
+  /** Whether spelled text at the cursor leads to a word that existed and does not any more. */
+  isGone(spelled: string): boolean {
+    let end = 0;
+    while (end < spelled.length && isWordUnit(spelled.charCodeAt(end))) {
+      if (this.#words.isGone(this.typed + spelled.slice(0, ++end))) return true;
+    }
+    return false;
+  }
+}
+
+function isDigit(text: string): boolean {
+  return text >= '0' && text < ':';
+}
