@@ -31,8 +31,12 @@ export class WordIndex {
   add(text: string): void {
     visitWords(text, (from, to) => {
       if (to - from > LONGEST_WORD) return;
-      const slot = this.#make(hash(text, from, to));
-      if (slot >= 0 && this.#occurrences[slot]!++ === 0) this.#addBeginnings(text, from, to);
+      const key = hash(text, from, to);
+      const slot = this.#make(key);
+      if (slot < 0) return;
+      if (this.#occurrences[slot] === 0) this.#addBeginnings(text, from, to);
+      // The table may have grown.
+      this.#occurrences[this.#find(key)]!++;
     });
   }
 
@@ -41,9 +45,9 @@ export class WordIndex {
     visitWords(text, (from, to) => {
       if (to - from > LONGEST_WORD) return;
       const slot = this.#find(hash(text, from, to));
-      if (slot >= 0 && this.#occurrences[slot]! > 0 && --this.#occurrences[slot]! === 0) {
-        this.#removeBeginnings(text, from, to);
-      }
+      if (slot < 0 || this.#occurrences[slot] === 0) return;
+      this.#occurrences[slot]!--;
+      if (this.#occurrences[slot] === 0) this.#removeBeginnings(text, from, to);
     });
   }
 

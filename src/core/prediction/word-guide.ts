@@ -3,11 +3,11 @@ import { isWordUnit, wordAtEndOf } from '../text/words.ts';
 import type { KnownWords } from './known-words.ts';
 
 /**
- * The beginning of a word at which a spelled text ends; empty between words. `anything` where no word is looked up: in
+ * The beginning of a word at which a spelled text ends; empty between words. `ANYTHING` where no word is looked up: in
  * numbers, and behind letters whose spelling is not themselves.
  */
 type WordSoFar = string;
-const anything: WordSoFar = '\0';
+const ANYTHING: WordSoFar = '\0';
 
 /**
  * Keeps a search to words that exist: a character may come if some known word goes on with it, or if the word that it
@@ -21,19 +21,19 @@ export class WordGuide {
   constructor(words: KnownWords, prefix: string) {
     this.#words = words;
     const typed = wordAtEndOf(prefix);
-    this.typed = isDigit(typed) ? anything : typed;
+    this.typed = isDigit(typed) ? ANYTHING : typed;
   }
 
   /** The word after one more spelled character; undefined if that leads to no known word. */
   after(word: WordSoFar, spelled: string): WordSoFar | undefined {
     const unit = spelled.charCodeAt(0);
-    if (unit >= 0x80 || spelled === ESCAPE) return anything;
+    if (unit >= 0x80 || spelled === ESCAPE) return ANYTHING;
     if (!isWordUnit(unit)) {
-      return word === '' || word === anything || word === this.typed || this.#words.holds(word)
+      return word === '' || word === ANYTHING || word === this.typed || this.#words.holds(word)
         ? ''
         : undefined;
     }
-    if (word === anything || (word === '' && isDigit(spelled))) return anything;
+    if (word === ANYTHING || (word === '' && isDigit(spelled))) return ANYTHING;
     if (word === '' && spelled === '$') return '';
     return this.#words.begins(word + spelled) ? word + spelled : undefined;
   }
