@@ -39,7 +39,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
   const { api } = members.add(provideApi(state, predictor, preferences));
   members.add(registerCommands({ state, learning, training, predictor, enabled, log }));
   members.add(registerSuggestions(predictor, enabled, preferences));
-  members.add(listenForLearning(learning, files));
+  members.add(listenForLearning(learning, files, log));
   learning.beginSoon();
 
   return {

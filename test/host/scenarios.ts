@@ -1,9 +1,12 @@
-import { cp, mkdir, readdir, truncate } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, readdir, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   ledgerLines,
+  newLine,
   weatherLines,
   writeBinaries,
+  writeDistinctFiles,
   writeHugeFile,
   writeProject,
   writeText,
@@ -65,6 +68,13 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   { name: 'memory', user: 'newcomer', trusted, settings: {}, prepare: ledger },
+  {
+    name: 'checkout',
+    user: 'switcher',
+    trusted,
+    settings: { 'tacit.train.auto': true, 'tacit.train.minutes': 0.5, 'tacit.train.exclude': ['excluded'] },
+    prepare: folder(writeBranches),
+  },
   { name: 'multi-root', user: 'two-roots', trusted, settings: {}, prepare: twoRoots },
   {
     name: 'restricted-mode',
@@ -112,6 +122,30 @@ async function twoRoots(home: string): Promise<string> {
   const folders = Object.keys(roots).map((path) => ({ path }));
   await writeText(file, JSON.stringify({ folders }));
   return file;
+}
+
+/** Makes a repository with branches of 24, 30 and 1,024 files, and checks out the first. */
+async function writeBranches(workspace: string): Promise<void> {
+  const git = (...words: readonly string[]): void => {
+    const author = ['-c', 'user.name=Tester', '-c', 'user.email=tester@example.com'];
+    execFileSync('git', ['-C', workspace, ...author, ...words], { stdio: 'ignore' });
+  };
+  const commit = (branch: string): void => {
+    git('checkout', '-b', branch);
+    git('add', '--all');
+    git('commit', '--message', branch);
+  };
+  git('init');
+  await writeDistinctFiles(join(workspace, 'src'), ledgerLines, 24);
+  await writeText(join(workspace, '.gitignore'), 'dist/\n');
+  commit('ledger');
+  await rm(join(workspace, 'src'), { recursive: true });
+  await writeDistinctFiles(join(workspace, 'src'), [`${newLine.typed}${newLine.rest}`], 30);
+  commit('other');
+  git('checkout', 'ledger');
+  await writeDistinctFiles(join(workspace, 'many'), [], 1000);
+  commit('large');
+  git('checkout', 'ledger');
 }
 
 /** Cuts every stored model file in half. */

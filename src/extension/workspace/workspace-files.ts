@@ -1,14 +1,20 @@
 import * as vscode from 'vscode';
+import type { ChangedFiles } from '../../protocol/predictor-contract.ts';
 import type { FileReference } from '../../protocol/trainer-contract.ts';
 import { type LocatedFile, referToFiles } from './file-references.ts';
-import { excludeGlob, literalGlob } from './globs.ts';
+import { excludeGlob, globsWithin, literalGlob } from './globs.ts';
 import type { Log } from '../log.ts';
-import { mapInSlices } from './time-slices.ts';
+import { mapBounded, mapInSlices } from './time-slices.ts';
 import { readSetting } from '../manifest/user-settings.ts';
 import { distinctNames, pathInWorkspace } from './workspace-paths.ts';
 
 /** More than any training has time to read. Finding more would take the extension host's thread too long. */
 const MOST_FILES = 10_000;
+/** If more files than this have changed, it is quicker to list them all. */
+const MOST_WITHIN = 2000;
+/** In characters. A glob is an argument of a program, and Windows has room for 32,767 characters of them. */
+const LONGEST_GLOB = 16_000;
+const LOOKS_AT_ONCE = 8;
 
 /** The files of all workspace folders, as VS Code's search finds them. */
 export class WorkspaceFiles {
@@ -26,7 +32,7 @@ export class WorkspaceFiles {
     const uris: vscode.Uri[] = [];
     for (const folder of folders) {
       uris.push(
-        ...(await this.#find(folder, MOST_FILES - uris.length, signal)),
+        ...(await this.#find(folder, '**/*', MOST_FILES - uris.length, signal)),
         ...(await ignoreFile(folder.uri)),
       );
       if (uris.length >= MOST_FILES) {
@@ -64,25 +70,67 @@ export class WorkspaceFiles {
     return (await vscode.workspace.findFiles(include, exclusion(folder), 1)).length > 0;
   }
 
+  /**
+   * Finds the files among and within these files and folders that are in the workspace and not excluded. Resolves to
+   * undefined if there are too many.
+   */
+  async within(uris: readonly vscode.Uri[], signal: AbortSignal): Promise<readonly vscode.Uri[] | undefined> {
+    const found: vscode.Uri[] = [];
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      const inside = uris.filter((uri) => vscode.workspace.getWorkspaceFolder(uri)?.index === folder.index);
+      const paths = inside.map((uri) => pathInWorkspace(uri, folder.uri, undefined));
+      for (const glob of globsWithin(paths, LONGEST_GLOB)) {
+        const room = MOST_WITHIN - found.length;
+        found.push(...(await this.#find(folder, glob, room + 1, signal)));
+        if (found.length > MOST_WITHIN) return undefined;
+      }
+    }
+    return found;
+  }
+
+  /** Returns references to these files and to the `.gitignore` files that apply to them. */
+  async refer(uris: readonly vscode.Uri[], signal: AbortSignal): Promise<ChangedFiles> {
+    const folders = new Map<string, vscode.Uri>();
+    for (const uri of uris)
+      for (const folder of this.#foldersAbove(uri)) folders.set(folder.toString(), folder);
+    const ignoreFiles = await mapBounded([...folders.values()], LOOKS_AT_ONCE, ignoreFile, signal);
+    return {
+      files: await this.#refer(uris, signal),
+      ignoreFiles: await this.#refer(ignoreFiles.flat(), signal),
+    };
+  }
+
   /** Finds the `.gitignore` files of the folders that this file is in, up to the workspace folder. */
   async ignoreFilesAbove(uri: vscode.Uri): Promise<readonly FileReference[]> {
+    const found = await Promise.all(this.#foldersAbove(uri).map(ignoreFile));
+    return this.#refer(found.flat(), new AbortController().signal);
+  }
+
+  #foldersAbove(uri: vscode.Uri): vscode.Uri[] {
     const folder = vscode.workspace.getWorkspaceFolder(uri);
     if (folder === undefined) return [];
     const steps = pathInWorkspace(uri, folder.uri, undefined).split('/');
-    const above = steps.map((_, depth) => vscode.Uri.joinPath(folder.uri, ...steps.slice(0, depth)));
-    const found = (await Promise.all(above.map(ignoreFile))).flat();
-    const files = found.map((file) => ({ uri: file, path: this.pathOf(file) }));
-    return referToFiles(files, this.#log, new AbortController().signal);
+    return steps.map((_, depth) => vscode.Uri.joinPath(folder.uri, ...steps.slice(0, depth)));
   }
 
-  async #find(folder: vscode.WorkspaceFolder, atMost: number, signal: AbortSignal): Promise<vscode.Uri[]> {
+  #refer(uris: readonly vscode.Uri[], signal: AbortSignal): Promise<FileReference[]> {
+    const files = uris.map((uri) => ({ uri, path: this.pathOf(uri) }));
+    return referToFiles(files, this.#log, signal);
+  }
+
+  async #find(
+    folder: vscode.WorkspaceFolder,
+    glob: string,
+    atMost: number,
+    signal: AbortSignal,
+  ): Promise<vscode.Uri[]> {
     const cancellation = new vscode.CancellationTokenSource();
     const cancel = (): void => {
       cancellation.cancel();
     };
     signal.addEventListener('abort', cancel);
     try {
-      const include = new vscode.RelativePattern(folder, '**/*');
+      const include = new vscode.RelativePattern(folder, glob);
       return await vscode.workspace.findFiles(include, exclusion(folder), atMost, cancellation.token);
     } finally {
       signal.removeEventListener('abort', cancel);

@@ -34,6 +34,7 @@ class Copies {
           recall: () => unused,
           remember: () => unused,
           rememberSaved: () => unused,
+          rememberChanged: () => unused,
           forget: () => unused,
           load: () => unused,
           suggest: () => unused,

@@ -66,6 +66,7 @@ class Window {
       recall: () => succeeded({ memory: holding(2), problem: undefined }),
       remember: () => unused,
       rememberSaved: () => succeeded(holding(3)),
+      rememberChanged: () => succeeded({ memory: holding(4), ignored: [] }),
       forget: () => succeeded(holding(0)),
       score: () => succeeded([]),
       sample: ({ prompt, stream }) => {
