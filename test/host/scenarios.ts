@@ -77,6 +77,13 @@ export const scenarios: readonly Scenario[] = [
   },
   { name: 'multi-root', user: 'two-roots', trusted, settings: {}, prepare: twoRoots },
   {
+    name: 'crowded',
+    user: 'crowded',
+    trusted,
+    settings: { 'files.exclude': { '**/.gitignore': true } },
+    prepare: crowdedRoots,
+  },
+  {
     name: 'restricted-mode',
     user: 'stranger',
     trusted: false,
@@ -118,9 +125,31 @@ function withTimerWatch(prepare: Scenario['prepare']): Scenario['prepare'] {
 async function twoRoots(home: string): Promise<string> {
   const roots = { ledger: ledgerLines, weather: weatherLines };
   for (const [name, lines] of Object.entries(roots)) await writeProject(join(home, 'workspace', name), lines);
+  return openBoth(home, Object.keys(roots));
+}
+
+/**
+ * Fills two folders. In the first, most files are empty; there are more than Tacit lists. A few that are not empty are
+ * made when it is open, before anybody could be told.
+ */
+async function crowdedRoots(home: string): Promise<string> {
+  const [crowd, ledger] = ['crowd', 'ledger'].map((name) => join(home, 'workspace', name));
+  for (let file = 0; file < 12_000; file++) {
+    await writeText(join(crowd, `folder-${file % 100}`, `file-${file}.ts`), '');
+  }
+  for (const name of ['open', 'beside', 'also-beside']) {
+    await writeText(join(crowd, 'far', 'away', `${name}.ts`), `export const ${name} = near(${name});\n`);
+  }
+  await writeDistinctFiles(join(ledger, 'src'), ledgerLines, 24);
+  await writeText(join(ledger, 'made', '.gitignore'), '*\n');
+  await writeDistinctFiles(join(ledger, 'made'), ['made(by, a, program);'], 10);
+  await writeText(join(ledger, '.gitignore'), '*.log\n');
+  return openBoth(home, ['crowd', 'ledger']);
+}
+
+async function openBoth(home: string, names: readonly string[]): Promise<string> {
   const file = join(home, 'workspace', 'both.code-workspace');
-  const folders = Object.keys(roots).map((path) => ({ path }));
-  await writeText(file, JSON.stringify({ folders }));
+  await writeText(file, JSON.stringify({ folders: names.map((path) => ({ path })) }));
   return file;
 }
 
