@@ -57,6 +57,18 @@ export const scenarios: readonly Scenario[] = [
     settings: { 'tacit.train.auto': false },
     prepare: folder(),
   },
+  // The same folder, which the editor gives another storage now that a workspace file opens it.
+  {
+    name: 'second-start',
+    user: 'ledger',
+    trusted,
+    settings: { 'tacit.train.auto': false },
+    prepare: async (home) => {
+      const file = join(home, 'same-folder.code-workspace');
+      await writeText(file, JSON.stringify({ folders: [{ path: 'workspace' }] }));
+      return file;
+    },
+  },
   {
     name: 'damaged-model',
     user: 'ledger',
