@@ -1,9 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { before, describe, it } from 'mocha';
-import { ledgerLine } from './fixtures.ts';
+import * as vscode from 'vscode';
+import { ledgerLine, newLine } from './fixtures.ts';
 import { activateTacit, eventually, suggestionFor, type WatchedTacit } from './tacit.ts';
 
-describe('a workspace with a 300 MB file, binaries and files that cannot be read', () => {
+describe('a workspace with a 300 MB file, one of 70,000 lines, binaries and files that cannot be read', () => {
   let tacit: WatchedTacit;
 
   before(async () => {
@@ -16,10 +17,26 @@ describe('a workspace with a 300 MB file, binaries and files that cannot be read
     assert(!tacit.activities.includes('failed'), tacit.activities.join());
   });
 
+  it('gets suggestions in a file that is too long to be learned, from its own lines', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert(folder, 'No folder is open.');
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, 'long.ts'));
+    const { end } = document.lineAt(document.lineCount - 1).range;
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, end, newLine.typed);
+    assert(await vscode.workspace.applyEdit(edit));
+    const cursor = document.lineAt(document.lineCount - 1).range.end;
+    await eventually('the suggestion that its lines lead to', async () => {
+      const text = (await tacit.api.suggest(document, cursor))?.text;
+      return text !== undefined && text.length >= 5 && newLine.rest.startsWith(text);
+    });
+  });
+
   it('reports which files were left out, and why', async () => {
     const { omissions } = await eventually('a corpus', () => tacit.api.state().corpus);
     const reasons = Object.fromEntries(omissions.map(({ path, reason }) => [path, reason]));
     assert.equal(reasons['huge.ts'], 'too-large');
+    assert.equal(reasons['long.ts'], 'too-large');
     assert.equal(reasons['assets/program.bin'], 'binary');
     // Root can read files without permission.
     if (process.getuid?.() !== 0) assert.equal(reasons['unreadable/forbidden.ts'], 'unreadable');

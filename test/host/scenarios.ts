@@ -120,6 +120,7 @@ export const scenarios: readonly Scenario[] = [
     prepare: folder(async (workspace) => {
       await writeProject(workspace, ledgerLines);
       await writeHugeFile(join(workspace, 'huge.ts'));
+      await writeText(join(workspace, 'long.ts'), longText());
       await writeUnreadable(join(workspace, 'unreadable'));
       await writeBinaries(join(workspace, 'assets'));
     }),
@@ -132,6 +133,13 @@ function withTimerWatch(prepare: Scenario['prepare']): Scenario['prepare'] {
     await cp(timerWatch, join(home, 'extensions', 'tacit-tests.timer-watch-0.0.0'), { recursive: true });
     return prepare(home);
   };
+}
+
+/** 70,000 lines in 3 MB, the last of which say something that no other file says. */
+function longText(): string {
+  const lines = Array.from({ length: 70_000 }, (_, line) => ledgerLines[(line * 7) % ledgerLines.length]);
+  const last = Array.from({ length: 40 }, () => `${newLine.typed}${newLine.rest}`);
+  return `${[...lines, ...last].join('\n')}\n`;
 }
 
 async function twoRoots(home: string): Promise<string> {
