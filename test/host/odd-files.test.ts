@@ -1,8 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { statusText } from '../../src/extension/status/status-text.ts';
+import { isInLongLine, LongLineWatch } from '../../src/extension/suggestions/long-line.ts';
 import { ledgerLine, newLine } from './fixtures.ts';
-import { activateTacit, eventually, suggestionFor, type WatchedTacit } from './tacit.ts';
+import { activateTacit, eventually, suggestionFor, typeNew, type WatchedTacit } from './tacit.ts';
 
 describe('a workspace with a 300 MB file, one of 70,000 lines, binaries and files that cannot be read', () => {
   let tacit: WatchedTacit;
@@ -30,6 +32,22 @@ describe('a workspace with a 300 MB file, one of 70,000 lines, binaries and file
       const text = (await tacit.api.suggest(document, cursor))?.text;
       return text !== undefined && text.length >= 5 && newLine.rest.startsWith(text);
     });
+  });
+
+  it('gets none in a line that is too long, and the status bar says so', async () => {
+    let changes = 0;
+    const watch = new LongLineWatch(() => changes++);
+    const says = (): string => statusText(tacit.api.state(), undefined, isInLongLine()).sentence;
+    const { document, selection } = await typeNew(`short\n${newLine.typed.repeat(80_000)}`);
+    await eventually('a sentence about the line', () => says().includes('too long'), 1);
+    assert.equal(await tacit.api.suggest(document, selection.active), undefined);
+    await typeNew(ledgerLine.typed);
+    await eventually('another sentence', () => !says().includes('too long'), 1);
+    assert.equal(changes, 2);
+    watch.dispose();
+    await vscode.window.showTextDocument(document);
+    await eventually('a sentence about the line', () => says().includes('too long'), 1);
+    assert.equal(changes, 2);
   });
 
   it('reports which files were left out, and why', async () => {
