@@ -1,6 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Contract } from '../protocol/contract.ts';
 import type { Platform, Role, StartedThread } from './platform.ts';
@@ -21,8 +22,32 @@ export function nodePlatform(bundles: string): Platform {
       return startWorker<C>(join(bundles, 'worker.js'), role, { role, kernels: { simd, relaxed } });
     },
     acquireLock: acquireTrainingLock,
-    lastWritten: async (file) => (await stat(file).catch(() => undefined))?.mtimeMs,
+    lastWritten,
+    copyNew,
+    remove: (file) => rm(file, { force: true }).catch(() => undefined),
+    join,
+    digest: (text) => createHash('sha256').update(text).digest('hex').slice(0, 32),
   };
+}
+
+async function lastWritten(file: string): Promise<number | undefined> {
+  return (await stat(file).catch(() => undefined))?.mtimeMs;
+}
+
+async function copyNew(from: string, to: string): Promise<void> {
+  const isThere = async (file: string): Promise<boolean> => (await lastWritten(file)) !== undefined;
+  if ((await isThere(to)) || !(await isThere(from))) return;
+  const temporary = `${to}.${process.pid}.tmp`;
+  try {
+    await mkdir(dirname(to), { recursive: true });
+    await copyFile(from, temporary);
+    const file = await open(temporary, 'r+');
+    await file.sync().finally(() => file.close());
+    await rename(temporary, to);
+  } catch {
+    // What was learned before is lost for this workspace, which learns it again.
+    await rm(temporary, { force: true }).catch(() => undefined);
+  }
 }
 
 /**

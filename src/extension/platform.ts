@@ -25,6 +25,14 @@ export interface Platform {
   startThread<C extends Contract>(role: Role): Promise<StartedThread<C>>;
   /** Resolves to undefined when another window holds the lock. Makes the folder if it does not exist. */
   acquireLock(folder: string): Promise<Lock | undefined>;
+  /** Copies a file, unless there is one at the target or none at the source. Makes the target's folder. */
+  copyNew(from: string, to: string): Promise<void>;
+  /** Removes a file, if there is one. */
+  remove(file: string): Promise<void>;
+  /** Returns the path of a file in a folder. */
+  join(folder: string, name: string): string;
+  /** Returns a name for a text, of letters and digits. No other text has it. */
+  digest(text: string): string;
   /** When the file was last written, in milliseconds since the epoch; undefined if there is no such file. */
   lastWritten(file: string): Promise<number | undefined>;
 }

@@ -10,6 +10,7 @@ import { newsReporter } from './training/report-news.ts';
 import { TrainingSession } from './training/training-session.ts';
 import { LearningSession } from './workspace/learning-session.ts';
 import { MemorySession } from './workspace/memory-session.ts';
+import { storagePlace } from './workspace/storage-place.ts';
 import { untilQuiet } from './workspace/until-quiet.ts';
 import type { WorkspaceFiles } from './workspace/workspace-files.ts';
 import { WorkspaceStorage } from './workspace/workspace-storage.ts';
@@ -32,7 +33,7 @@ interface SessionContext {
 
 /** Makes a window's sessions and connects them. They do nothing until the learning session begins. */
 export function connectSessions({ context, platform, state, files, log }: SessionContext): Sessions {
-  const storage = new WorkspaceStorage(platform, context.storageUri);
+  const storage = new WorkspaceStorage(platform, storagePlace(context, platform));
   const report = newsReporter(state, log);
   const threadCountChanged = (): void => {
     state.update({ threads: predictor.threads + training.threads });

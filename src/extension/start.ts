@@ -12,6 +12,7 @@ import { Enabled } from './suggestions/enabled.ts';
 import { registerSuggestions } from './suggestions/register-suggestions.ts';
 import { suggestPreferences } from './suggestions/suggest-preferences.ts';
 import { listenForLearning } from './workspace/learning-events.ts';
+import { RecentFiles } from './workspace/recent-files.ts';
 import { WorkspaceFiles } from './workspace/workspace-files.ts';
 
 export interface Tacit {
@@ -25,7 +26,8 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
   const members = new DisposableList();
   const log = members.add(vscode.window.createOutputChannel('Tacit', { log: true }));
   const state = new ObservableState();
-  const files = new WorkspaceFiles(log);
+  const recent = members.add(new RecentFiles(context.workspaceState));
+  const files = new WorkspaceFiles(log, () => recent.uris);
   const { predictor, training, learning } = connectSessions({ context, platform, state, files, log });
 
   const enabled: Enabled = members.add(
@@ -39,7 +41,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
   const { api } = members.add(provideApi(state, predictor, preferences));
   members.add(registerCommands({ state, learning, training, predictor, enabled, log }));
   members.add(registerSuggestions(predictor, enabled, preferences));
-  members.add(listenForLearning(learning, files));
+  members.add(listenForLearning(learning, files, log));
   learning.beginSoon();
 
   return {

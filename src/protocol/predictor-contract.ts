@@ -22,6 +22,8 @@ export interface PredictorContract {
     readonly remember: { readonly params: RememberParams; readonly result: Remembered };
     /** Remembers a saved file in place of its old text. */
     readonly rememberSaved: { readonly params: SavedFile; readonly result: MemorySummary | undefined };
+    /** Reads these files again, and remembers each in place of its old text. */
+    readonly rememberChanged: { readonly params: ChangedFiles; readonly result: RememberedChanges };
     /** Forgets deleted files, and all files in deleted folders. */
     readonly forget: {
       readonly params: { readonly paths: readonly string[] };
@@ -94,6 +96,20 @@ export interface RememberParams {
   readonly memoryPath: string | undefined;
 }
 
+/** Files that another program has made or changed. */
+export interface ChangedFiles {
+  readonly files: readonly FileReference[];
+  /** The `.gitignore` files of their folders and of the folders around them. */
+  readonly ignoreFiles: readonly FileReference[];
+}
+
+export interface RememberedChanges {
+  /** Undefined where nothing has been remembered yet. */
+  readonly memory: MemorySummary | undefined;
+  /** As in `Remembered`. */
+  readonly ignored: readonly string[];
+}
+
 export interface MemorySummary {
   readonly files: number;
   /** Code points of the files' texts. */
@@ -108,5 +124,7 @@ export interface Remembered {
   readonly changed: number;
   /** Files that no longer exist, or are no longer to be learned from. */
   readonly forgotten: number;
+  /** What the `.gitignore` files ignore, as far as there are files: folders, which end in a slash, and other files. */
+  readonly ignored: readonly string[];
   readonly milliseconds: number;
 }

@@ -18,6 +18,9 @@ export const ledgerLines = [
 /** One of those lines: what is typed, and the rest. */
 export const ledgerLine = { typed: 'const receipt = await ledger.', rest: 'settle(invoice, today);' };
 
+/** A line that is not among them, but in their words: other words would take many tokens each. */
+export const newLine = { typed: 'throw receipts.', rest: 'settle(invoice, today);' };
+
 /** Lines of a small weather program. None begins like a line of the accounting program. */
 export const weatherLines = [
   'let forecast = station.measure(temperature, humidity);',
@@ -42,6 +45,19 @@ export async function writeProject(folder: string, lines: readonly string[], fil
       (_, at) => lines[(at * 7 + file * 5 + ((at * file) % 3)) % lines.length],
     );
     await writeText(join(folder, 'src', `part-${String(file).padStart(2, '0')}.ts`), `${order.join('\n')}\n`);
+  }
+}
+
+/** Writes small source files that all hold the given lines, and are different enough to be no copies. */
+export async function writeDistinctFiles(
+  folder: string,
+  lines: readonly string[],
+  fileCount: number,
+): Promise<void> {
+  for (let file = 0; file < fileCount; file++) {
+    const own = Array.from({ length: 8 }, (_, line) => `const item${file * 8 + line} = ${file ** 2 + line};`);
+    const name = join(folder, `folder-${file % 8}`, `file-${file}.ts`);
+    await writeText(name, `${[...lines, ...own].join('\n')}\n`);
   }
 }
 

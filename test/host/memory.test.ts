@@ -1,11 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { ledgerLine } from './fixtures.ts';
+import { ledgerLine, newLine } from './fixtures.ts';
 import { activateTacit, eventually, suggestionFor, type WatchedTacit } from './tacit.ts';
-
-/** A line that no file has, in the words of those files: other words would take many tokens each. */
-const newLine = { typed: 'throw receipts.', rest: 'settle(invoice, today);' };
 
 /** Returns the URI of a file in the open folder. */
 function fileNamed(path: string): vscode.Uri {

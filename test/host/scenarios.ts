@@ -1,9 +1,12 @@
-import { cp, mkdir, readdir, truncate } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, readdir, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   ledgerLines,
+  newLine,
   weatherLines,
   writeBinaries,
+  writeDistinctFiles,
   writeHugeFile,
   writeProject,
   writeText,
@@ -54,6 +57,18 @@ export const scenarios: readonly Scenario[] = [
     settings: { 'tacit.train.auto': false },
     prepare: folder(),
   },
+  // The same folder, which the editor gives another storage now that a workspace file opens it.
+  {
+    name: 'second-start',
+    user: 'ledger',
+    trusted,
+    settings: { 'tacit.train.auto': false },
+    prepare: async (home) => {
+      const file = join(home, 'same-folder.code-workspace');
+      await writeText(file, JSON.stringify({ folders: [{ path: 'workspace' }] }));
+      return file;
+    },
+  },
   {
     name: 'damaged-model',
     user: 'ledger',
@@ -65,7 +80,21 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   { name: 'memory', user: 'newcomer', trusted, settings: {}, prepare: ledger },
+  {
+    name: 'checkout',
+    user: 'switcher',
+    trusted,
+    settings: { 'tacit.train.auto': true, 'tacit.train.minutes': 0.5, 'tacit.train.exclude': ['excluded'] },
+    prepare: folder(writeBranches),
+  },
   { name: 'multi-root', user: 'two-roots', trusted, settings: {}, prepare: twoRoots },
+  {
+    name: 'crowded',
+    user: 'crowded',
+    trusted,
+    settings: { 'files.exclude': { '**/.gitignore': true } },
+    prepare: crowdedRoots,
+  },
   {
     name: 'restricted-mode',
     user: 'stranger',
@@ -91,6 +120,7 @@ export const scenarios: readonly Scenario[] = [
     prepare: folder(async (workspace) => {
       await writeProject(workspace, ledgerLines);
       await writeHugeFile(join(workspace, 'huge.ts'));
+      await writeText(join(workspace, 'long.ts'), longText());
       await writeUnreadable(join(workspace, 'unreadable'));
       await writeBinaries(join(workspace, 'assets'));
     }),
@@ -105,13 +135,66 @@ function withTimerWatch(prepare: Scenario['prepare']): Scenario['prepare'] {
   };
 }
 
+/** 70,000 lines in 3 MB, the last of which say something that no other file says. */
+function longText(): string {
+  const lines = Array.from({ length: 70_000 }, (_, line) => ledgerLines[(line * 7) % ledgerLines.length]);
+  const last = Array.from({ length: 40 }, () => `${newLine.typed}${newLine.rest}`);
+  return `${[...lines, ...last].join('\n')}\n`;
+}
+
 async function twoRoots(home: string): Promise<string> {
   const roots = { ledger: ledgerLines, weather: weatherLines };
   for (const [name, lines] of Object.entries(roots)) await writeProject(join(home, 'workspace', name), lines);
+  return openBoth(home, Object.keys(roots));
+}
+
+/**
+ * Fills two folders. In the first, most files are empty; there are more than Tacit lists. A few that are not empty are
+ * made when it is open, before anybody could be told.
+ */
+async function crowdedRoots(home: string): Promise<string> {
+  const [crowd, ledger] = ['crowd', 'ledger'].map((name) => join(home, 'workspace', name));
+  for (let file = 0; file < 12_000; file++) {
+    await writeText(join(crowd, `folder-${file % 100}`, `file-${file}.ts`), '');
+  }
+  for (const name of ['open', 'beside', 'also-beside']) {
+    await writeText(join(crowd, 'far', 'away', `${name}.ts`), `export const ${name} = near(${name});\n`);
+  }
+  await writeDistinctFiles(join(ledger, 'src'), ledgerLines, 24);
+  await writeText(join(ledger, 'made', '.gitignore'), '*\n');
+  await writeDistinctFiles(join(ledger, 'made'), ['made(by, a, program);'], 10);
+  await writeText(join(ledger, '.gitignore'), '*.log\n');
+  return openBoth(home, ['crowd', 'ledger']);
+}
+
+async function openBoth(home: string, names: readonly string[]): Promise<string> {
   const file = join(home, 'workspace', 'both.code-workspace');
-  const folders = Object.keys(roots).map((path) => ({ path }));
-  await writeText(file, JSON.stringify({ folders }));
+  await writeText(file, JSON.stringify({ folders: names.map((path) => ({ path })) }));
   return file;
+}
+
+/** Makes a repository with branches of 24, 30 and 1,024 files, and checks out the first. */
+async function writeBranches(workspace: string): Promise<void> {
+  const git = (...words: readonly string[]): void => {
+    const author = ['-c', 'user.name=Tester', '-c', 'user.email=tester@example.com'];
+    execFileSync('git', ['-C', workspace, ...author, ...words], { stdio: 'ignore' });
+  };
+  const commit = (branch: string): void => {
+    git('checkout', '-b', branch);
+    git('add', '--all');
+    git('commit', '--message', branch);
+  };
+  git('init');
+  await writeDistinctFiles(join(workspace, 'src'), ledgerLines, 24);
+  await writeText(join(workspace, '.gitignore'), 'dist/\n');
+  commit('ledger');
+  await rm(join(workspace, 'src'), { recursive: true });
+  await writeDistinctFiles(join(workspace, 'src'), [`${newLine.typed}${newLine.rest}`], 30);
+  commit('other');
+  git('checkout', 'ledger');
+  await writeDistinctFiles(join(workspace, 'many'), [], 1000);
+  commit('large');
+  git('checkout', 'ledger');
 }
 
 /** Cuts every stored model file in half. */

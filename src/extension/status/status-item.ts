@@ -3,6 +3,7 @@ import type { Activity } from '../api.ts';
 import { MENU_COMMAND } from '../manifest/commands.ts';
 import { DisposableList } from '../disposables.ts';
 import type { Enabled, Off } from '../suggestions/enabled.ts';
+import { isInLongLine, LongLineWatch } from '../suggestions/long-line.ts';
 import type { ObservableState } from '../observable-state.ts';
 import { statusText } from './status-text.ts';
 import { statusTooltip } from './status-tooltip.ts';
@@ -35,6 +36,7 @@ export class StatusItem {
     };
     this.#members.add(state.listen(refresh));
     this.#members.add(vscode.window.onDidChangeActiveTextEditor(refresh));
+    this.#members.add(new LongLineWatch(refresh));
     this.#show();
     this.#item.show();
   }
@@ -55,7 +57,7 @@ export class StatusItem {
 
   #show(): void {
     const state = this.#state.current;
-    const { text, sentence } = statusText(state, this.#off());
+    const { text, sentence } = statusText(state, this.#off(), isInLongLine());
     if (text !== this.#item.text) {
       this.#item.text = text;
       this.#item.accessibilityInformation = { label: `Tacit. ${sentence}`, role: 'button' };
@@ -72,7 +74,7 @@ export class StatusItem {
     this.#tooltipTimer = undefined;
     const state = this.#state.current;
     this.#tooltipActivity = state.activity;
-    this.#item.tooltip = statusTooltip(state, statusText(state, this.#off()).sentence);
+    this.#item.tooltip = statusTooltip(state, statusText(state, this.#off(), isInLongLine()).sentence);
   }
 
   #off(): Off | undefined {

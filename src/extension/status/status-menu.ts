@@ -4,6 +4,7 @@ import { actionTexts } from './action-texts.ts';
 import type { TacitState } from '../api.ts';
 import type { Enabled } from '../suggestions/enabled.ts';
 import { menuActions } from './menu-actions.ts';
+import { isInLongLine } from '../suggestions/long-line.ts';
 import { statusText } from './status-text.ts';
 import { toggleLanguage } from '../suggestions/toggle-command.ts';
 
@@ -21,7 +22,7 @@ export async function showMenu(state: TacitState, enabled: Enabled): Promise<voi
   if (document !== undefined) entries.push(languageEntry(document, enabled));
   const chosen = await vscode.window.showQuickPick(entries, {
     title: 'Tacit',
-    placeHolder: state.message ?? statusText(state, undefined).sentence,
+    placeHolder: state.message ?? statusText(state, undefined, isInLongLine()).sentence,
   });
   await chosen?.run();
 }

@@ -18,9 +18,19 @@ const SPINNER = '$(loading~spin)';
  * can suggest from.
  *
  * @param off - what the user has turned off for the active editor
+ * @param isInLongLine - whether the cursor is in a line that is too long for suggestions
  */
-export function statusText(state: TacitState, off: Off | undefined): StatusText {
-  return busyText(state) ?? offText(off) ?? restText(state);
+export function statusText(state: TacitState, off: Off | undefined, isInLongLine = false): StatusText {
+  return busyText(state) ?? offText(off) ?? (isInLongLine ? longLineText() : restText(state));
+}
+
+function longLineText(): StatusText {
+  return {
+    text: `$(circle-slash) ${l10n.t('Tacit: line too long')}`,
+    sentence: l10n.t(
+      'This line is too long for suggestions. Tacit makes them in lines of up to a million characters.',
+    ),
+  };
 }
 
 function busyText(state: TacitState): StatusText | undefined {

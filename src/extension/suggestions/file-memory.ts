@@ -1,9 +1,11 @@
 import type { Caller } from '../../protocol/caller.ts';
 import { type Outcome, succeeded } from '../../protocol/failure.ts';
 import type {
+  ChangedFiles,
   MemorySummary,
   PredictorContract,
   Remembered,
+  RememberedChanges,
   RememberParams,
 } from '../../protocol/predictor-contract.ts';
 import type { SavedFile } from '../../protocol/trainer-contract.ts';
@@ -58,6 +60,13 @@ export class FileMemory {
 
   async rememberSaved(saved: SavedFile): Promise<Outcome<MemorySummary | undefined>> {
     return this.#reported(await this.#thread.call('rememberSaved', saved));
+  }
+
+  /** Remembers files as they are now. */
+  async rememberChanged(changed: ChangedFiles): Promise<Outcome<RememberedChanges>> {
+    const outcome = await this.#thread.call('rememberChanged', changed);
+    if (outcome.ok && outcome.value.memory !== undefined) this.#report(outcome.value.memory);
+    return outcome;
   }
 
   /** Forgets files and folders that no longer exist. If no thread is running, there is nothing to forget. */

@@ -103,17 +103,23 @@ export class PredictorSession {
     request: SuggestionRequest,
     token?: CancellationToken,
   ): Promise<Suggestion | undefined> {
-    if (!this.canSuggest || !this.#mirror.ensure(document)) return undefined;
+    if (!this.canSuggest) return undefined;
+    const first = this.#mirror.ensure(document, position.line);
+    if (first === undefined) return undefined;
     this.#host.suggestionRequested();
     const uri = document.uri.toString();
     const { version } = document;
-    const { line, character } = position;
+    const { character } = position;
+    const line = position.line - first;
     const outcome = await this.#thread.call(
       'suggest',
       { document: uri, version, line, character, ...request },
       cancelledBy(token),
     );
-    if (outcome.ok) return document.version === version ? outcome.value : undefined;
+    if (outcome.ok) {
+      const suggested = document.version === version ? outcome.value : undefined;
+      return suggested && { ...suggested, line: suggested.line + first };
+    }
     if (outcome.failure.code === 'unknown-document') this.#mirror.forget(uri);
     if (outcome.failure.code !== 'cancelled') this.#host.log.debug(outcome.failure.message);
     return undefined;

@@ -91,14 +91,16 @@ export class TrainingSession {
     if (this.#isActivity('training')) this.#trainer.giveWay();
   }
 
+  /** Called when files were made or changed: if there was too little to learn from, there may be enough now. */
+  async filesChanged(): Promise<void> {
+    if (this.#foundNothing && this.#trainer.model === undefined && this.#host.settings().auto)
+      await this.begin();
+  }
+
   /** Learns what a save has changed in a file. */
   async learn(saved: SavedFile): Promise<void> {
     if (!this.#trainer.isOpen || !this.#host.settings().auto) return;
-    if (this.#trainer.model === undefined) {
-      // There was too little to learn from; there may be enough now.
-      if (this.#foundNothing) await this.begin();
-      return;
-    }
+    if (this.#trainer.model === undefined) return this.filesChanged();
     const before = this.#activity;
     if (this.#run === undefined) this.#setActivity('learning');
     const outcome = await this.#trainer.call('learn', saved);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FileReference } from '../../protocol/trainer-contract.ts';
 import type { Log } from '../log.ts';
+import { openFiles } from './recent-files.ts';
 import { mapBounded, mapInSlices } from './time-slices.ts';
 
 /** Limits in bytes. Files that only the editor can read, as in virtual workspaces, are sent to the threads whole. */
@@ -23,7 +24,7 @@ export async function referToFiles(
   log: Log,
   signal: AbortSignal,
 ): Promise<FileReference[]> {
-  const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
+  const open = new Set(openFiles().map((uri) => uri.toString()));
   const onDisk = files.filter(({ uri }) => uri.scheme === 'file');
   const references = await mapInSlices(
     onDisk,

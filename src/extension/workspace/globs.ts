@@ -12,7 +12,13 @@ const neverSearched = [
   '__pycache__',
   '.tox',
   '.gradle',
-].map((folder) => `**/${folder}`);
+];
+const neverSearchedFolder = new RegExp(`/(?:${neverSearched.join('|').replaceAll('.', '\\.')})(?:/|$)`);
+
+/** Returns whether a path has such a folder in it. */
+export function isNeverSearched(path: string): boolean {
+  return neverSearchedFolder.test(path);
+}
 
 /** A setting such as `search.exclude`: globs set to true are in force. Conditions (`when`) do not apply to searches. */
 type GlobSwitches = Readonly<Record<string, unknown>>;
@@ -24,13 +30,39 @@ type GlobSwitches = Readonly<Record<string, unknown>>;
 export function excludeGlob(searchExclude: GlobSwitches, userExclude: readonly unknown[]): string {
   const switchedOn = Object.entries(searchExclude).filter(([, value]) => value === true);
   const userGlobs = userExclude.filter((glob) => typeof glob === 'string').map((glob) => glob.trim());
-  const globs = [...neverSearched, ...switchedOn.map(([glob]) => glob), ...userGlobs];
+  const globs = [
+    ...neverSearched.map((folder) => `**/${folder}`),
+    ...switchedOn.map(([glob]) => glob),
+    ...userGlobs,
+  ];
   return `{${[...new Set(globs.flatMap(expandBraces).flatMap(withContents))].join(',')}}`;
 }
 
 /** Returns the glob that matches only this path. */
 export function literalGlob(path: string): string {
   return path.replaceAll(/[[\]{}*?]/g, '[$&]');
+}
+
+/**
+ * Returns globs that together match these paths and all that is in them, if they are folders. Where a path has commas
+ * or braces, they may also match others, since not every matcher lets a list of globs hold them.
+ *
+ * @param longest - the greatest length of a glob, unless a single path needs more
+ */
+export function globsWithin(paths: readonly string[], longest: number): string[] {
+  const globs: string[][] = [];
+  let length = Number.POSITIVE_INFINITY;
+  for (const path of paths) {
+    const literal = path.replaceAll(/[[\]*]/g, '[$&]').replaceAll(/[,{}]/g, '?');
+    const both = `${literal},${literal}/**`;
+    length += both.length + 1;
+    if (length > longest) {
+      globs.push([]);
+      length = both.length;
+    }
+    globs.at(-1)?.push(both);
+  }
+  return globs.map((alternatives) => `{${alternatives.join(',')}}`);
 }
 
 /** A glob that names a folder also excludes what is in the folder. */

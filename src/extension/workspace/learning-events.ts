@@ -1,13 +1,18 @@
 import * as vscode from 'vscode';
 import { DisposableList } from '../disposables.ts';
 import { onDidChangeSetting } from '../manifest/user-settings.ts';
-import { DeletedFiles } from './deleted-files.ts';
+import type { Log } from '../log.ts';
+import { FileChanges } from './file-changes.ts';
 import type { LearningSession } from './learning-session.ts';
 import { SavedFiles } from './saved-files.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
 /** Subscribes learning to what happens in the editor: trust, folders and settings that change, and changed files. */
-export function listenForLearning(learning: LearningSession, files: WorkspaceFiles): DisposableList {
+export function listenForLearning(
+  learning: LearningSession,
+  files: WorkspaceFiles,
+  log: Log,
+): DisposableList {
   const { workspace } = vscode;
   const subscriptions = new DisposableList();
   subscriptions.add(workspace.onDidGrantWorkspaceTrust(() => void learning.begin()));
@@ -27,7 +32,6 @@ export function listenForLearning(learning: LearningSession, files: WorkspaceFil
     }),
   );
   subscriptions.add(new SavedFiles(files, (saved) => learning.saved(saved)));
-  subscriptions.add(new DeletedFiles(files, (paths) => learning.deleted(paths)));
-  subscriptions.add(workspace.onDidRenameFiles(() => void learning.renamed()));
+  subscriptions.add(new FileChanges(files, learning, log));
   return subscriptions;
 }

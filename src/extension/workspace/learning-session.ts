@@ -1,4 +1,5 @@
 import { type Outcome, succeeded } from '../../protocol/failure.ts';
+import type { ChangedFiles } from '../../protocol/predictor-contract.ts';
 import type { SavedFile } from '../../protocol/trainer-contract.ts';
 import type { Activity } from '../api.ts';
 import type { TrainingSession } from '../training/training-session.ts';
@@ -14,10 +15,13 @@ interface LearningHost {
   untilQuiet(signal: AbortSignal): Promise<void>;
   /** Loads the stored model into the predictor, if there is one. */
   serveStoredModel(): Promise<void>;
-  readonly memory: Pick<MemorySession, 'begin' | 'refresh' | 'update' | 'saved' | 'deleted' | 'dispose'>;
+  readonly memory: Pick<
+    MemorySession,
+    'begin' | 'refresh' | 'update' | 'saved' | 'isIgnored' | 'changed' | 'deleted' | 'dispose'
+  >;
   readonly training: Pick<
     TrainingSession,
-    'begin' | 'startOver' | 'train' | 'learn' | 'shareChanged' | 'dispose'
+    'begin' | 'startOver' | 'train' | 'learn' | 'filesChanged' | 'shareChanged' | 'dispose'
   >;
 }
 
@@ -81,13 +85,26 @@ export class LearningSession {
     await Promise.all([this.#host.memory.saved(file), this.#host.training.learn(file)]);
   }
 
+  /** Whether a change of this file or folder need not be reported. */
+  isIgnored(path: string): boolean {
+    return this.#host.memory.isIgnored(path);
+  }
+
+  /** Learns what another program has made or changed. */
+  async changed(changed: ChangedFiles): Promise<void> {
+    await this.#host.memory.changed(changed);
+    await this.#host.training.filesChanged();
+  }
+
+  /** Called when very many files have changed, which are not named. */
+  async changedThroughout(): Promise<void> {
+    await this.#host.memory.refresh();
+    await this.#host.training.filesChanged();
+  }
+
   /** Forgets files and folders, given by their paths as in `SourceFile.path`. */
   async deleted(paths: readonly string[]): Promise<void> {
     await this.#host.memory.deleted(paths);
-  }
-
-  async renamed(): Promise<void> {
-    await this.#host.memory.refresh();
   }
 
   /** Learns because the user asks. Resolves when the training has ended, or at once where Tacit may not learn. */

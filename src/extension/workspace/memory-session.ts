@@ -1,11 +1,12 @@
 import type { PresetName } from '../../core/training/training-options.ts';
+import type { ChangedFiles } from '../../protocol/predictor-contract.ts';
 import type { FileReference, SavedFile } from '../../protocol/trainer-contract.ts';
 import type { Log } from '../log.ts';
 import type { FileMemory } from '../suggestions/file-memory.ts';
 
 /** What a memory session needs of the editor and the runtime. */
 interface MemoryHost {
-  readonly memory: Pick<FileMemory, 'recall' | 'remember' | 'rememberSaved' | 'forget'>;
+  readonly memory: Pick<FileMemory, 'recall' | 'remember' | 'rememberSaved' | 'rememberChanged' | 'forget'>;
   /** Lists every file to learn from. When the signal is aborted, it ends early with what it has found. */
   listFiles(signal: AbortSignal): Promise<readonly FileReference[]>;
   settings(): { readonly auto: boolean; readonly preset: PresetName };
@@ -24,6 +25,8 @@ export class MemorySession {
   readonly #end = new AbortController();
   /** Until then, as in Restricted Mode, nothing is read. */
   #hasBegun = false;
+  /** As in `Remembered`. */
+  #ignored = new Set<string>();
   #updating: Promise<void> | undefined;
   /** Whether another update was asked for during an update: the files listed so far may be out of date. */
   #isOutdated = false;
@@ -66,6 +69,28 @@ export class MemorySession {
     else if (outcome.value === undefined) await this.update();
   }
 
+  /** Remembers what another program has made or changed, if the user lets Tacit learn automatically. */
+  async changed(changed: ChangedFiles): Promise<void> {
+    if (!this.#learnsAutomatically) return;
+    const outcome = await this.#host.memory.rememberChanged(changed);
+    if (!outcome.ok) {
+      this.#host.log.warn(`Changed files were not remembered: ${outcome.failure.message}`);
+      return;
+    }
+    const { memory, ignored } = outcome.value;
+    for (const path of ignored) this.#ignored.add(path);
+    if (memory === undefined) await this.update();
+  }
+
+  /** Whether `.gitignore` files are known to ignore this file or folder. */
+  isIgnored(path: string): boolean {
+    if (this.#ignored.size === 0) return false;
+    for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+      if (this.#ignored.has(path.slice(0, end + 1))) return true;
+    }
+    return this.#ignored.has(path) || this.#ignored.has(`${path}/`);
+  }
+
   /** Forgets deleted files and folders, given by their paths as in `SourceFile.path`. */
   async deleted(paths: readonly string[]): Promise<void> {
     const outcome = await this.#host.memory.forget(paths);
@@ -89,7 +114,8 @@ export class MemorySession {
       const { preset } = this.#host.settings();
       const outcome = await this.#host.memory.remember({ files, preset, memoryPath });
       if (outcome.ok) {
-        const { memory, changed, forgotten, milliseconds } = outcome.value;
+        const { memory, changed, forgotten, ignored, milliseconds } = outcome.value;
+        this.#ignored = new Set(ignored);
         log.info(
           `Remembers ${memory.files} files, ${memory.characters} characters in ${memory.bytes} bytes: ` +
             `${changed} new or changed and ${forgotten} forgotten in ${Math.round(milliseconds)} ms.`,

@@ -5,19 +5,24 @@ const QUIET_MILLISECONDS = 3000;
 const AT_MOST_MILLISECONDS = 30_000;
 
 /**
- * Resolves when nothing has happened in the window for a few seconds, so that training begins when it disturbs nobody.
+ * Resolves when nothing has happened in the window for a few seconds, so that what begins then disturbs nobody.
+ *
+ * @param atMost - milliseconds
  */
-export async function untilQuiet(signal: AbortSignal): Promise<void> {
+export async function untilQuiet(signal: AbortSignal, atMost = AT_MOST_MILLISECONDS): Promise<void> {
   let lastEvent = Date.now();
   const note = (): void => {
     lastEvent = Date.now();
   };
   const subscriptions = [
-    vscode.workspace.onDidChangeTextDocument(note),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      // What programs print is no sign of a user.
+      if (document.uri.scheme !== 'output') note();
+    }),
     vscode.workspace.onDidOpenTextDocument(note),
     vscode.window.onDidChangeVisibleTextEditors(note),
   ];
-  const latest = Date.now() + AT_MOST_MILLISECONDS;
+  const latest = Date.now() + atMost;
   for (;;) {
     const quietFor = Date.now() - lastEvent;
     if (signal.aborted || quietFor >= QUIET_MILLISECONDS || Date.now() >= latest) break;

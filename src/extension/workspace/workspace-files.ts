@@ -1,21 +1,32 @@
 import * as vscode from 'vscode';
+import type { ChangedFiles } from '../../protocol/predictor-contract.ts';
 import type { FileReference } from '../../protocol/trainer-contract.ts';
-import { type LocatedFile, referToFiles } from './file-references.ts';
-import { excludeGlob, literalGlob } from './globs.ts';
 import type { Log } from '../log.ts';
-import { mapInSlices } from './time-slices.ts';
 import { readSetting } from '../manifest/user-settings.ts';
+import { chooseFiles } from './choose-files.ts';
+import { referToFiles } from './file-references.ts';
+import { excludeGlob, globsWithin, literalGlob } from './globs.ts';
+import { ignoreFilesAbove, ignoreFilesIn } from './ignore-files.ts';
+import { openFiles } from './recent-files.ts';
+import { mapInSlices } from './time-slices.ts';
 import { distinctNames, pathInWorkspace } from './workspace-paths.ts';
 
 /** More than any training has time to read. Finding more would take the extension host's thread too long. */
 const MOST_FILES = 10_000;
+/** If more files than this have changed, it is quicker to list them all. */
+const MOST_WITHIN = 2000;
+/** In characters. A glob is an argument of a program, and Windows has room for 32,767 characters of them. */
+const LONGEST_GLOB = 16_000;
 
 /** The files of all workspace folders, as VS Code's search finds them. */
 export class WorkspaceFiles {
   readonly #log: Log;
+  readonly #recent: () => readonly vscode.Uri[];
 
-  constructor(log: Log) {
+  /** @param recent - returns the files that the user has lately worked on, the latest first */
+  constructor(log: Log, recent: () => readonly vscode.Uri[]) {
     this.#log = log;
+    this.#recent = recent;
   }
 
   /**
@@ -23,23 +34,37 @@ export class WorkspaceFiles {
    */
   async list(signal: AbortSignal): Promise<readonly FileReference[]> {
     const folders = vscode.workspace.workspaceFolders ?? [];
-    const uris: vscode.Uri[] = [];
-    for (const folder of folders) {
-      uris.push(
-        ...(await this.#find(folder, MOST_FILES - uris.length, signal)),
-        ...(await ignoreFile(folder.uri)),
+    const found = new Map<string, vscode.Uri>();
+    const noted = (uris: readonly vscode.Uri[]): readonly string[] =>
+      uris.map((uri) => {
+        const name = uri.toString();
+        found.set(name, uri);
+        return name;
+      });
+    const roots = new Map(folders.map((folder) => [folder.uri.toString(), folder]));
+    const { files, isCut } = await chooseFiles({
+      roots: [...roots.keys()],
+      most: MOST_FILES,
+      find: async (root, within, atMost) => {
+        const folder = roots.get(root);
+        if (folder === undefined || signal.aborted) return [];
+        const paths = within.map((uri) => pathInWorkspace(vscode.Uri.parse(uri), folder.uri, undefined));
+        const globs = within.includes(root) ? ['**/*'] : globsWithin(paths, LONGEST_GLOB);
+        return noted((await mapFlat(globs, (glob) => find(folder, glob, atMost, signal))).slice(0, atMost));
+      },
+      worked: async () => noted(await this.#worked(signal)),
+    });
+    if (isCut) {
+      this.#log.warn(
+        `Only ${MOST_FILES} of the files that were found are used: open and recent ones, and those near them, come ` +
+          'first. Exclude folders with tacit.train.exclude.',
       );
-      if (uris.length >= MOST_FILES) {
-        this.#log.warn(
-          `Only the first ${MOST_FILES} files that were found are used. Exclude folders with tacit.train.exclude.`,
-        );
-        break;
-      }
     }
-    // One folder may be inside another, and every .gitignore is found twice.
-    const files = new Map<string, LocatedFile>();
-    await mapInSlices(uris, (uri) => files.set(uri.toString(), { uri, path: this.pathOf(uri) }), signal);
-    const references = await referToFiles([...files.values()], this.#log, signal);
+    const chosen = files.map((name) => found.get(name)).filter((uri) => uri !== undefined);
+    const ignoreFiles = await mapFlat(folders, (folder) =>
+      withToken(signal, (token) => ignoreFilesIn(folder, chosen, token)),
+    );
+    const references = await this.#refer([...chosen, ...ignoreFiles], signal);
     this.#log.info(`Found ${references.length} files in ${folders.length} folders.`);
     return references;
   }
@@ -59,47 +84,94 @@ export class WorkspaceFiles {
   async includes(uri: vscode.Uri): Promise<boolean> {
     const folder = vscode.workspace.getWorkspaceFolder(uri);
     if (folder === undefined) return false;
-    const pattern = literalGlob(pathInWorkspace(uri, folder.uri, undefined));
-    const include = new vscode.RelativePattern(folder, pattern);
-    return (await vscode.workspace.findFiles(include, exclusion(folder), 1)).length > 0;
+    const glob = literalGlob(pathInWorkspace(uri, folder.uri, undefined));
+    return (await find(folder, glob, 1, new AbortController().signal)).length > 0;
+  }
+
+  /**
+   * Finds the files among and within these files and folders that are in the workspace and not excluded. Resolves to
+   * undefined if there are too many.
+   */
+  async within(uris: readonly vscode.Uri[], signal: AbortSignal): Promise<readonly vscode.Uri[] | undefined> {
+    const found: vscode.Uri[] = [];
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      const inside = uris.filter((uri) => vscode.workspace.getWorkspaceFolder(uri)?.index === folder.index);
+      const paths = inside.map((uri) => pathInWorkspace(uri, folder.uri, undefined));
+      for (const glob of globsWithin(paths, LONGEST_GLOB)) {
+        found.push(...(await find(folder, glob, MOST_WITHIN - found.length + 1, signal)));
+        if (found.length > MOST_WITHIN) return undefined;
+      }
+    }
+    return found;
+  }
+
+  /** Returns references to these files and to the `.gitignore` files that apply to them. */
+  async refer(uris: readonly vscode.Uri[], signal: AbortSignal): Promise<ChangedFiles> {
+    const ignoreFiles = await ignoreFilesAbove(uris);
+    return { files: await this.#refer(uris, signal), ignoreFiles: await this.#refer(ignoreFiles, signal) };
   }
 
   /** Finds the `.gitignore` files of the folders that this file is in, up to the workspace folder. */
   async ignoreFilesAbove(uri: vscode.Uri): Promise<readonly FileReference[]> {
-    const folder = vscode.workspace.getWorkspaceFolder(uri);
-    if (folder === undefined) return [];
-    const steps = pathInWorkspace(uri, folder.uri, undefined).split('/');
-    const above = steps.map((_, depth) => vscode.Uri.joinPath(folder.uri, ...steps.slice(0, depth)));
-    const found = (await Promise.all(above.map(ignoreFile))).flat();
-    const files = found.map((file) => ({ uri: file, path: this.pathOf(file) }));
-    return referToFiles(files, this.#log, new AbortController().signal);
+    return this.#refer(await ignoreFilesAbove([uri]), new AbortController().signal);
   }
 
-  async #find(folder: vscode.WorkspaceFolder, atMost: number, signal: AbortSignal): Promise<vscode.Uri[]> {
-    const cancellation = new vscode.CancellationTokenSource();
-    const cancel = (): void => {
-      cancellation.cancel();
-    };
-    signal.addEventListener('abort', cancel);
-    try {
-      const include = new vscode.RelativePattern(folder, '**/*');
-      return await vscode.workspace.findFiles(include, exclusion(folder), atMost, cancellation.token);
-    } finally {
-      signal.removeEventListener('abort', cancel);
-      cancellation.dispose();
-    }
+  async #refer(uris: readonly vscode.Uri[], signal: AbortSignal): Promise<FileReference[]> {
+    // One folder may be inside another, and a .gitignore is found twice.
+    const distinct = new Map(uris.map((uri) => [uri.toString(), uri]));
+    const files = await mapInSlices(
+      [...distinct.values()],
+      (uri) => ({ uri, path: this.pathOf(uri) }),
+      signal,
+    );
+    return referToFiles(files, this.#log, signal);
+  }
+
+  /** Finds the files that are open or were lately used, those that matter most first. */
+  async #worked(signal: AbortSignal): Promise<readonly vscode.Uri[]> {
+    const used = new Map([...openFiles(), ...this.#recent()].map((uri) => [uri.toString(), uri]));
+    const found = await this.within([...used.values()].slice(0, MOST_WITHIN), signal);
+    const present = new Set(found?.map((uri) => uri.toString()));
+    return [...used].filter(([name]) => present.has(name)).map(([, uri]) => uri);
   }
 }
 
-/** Finds the folder's own `.gitignore`, which applies even if the user's settings hide it from the search. */
-async function ignoreFile(folder: vscode.Uri): Promise<vscode.Uri[]> {
-  const uri = vscode.Uri.joinPath(folder, '.gitignore');
+function find(
+  folder: vscode.WorkspaceFolder,
+  glob: string,
+  atMost: number,
+  signal: AbortSignal,
+): Promise<readonly vscode.Uri[]> {
+  const include = new vscode.RelativePattern(folder, glob);
+  return withToken(signal, (token) => vscode.workspace.findFiles(include, exclusion(folder), atMost, token));
+}
+
+/** Does work that is cancelled when the signal is aborted. */
+async function withToken<Result>(
+  signal: AbortSignal,
+  work: (token: vscode.CancellationToken) => Thenable<Result>,
+): Promise<Result> {
+  const cancellation = new vscode.CancellationTokenSource();
+  const cancel = (): void => {
+    cancellation.cancel();
+  };
+  signal.addEventListener('abort', cancel);
   try {
-    await vscode.workspace.fs.stat(uri);
-    return [uri];
-  } catch {
-    return [];
+    return await work(cancellation.token);
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    cancellation.dispose();
   }
+}
+
+/** Maps one item after the other. */
+async function mapFlat<From, To>(
+  items: readonly From[],
+  map: (item: From) => Promise<readonly To[]>,
+): Promise<To[]> {
+  const mapped: To[] = [];
+  for (const item of items) mapped.push(...(await map(item)));
+  return mapped;
 }
 
 function exclusion(folder: vscode.WorkspaceFolder): string {

@@ -43,9 +43,17 @@ export class LiveMemories {
     this.#touched.clear();
   }
 
-  /** Whether a file was saved or deleted since, so that the memories know it better than what is being read. */
-  isTouched(path: string): boolean {
-    return this.#touched.has(path);
+  /** How many times a file was saved or deleted, ever. */
+  get touches(): number {
+    return this.#touched.count;
+  }
+
+  /**
+   * Whether a file was saved or deleted since the listing, or since there were so many `touches`. Then the memories
+   * know it better than what is being read.
+   */
+  isTouched(path: string, since = 0): boolean {
+    return this.#touched.has(path, since);
   }
 
   /** Does work on a memory, and lets messages in after each piece. */

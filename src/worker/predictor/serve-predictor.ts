@@ -24,6 +24,7 @@ export function servePredictor(
     recall: ({ memoryPath }) => knowledge.recall(memoryPath),
     remember: (params) => knowledge.remember(params),
     rememberSaved: (saved) => knowledge.rememberSaved(saved),
+    rememberChanged: (changed) => knowledge.rememberChanged(changed),
     forget: ({ paths }) => knowledge.forget(paths),
     load: (source) => knowledge.load(source),
 

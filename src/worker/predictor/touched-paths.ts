@@ -25,8 +25,15 @@ export class TouchedPaths {
     for (const path of paths) this.#touch(path, true);
   }
 
-  has(path: string): boolean {
-    return this.#last(path) !== undefined;
+  /** How many touches there were, ever. */
+  get count(): number {
+    return this.#number;
+  }
+
+  /** @param since - a `count`: earlier touches do not matter */
+  has(path: string, since = 0): boolean {
+    const last = this.#last(path);
+    return last !== undefined && last.number >= since;
   }
 
   /** Whether it was deleted and has not been saved since. */

@@ -4,21 +4,24 @@ import { newMixingWeights } from '../../core/mixing/mixing-weights.ts';
 import type { Knowledge } from '../../core/prediction/knowledge.ts';
 import { failed, succeeded, type Outcome } from '../../protocol/failure.ts';
 import type {
+  ChangedFiles,
   MemorySummary,
   ModelSource,
   PredictorContract,
   Remembered,
+  RememberedChanges,
   RememberParams,
 } from '../../protocol/predictor-contract.ts';
 import type { Notify } from '../../protocol/server.ts';
-import type { ModelSummary, SavedFile } from '../../protocol/trainer-contract.ts';
+import type { FileReference, ModelSummary, SavedFile } from '../../protocol/trainer-contract.ts';
 import { CacheTuner } from './cache-tuner.ts';
 import { corpusTokenizer, haveSameVocabulary } from './corpus-tokenizer.ts';
+import { ignoredRoots } from './ignored-roots.ts';
 import { LiveMemories } from './live-memories.ts';
 import { loadModel, type LoadedModel } from './loaded-model.ts';
 import { MemoryKeeper } from './memory-keeper.ts';
 import type { Platform } from '../platform.ts';
-import { MEMORY_ROOM, readCorpus } from '../read-corpus.ts';
+import { MEMORY_ROOM, type ReadCorpus, readCorpus } from '../read-corpus.ts';
 import { decodedFiles } from './decoded-files.ts';
 import { savedSource } from '../saved-source.ts';
 import { Turns } from '../turns.ts';
@@ -95,17 +98,17 @@ export class WorkspaceKnowledge {
     return this.#changes.take(async () => {
       const started = this.#platform.now();
       this.#keeper.path = memoryPath;
-      const events = { stopped: () => this.#isDisposed, reading: () => undefined };
-      const read = await readCorpus(listed, this.#platform, MEMORY_ROOM, events);
+      const read = await this.#read(listed);
       if (!read) return failed('cancelled', 'Cancelled.');
-      const { files } = read;
+      const { files, omissions } = read;
       if (files.length > 0 && !this.#current)
         this.#serve(new WorkspaceMemory(corpusTokenizer(files, preset)));
       const memory = this.#current?.memory;
       const { changed, forgotten } = memory ? await this.#memories.holdOnly(memory, files) : nothingDone;
       if (changed + forgotten > 0) await this.#keeper.store();
+      const ignored = await ignoredRoots(listed, omissions, this.#platform);
       const milliseconds = this.#platform.now() - started;
-      return succeeded({ memory: this.#summary() ?? nothingHeld, changed, forgotten, milliseconds });
+      return succeeded({ memory: this.#summary() ?? nothingHeld, changed, forgotten, ignored, milliseconds });
     });
   }
 
@@ -117,6 +120,23 @@ export class WorkspaceKnowledge {
     await this.#memories.save(saved.path, source);
     this.#keeper.storeSoon();
     return succeeded(this.#summary());
+  }
+
+  /** Remembers files as they are now, or forgets those that are no longer to be learned from. */
+  async rememberChanged({ files, ignoreFiles }: ChangedFiles): Promise<Outcome<RememberedChanges>> {
+    const listed = [...ignoreFiles, ...files];
+    const { touches } = this.#memories;
+    const read = await this.#read(listed);
+    if (!read) return failed('cancelled', 'Cancelled.');
+    const sources = new Map(read.files.map((source) => [source.path, source]));
+    if (!this.#current) await this.#changes.take(() => undefined);
+    for (const { path } of files) {
+      // What was saved while these files were read is newer.
+      if (!this.#memories.isTouched(path, touches)) await this.#memories.save(path, sources.get(path));
+    }
+    this.#keeper.storeSoon();
+    const ignored = await ignoredRoots(listed, read.omissions, this.#platform);
+    return succeeded({ memory: this.#summary(), ignored });
   }
 
   /** Forgets files, and all files in folders. */
@@ -132,6 +152,11 @@ export class WorkspaceKnowledge {
     this.#memories.dispose();
     this.#keeper.dispose();
     this.#tuner.dispose();
+  }
+
+  #read(listed: readonly FileReference[]): Promise<ReadCorpus | undefined> {
+    const events = { stopped: () => this.#isDisposed, reading: () => undefined };
+    return readCorpus(listed, this.#platform, MEMORY_ROOM, events);
   }
 
   async #restore({ tokenizer, files }: StoredMemory): Promise<void> {

@@ -34,6 +34,7 @@ class Copies {
           recall: () => unused,
           remember: () => unused,
           rememberSaved: () => unused,
+          rememberChanged: () => unused,
           forget: () => unused,
           load: () => unused,
           suggest: () => unused,
@@ -71,17 +72,32 @@ class EditorDocument {
   text: string;
   version = 1;
   readonly uri = { toString: () => 'file:///a.ts' };
+  #split: { text: string; lines: readonly string[] } = { text: '', lines: [''] };
 
   constructor(text: string) {
     this.text = text;
   }
 
   get lineCount(): number {
-    return this.text.split('\n').length;
+    return this.#lines.length;
   }
 
   getText(): string {
     return this.text;
+  }
+
+  lineAt(line: number): { text: string; range: { end: { line: number; character: number } } } {
+    const text = this.#lines[line] ?? '';
+    return { text, range: { end: { line, character: text.length } } };
+  }
+
+  offsetAt({ line, character }: { line: number; character: number }): number {
+    return offsetOf(this.text, line, character);
+  }
+
+  get #lines(): readonly string[] {
+    if (this.#split.text !== this.text) this.#split = { text: this.text, lines: this.text.split('\n') };
+    return this.#split.lines;
   }
 
   /** Replaces text at places that are given as fractions of the text's length. Overlapping places are skipped. */
@@ -121,7 +137,7 @@ describe('the mirror of documents', () => {
         const copies = new Copies();
         const mirror = new DocumentMirror(copies.thread, () => 'a.ts');
         const document = new EditorDocument(start);
-        expect(mirror.ensure(document.forEditor())).toBe(true);
+        expect(mirror.ensure(document.forEditor(), 0)).toBe(0);
         for (const [places, length, insert] of edits) mirror.changed(document.edit(places, length, insert));
         await copies.arrived();
         expect(copies.texts.get('file:///a.ts')).toEqual({ version: document.version, text: document.text });
@@ -130,23 +146,81 @@ describe('the mirror of documents', () => {
     );
   });
 
-  it('sends nothing about a document before the first request, nor about one that is too long', async () => {
+  it('sends nothing about a document before the first request, nor where a line is too long', async () => {
     const copies = new Copies();
     const mirror = new DocumentMirror(copies.thread, () => 'a.ts');
     mirror.changed(new EditorDocument('quiet').edit([0], 0, 'x'));
-    expect(mirror.ensure(new EditorDocument('x'.repeat(2_000_000)).forEditor())).toBe(false);
-    expect(mirror.ensure(new EditorDocument('\n'.repeat(100_000)).forEditor())).toBe(false);
+    const long = new EditorDocument(`short\n${'x'.repeat(2_000_000)}`);
+    expect(mirror.ensure(long.forEditor(), 1)).toBeUndefined();
     await copies.arrived();
     expect(copies.texts.size).toBe(0);
+    expect(mirror.ensure(long.forEditor(), 0)).toBe(0);
+    await copies.arrived();
+    expect(copies.texts.get('file:///a.ts')?.text).toBe('short');
+  });
+
+  it.each([
+    ['many lines', 'a line\n'.repeat(300_000)],
+    ['long lines', `${'x'.repeat(500)}\n`.repeat(20_000)],
+  ])('sends the lines around the cursor of a document with %s, and others when it moves', async (_, text) => {
+    const copies = new Copies();
+    const mirror = new DocumentMirror(copies.thread, () => 'a.ts');
+    const document = new EditorDocument(text);
+    const lines = text.split('\n');
+    for (const line of [0, 1, 10_000, 10_100, 9990, lines.length - 1, 10_000]) {
+      const first = mirror.ensure(document.forEditor(), line) ?? Number.NaN;
+      await copies.arrived();
+      const copy = copies.texts.get('file:///a.ts')?.text ?? '';
+      const count = copy.split('\n').length;
+      expect(copy).toBe(lines.slice(first, first + count).join('\n'));
+      expect(copy.length).toBeLessThan(1_000_000);
+      expect(first).toBeLessThanOrEqual(line);
+      // The predictor would look a few hundred lines up and down, where there are that many.
+      expect(line - first).toBeGreaterThanOrEqual(Math.min(line, 300));
+      expect(first + count - line).toBeGreaterThan(Math.min(lines.length - 1 - line, 100));
+    }
+  });
+
+  it('keeps the copy of a long document equal to its lines, through edits inside, outside and across', async () => {
+    const numbered = Array.from({ length: 60_000 }, (_, line) => `line ${line}`).join('\n');
+    const place = fc.oneof(
+      fc.double({ min: 0.45, max: 0.55, noNaN: true }),
+      fc.double({ min: 0, max: 0.999, noNaN: true }),
+    );
+    const insert = fc.string({ unit: fc.constantFrom('a', '\n', ' '), maxLength: 6 });
+    const edit = fc.tuple(fc.array(place, { minLength: 1, maxLength: 3 }), fc.nat(30), insert);
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { maxLength: 6 }), async (edits) => {
+        const copies = new Copies();
+        const mirror = new DocumentMirror(copies.thread, () => 'a.ts');
+        const document = new EditorDocument(numbered);
+        mirror.ensure(document.forEditor(), 30_000);
+        for (const [places, length, text] of edits) mirror.changed(document.edit(places, length, text));
+        const first = mirror.ensure(document.forEditor(), 30_000) ?? Number.NaN;
+        await copies.arrived();
+        const { version, text } = copies.texts.get('file:///a.ts') ?? { text: '' };
+        const count = text.split('\n').length;
+        expect(text).toBe(
+          document.text
+            .split('\n')
+            .slice(first, first + count)
+            .join('\n'),
+        );
+        expect(version).toBe(document.version);
+        expect(count).toBeLessThan(20_000);
+        expect(30_000 - first).toBeGreaterThan(1000);
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it('sends the whole text again when it has missed an edit, and forgets a document that is closed', async () => {
     const copies = new Copies();
     const mirror = new DocumentMirror(copies.thread, () => 'a.ts');
     const document = new EditorDocument('one');
-    mirror.ensure(document.forEditor());
+    mirror.ensure(document.forEditor(), 0);
     document.edit([0], 0, 'missed ');
-    mirror.ensure(document.forEditor());
+    mirror.ensure(document.forEditor(), 0);
     await copies.arrived();
     expect(copies.texts.get('file:///a.ts')).toEqual({ version: 2, text: 'missed one' });
     mirror.forget('file:///a.ts');

@@ -12,7 +12,7 @@ import { type LocalThread, localThread, until } from '../threads/threads.ts';
 const done = succeeded(null);
 const unused = failed('internal', 'not for this test');
 const model = { cell: 'gru' } as ModelSummary;
-const suggestion = { ghostText: 'ghost' };
+const suggestion = { line: 0, ghostText: 'ghost' };
 const request = {} as SuggestionRequest;
 const position = { line: 0, character: 3 } as unknown as Position;
 const holding = (files: number): MemorySummary => ({ files, characters: 0, bytes: 0 });
@@ -22,6 +22,8 @@ const document = {
   version: 1,
   lineCount: 1,
   getText: () => 'one',
+  lineAt: () => ({ text: 'one', range: { end: position } }),
+  offsetAt: () => 3,
 } as unknown as TextDocument;
 
 /** A window whose predictor suggests the same text for every document that it has. */
@@ -29,6 +31,8 @@ class Window {
   readonly threads: LocalThread<PredictorContract>[] = [];
   /** What the threads were asked for, after the number of the thread. */
   readonly asked: string[] = [];
+  /** The lines in which the threads were asked for suggestions, as the threads count them. */
+  readonly askedLines: number[] = [];
   memory: MemorySummary | undefined;
   memoriesLost = 0;
   readonly session = new PredictorSession({
@@ -61,11 +65,16 @@ class Window {
       },
       changeDocument: () => done,
       closeDocument: () => done,
-      suggest: ({ document: uri }) =>
-        documents.has(uri) ? succeeded(suggestion as never) : failed('unknown-document', uri),
+      suggest: ({ document: uri, line }) => {
+        this.askedLines.push(line);
+        return documents.has(uri)
+          ? succeeded({ ...suggestion, line } as never)
+          : failed('unknown-document', uri);
+      },
       recall: () => succeeded({ memory: holding(2), problem: undefined }),
       remember: () => unused,
       rememberSaved: () => succeeded(holding(3)),
+      rememberChanged: () => succeeded({ memory: holding(4), ignored: [] }),
       forget: () => succeeded(holding(0)),
       score: () => succeeded([]),
       sample: ({ prompt, stream }) => {
@@ -116,6 +125,15 @@ describe('a predictor session', () => {
     expect(window.memoriesLost).toBe(1);
     expect(window.session.memory.isEmpty).toBe(true);
     expect(await window.suggest()).toEqual(suggestion);
+  });
+
+  it('answers in the lines of a document of which the predictor has only a part', async () => {
+    const window = new Window();
+    await window.session.load({ diskPath: '/model' });
+    const long = { ...document, lineCount: 200_000 } as unknown as TextDocument;
+    const at = { line: 100_000, character: 3 } as unknown as Position;
+    expect(await window.session.suggest(long, at, request)).toEqual({ ...suggestion, line: 100_000 });
+    expect(window.askedLines.at(-1)).toBeLessThan(10_000);
   });
 
   it('leaves no thread when it is disposed', async () => {

@@ -130,6 +130,23 @@ describe('a training session', () => {
     expect(window.news.failure).toBeUndefined();
   });
 
+  it('tries again when another program makes files where there was nothing to learn from', async () => {
+    const workspace = new Workspace();
+    const window = new Window(workspace);
+    await window.session.filesChanged();
+    expect(window.runs).toEqual([]);
+    window.files = [];
+    await window.session.begin();
+    workspace.auto = false;
+    window.files = ['new.ts'];
+    await window.session.filesChanged();
+    expect(window.activity).toBe('failed');
+    workspace.auto = true;
+    void window.session.filesChanged();
+    await window.training(2);
+    expect(window.news.failure).toBeUndefined();
+  });
+
   it('learns a saved file only if a model is open and the user wants automatic learning', async () => {
     const workspace = new Workspace();
     workspace.stored = model(true);

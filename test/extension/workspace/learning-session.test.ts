@@ -24,6 +24,8 @@ class Window {
       refresh: () => this.#ask('refresh the memory'),
       update: () => this.#ask('update the memory'),
       saved: ({ path }) => this.#ask(`remember ${path}`),
+      isIgnored: (path) => path.startsWith('dist/'),
+      changed: ({ files }) => this.#ask(`remember ${files.map(({ path }) => path).join()} as changed`),
       deleted: (paths) => this.#ask(`forget ${paths.join()}`),
       dispose: () => void this.#ask('end the memory'),
     },
@@ -35,6 +37,7 @@ class Window {
         return failed('busy', 'Already.');
       },
       learn: ({ path }) => this.#ask(`learn ${path}`),
+      filesChanged: () => this.#ask('tell the training'),
       shareChanged: () => void this.#ask('change the share'),
       dispose: () => this.#ask('end the training'),
     },
@@ -111,8 +114,21 @@ describe('learning in a window', () => {
     const window = new Window();
     await window.session.saved({ path: 'a.ts', text: '', ignoreFiles: [] });
     await window.session.deleted(['b.ts', 'c.ts']);
-    await window.session.renamed();
-    expect(window.asked).toEqual(['remember a.ts', 'learn a.ts', 'forget b.ts,c.ts', 'refresh the memory']);
+    expect(window.asked).toEqual(['remember a.ts', 'learn a.ts', 'forget b.ts,c.ts']);
+  });
+
+  it('remembers what another program has changed, and lists all files after very many changes', async () => {
+    const window = new Window();
+    const files = ['a.ts', 'b.ts'].map((path) => ({ path, source: { diskPath: `/${path}` } }));
+    await window.session.changed({ files, ignoreFiles: [] });
+    await window.session.changedThroughout();
+    expect(window.asked).toEqual([
+      'remember a.ts,b.ts as changed',
+      'tell the training',
+      'refresh the memory',
+      'tell the training',
+    ]);
+    expect(window.session.isIgnored('dist/a.js')).toBe(true);
   });
 
   it('updates the memory and trains when the user asks, and returns how the training ended', async () => {

@@ -1,16 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { MemorySession } from '../../../src/extension/workspace/memory-session.ts';
 import { type Outcome, succeeded } from '../../../src/protocol/failure.ts';
-import type { MemorySummary, Remembered } from '../../../src/protocol/predictor-contract.ts';
+import type { ChangedFiles, MemorySummary, Remembered } from '../../../src/protocol/predictor-contract.ts';
 import type { SavedFile } from '../../../src/protocol/trainer-contract.ts';
 import { until } from '../threads/threads.ts';
 
+const changed = (...paths: readonly string[]): ChangedFiles => ({
+  files: paths.map((path) => ({ path, source: { diskPath: `/${path}` } })),
+  ignoreFiles: [],
+});
 const saved = (path: string): SavedFile => ({ path, text: 'text', ignoreFiles: [] });
 
 /** A window on a workspace of some files. Its predictor remembers only their names. */
 class Window {
   files = ['a.ts', 'b.ts'];
   auto = true;
+  /** What its `.gitignore` files ignore. */
+  ignored: string[] = [];
   /** What the memory on the disk holds; undefined if there is none. */
   stored: string[] | undefined;
   /** What the predictor remembers; undefined before it has any memory. */
@@ -29,14 +35,22 @@ class Window {
       remember: async ({ files }) => {
         this.heard.push('remember');
         await this.remembering();
-        this.remembered = files.map(({ path }) => path);
+        this.remembered = files.map(({ path }) => path).filter((path) => !this.#isIgnored(path));
         const memory = { files: files.length, characters: 0, bytes: 0 };
-        return succeeded<Remembered>({ memory, changed: 0, forgotten: 0, milliseconds: 1 });
+        const { ignored } = this;
+        return succeeded<Remembered>({ memory, changed: 0, forgotten: 0, ignored, milliseconds: 1 });
       },
       rememberSaved: ({ path }) => {
         this.heard.push(`save ${path}`);
         if (this.remembered !== undefined) this.remembered = [...new Set([...this.remembered, path])];
         return Promise.resolve(this.#summary());
+      },
+      rememberChanged: ({ files }) => {
+        this.heard.push(`change ${files.map(({ path }) => path).join()}`);
+        const paths = files.map(({ path }) => path).filter((path) => !this.#isIgnored(path));
+        if (this.remembered !== undefined) this.remembered = [...new Set([...this.remembered, ...paths])];
+        const { value: memory } = this.#summary() as { value: MemorySummary | undefined };
+        return Promise.resolve(succeeded({ memory, ignored: this.ignored }));
       },
       forget: (paths) => {
         this.remembered = this.remembered?.filter((path) => !paths.includes(path));
@@ -53,6 +67,10 @@ class Window {
     isStored: () => Promise.resolve(this.stored !== undefined),
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
   });
+
+  #isIgnored(path: string): boolean {
+    return this.ignored.some((root) => path === root || (root.endsWith('/') && path.startsWith(root)));
+  }
 
   #summary(): Outcome<MemorySummary | undefined> {
     return succeeded(this.remembered && { files: this.remembered.length, characters: 0, bytes: 0 });
@@ -101,6 +119,46 @@ describe('a memory session', () => {
     await window.session.deleted(['a.ts']);
     expect(window.remembered).toEqual(['b.ts', 'c.ts']);
     expect(window.heard).toEqual(['list', 'remember', 'save c.ts']);
+  });
+
+  it('remembers what another program has changed, without listing all files', async () => {
+    const window = new Window();
+    await window.session.begin();
+    await window.session.changed(changed('c.ts', 'd.ts'));
+    expect(window.remembered).toEqual(['a.ts', 'b.ts', 'c.ts', 'd.ts']);
+    expect(window.heard).toEqual(['list', 'remember', 'change c.ts,d.ts']);
+    window.auto = false;
+    await window.session.changed(changed('e.ts'));
+    expect(window.remembered).not.toContain('e.ts');
+  });
+
+  it('lists the files when another program makes the first of them', async () => {
+    const window = new Window();
+    window.files = [];
+    await window.session.begin();
+    window.remembered = undefined;
+    window.files = ['first.ts'];
+    await window.session.changed(changed('first.ts'));
+    expect(window.remembered).toEqual(['first.ts']);
+  });
+
+  it('knows what is ignored, from the last listing and from what has changed since', async () => {
+    const window = new Window();
+    window.ignored = ['dist/', 'src/local.ts'];
+    await window.session.begin();
+    const ignored = (...paths: readonly string[]) => paths.map((path) => window.session.isIgnored(path));
+    expect(ignored('dist', 'dist/deep/a.js', 'src/local.ts')).toEqual([true, true, true]);
+    expect(ignored('src', 'src/a.ts', 'distance/a.ts', 'src/dist/a.js')).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+    window.ignored = ['out/'];
+    await window.session.changed(changed('out/a.js'));
+    expect(ignored('out/b.js', 'dist/a.js')).toEqual([true, true]);
+    await window.session.refresh();
+    expect(ignored('out/b.js', 'dist/a.js')).toEqual([true, false]);
   });
 
   it('lists the files again when the first file of all is saved', async () => {

@@ -114,6 +114,42 @@ describe('the memory of the predictor thread', () => {
     expect(await continued(caller, begun)).not.toMatch(isInclude);
   });
 
+  it('reads changed files again, and forgets those that are no longer to be learned from', async () => {
+    const caller = predictor();
+    const { folder, files } = smallWorkspace();
+    const { memory } = valueOf(await caller.call('remember', params({ files })));
+    const ignoreFiles = [write(folder, '.gitignore', 'dist/\n*.tmp\n')];
+    const names = ['dist/deep/a.ts', 'src/b.tmp', 'src/new.ts'];
+    const changed = [...names.map((name) => write(folder, name, log)), write(folder, files[0].path, 'a\0b')];
+    const gone = { path: files[1].path, source: { diskPath: join(folder, 'nowhere.ts') } };
+    const outcome = await caller.call('rememberChanged', { files: [...changed, gone], ignoreFiles });
+    expect(valueOf(outcome)).toMatchObject({
+      memory: { files: memory.files - 1 },
+      ignored: ['dist/', 'src/b.tmp'],
+    });
+    expect(await continued(caller, begun)).toMatch(isInclude);
+    const again = await caller.call('remember', params({ files: [...files, ...changed, ...ignoreFiles] }));
+    expect(valueOf(again).ignored).toEqual(['dist/', 'src/b.tmp']);
+  });
+
+  it('knows better what was saved than what another program wrote before', async () => {
+    const caller = predictor();
+    const { folder, files } = smallWorkspace();
+    valueOf(await caller.call('remember', params({ files })));
+    const changed = write(folder, files[0].path, 'register.before(append);\n'.repeat(12));
+    const reading = caller.call('rememberChanged', { files: [changed], ignoreFiles: [] });
+    const saving = caller.call('rememberSaved', saved(changed.path, log));
+    valueOf(await reading);
+    valueOf(await saving);
+    expect(await continued(caller, begun)).toMatch(isInclude);
+  });
+
+  it('remembers nothing of changed files before it has listed all, and says so', async () => {
+    const { files } = smallWorkspace();
+    const outcome = await predictor().call('rememberChanged', { files, ignoreFiles: [] });
+    expect(valueOf(outcome).memory).toBeUndefined();
+  });
+
   it('forgets a file that is saved with a name or content that is not to be learned from', async () => {
     const caller = predictor();
     const { files } = smallWorkspace();

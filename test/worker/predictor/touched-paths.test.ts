@@ -19,6 +19,11 @@ describe('the last touch', () => {
           expect(touched.has(path)).toBe(last !== undefined);
           expect(touched.isGone(path)).toBe(last?.isGone === true);
         }
+        const { count } = touched;
+        expect(count).toBe(touches.length);
+        expect(paths.filter((path) => touched.has(path, count))).toEqual([]);
+        touched.saved('a');
+        expect(touched.has('a/b', count)).toBe(true);
         touched.clear();
         expect(paths.filter((path) => touched.has(path))).toEqual([]);
       }),
