@@ -6,6 +6,7 @@ import { ObservableState } from './observable-state.ts';
 import type { Platform } from './platform.ts';
 import { provideApi } from './provide-api.ts';
 import { connectSessions } from './sessions.ts';
+import { ActiveSwitches } from './status/active-switches.ts';
 import { ContextKeys } from './status/context-keys.ts';
 import { StatusItem } from './status/status-item.ts';
 import { Enabled } from './suggestions/enabled.ts';
@@ -28,16 +29,13 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
   const files = new WorkspaceFiles(log);
   const { predictor, training, learning } = connectSessions({ context, platform, state, files, log });
 
-  const enabled: Enabled = members.add(
-    new Enabled(() => {
-      status.refresh();
-    }),
-  );
-  const status = members.add(new StatusItem(state, enabled));
-  members.add(new ContextKeys(state));
+  const enabled = members.add(new Enabled());
+  const switches = members.add(new ActiveSwitches(enabled));
+  members.add(new StatusItem(state, switches));
+  members.add(new ContextKeys(state, switches));
   const preferences = members.add(suggestPreferences());
   const { api } = members.add(provideApi(state, predictor, preferences));
-  members.add(registerCommands({ state, learning, training, predictor, enabled, log }));
+  members.add(registerCommands({ state, learning, training, predictor, switches, log }));
   members.add(registerSuggestions(predictor, enabled, preferences));
   members.add(listenForLearning(learning, files));
   learning.beginSoon();

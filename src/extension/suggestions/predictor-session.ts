@@ -4,18 +4,13 @@ import type { CandidateScore } from '../../core/prediction/scoring.ts';
 import type { Suggestion } from '../../core/prediction/suggestion.ts';
 import type { Caller, CallOptions } from '../../protocol/caller.ts';
 import { failed, type Outcome } from '../../protocol/failure.ts';
-import type {
-  MemorySummary,
-  ModelSource,
-  PredictorContract,
-  SuggestParams,
-} from '../../protocol/predictor-contract.ts';
+import type { ModelSource, PredictorContract, SuggestParams } from '../../protocol/predictor-contract.ts';
 import type { ModelSummary } from '../../protocol/trainer-contract.ts';
 import type { Log } from '../log.ts';
 import type { StartedThread } from '../platform.ts';
 import { endMessage, WorkerThread } from '../threads/worker-thread.ts';
 import { DocumentMirror } from './document-mirror.ts';
-import { FileMemory } from './file-memory.ts';
+import { FileMemory, type MemoryNews } from './file-memory.ts';
 
 export type SuggestionRequest = Omit<SuggestParams, 'document' | 'version' | 'line' | 'character'>;
 
@@ -28,8 +23,7 @@ interface PredictorHost {
   suggestionRequested(): void;
   /** Called with the model that serves from now on. */
   modelLoaded(model: ModelSummary): void;
-  /** Called with what the memory holds from now on. */
-  memoryChanged(memory: MemorySummary): void;
+  memoryChanged(news: MemoryNews): void;
   /** Called after a crash, when a new thread has started: it remembers nothing. */
   memoryLost(): void;
   /** Called when the thread has started or ended. */
@@ -64,8 +58,8 @@ export class PredictorSession {
     this.#mirror = new DocumentMirror(this.#thread, (document) => host.pathOf(document));
     this.memory = new FileMemory(
       this.#thread,
-      (memory) => {
-        host.memoryChanged(memory);
+      (news) => {
+        host.memoryChanged(news);
       },
       host.log,
     );

@@ -37,7 +37,7 @@ class Window {
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     suggestionRequested: () => undefined,
     modelLoaded: () => undefined,
-    memoryChanged: (memory) => (this.memory = memory),
+    memoryChanged: ({ memory }) => (this.memory = memory ?? this.memory),
     memoryLost: () => this.memoriesLost++,
     threadCountChanged: () => undefined,
   });
