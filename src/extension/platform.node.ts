@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Contract } from '../protocol/contract.ts';
 import type { Platform, Role, StartedThread } from './platform.ts';
@@ -22,6 +22,10 @@ export function nodePlatform(bundles: string): Platform {
     },
     acquireLock: acquireTrainingLock,
     lastWritten: async (file) => (await stat(file).catch(() => undefined))?.mtimeMs,
+    append: async (file, text) => {
+      await mkdir(dirname(file), { recursive: true });
+      await appendFile(file, text);
+    },
   };
 }
 

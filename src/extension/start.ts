@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { TacitApi } from './api.ts';
 import { registerCommands } from './commands/register-commands.ts';
 import { DisposableList } from './disposables.ts';
+import { WindowLog } from './log.ts';
 import { ObservableState } from './observable-state.ts';
 import type { Platform } from './platform.ts';
 import { provideApi } from './provide-api.ts';
@@ -24,7 +25,9 @@ export interface Tacit {
 /** Makes the parts of the extension and connects them. Returns at once; the work begins later. */
 export function start(context: vscode.ExtensionContext, platform: Platform): Tacit {
   const members = new DisposableList();
-  const log = members.add(vscode.window.createOutputChannel('Tacit', { log: true }));
+  const channel = members.add(vscode.window.createOutputChannel('Tacit', { log: true }));
+  const logFile = vscode.Uri.joinPath(context.logUri, `${channel.name}.log`).fsPath;
+  const log = members.add(new WindowLog(channel, logFile, platform));
   const state = new ObservableState();
   const files = new WorkspaceFiles(log);
   const { predictor, training, learning } = connectSessions({ context, platform, state, files, log });
@@ -35,7 +38,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
   members.add(new ContextKeys(state, switches));
   const preferences = members.add(suggestPreferences());
   const { api } = members.add(provideApi(state, predictor, preferences));
-  members.add(registerCommands({ state, learning, training, predictor, switches, log }));
+  members.add(registerCommands({ state, learning, training, predictor, switches, channel }));
   members.add(registerSuggestions(predictor, enabled, preferences));
   members.add(listenForLearning(learning, files));
   learning.beginSoon();

@@ -18,12 +18,12 @@ interface CommandTargets {
   readonly training: TrainingSession;
   readonly predictor: PredictorSession;
   readonly switches: ActiveSwitches;
-  readonly log: vscode.LogOutputChannel;
+  readonly channel: vscode.LogOutputChannel;
 }
 
 /** Registers a handler for every command. */
 export function registerCommands(targets: CommandTargets): DisposableList {
-  const { state, learning, training, predictor, switches, log } = targets;
+  const { state, learning, training, predictor, switches, channel } = targets;
   const handlers: Readonly<Record<CommandId | typeof MENU_COMMAND, () => unknown>> = {
     // Not awaited: whatever runs the command should not have to wait for minutes.
     'tacit.train': () => void train(learning),
@@ -37,7 +37,7 @@ export function registerCommands(targets: CommandTargets): DisposableList {
     'tacit.turnOnLanguage': () => turnLanguage(true, switches.document),
     'tacit.turnOffLanguage': () => turnLanguage(false, switches.document),
     'tacit.showLog': () => {
-      log.show();
+      channel.show();
     },
     [MENU_COMMAND]: () => showMenu(state.current, switches.current),
   };

@@ -1,4 +1,5 @@
 import type { CorpusSummary, ModelSummary, TrainingProgress } from '../../protocol/trainer-contract.ts';
+import type { TacitState } from '../api.ts';
 import { describeFailure } from '../failure-messages.ts';
 import type { Log } from '../log.ts';
 import type { ObservableState } from '../observable-state.ts';
@@ -11,7 +12,7 @@ import type { TrainingNews } from './training-host.ts';
 export function newsReporter(state: ObservableState, log: Log): (news: TrainingNews) => void {
   return (news) => {
     const { failure, ...rest } = news;
-    for (const line of logLines(news, state.current.progress)) log.info(line);
+    for (const line of logLines(news, state.current)) log.info(line);
     if (!('failure' in news)) state.update(rest);
     else state.update({ ...rest, failure: failure?.code, message: failure && describeFailure(failure) });
   };
@@ -19,15 +20,20 @@ export function newsReporter(state: ObservableState, log: Log): (news: TrainingN
 
 function logLines(
   { activity, model, corpus, progress, learned }: TrainingNews,
-  before: TrainingProgress | undefined,
+  before: TacitState,
 ): string[] {
   const lines: string[] = [];
   if (activity !== undefined) lines.push(`Activity: ${activity}.`);
   if (corpus !== undefined) lines.push(corpusLine(corpus));
   // Reports come twice a second, but what they say of held-out files only changes with an evaluation.
-  if (progress !== undefined && before?.validationBitsPerCharacter !== progress.validationBitsPerCharacter)
+  if (
+    progress !== undefined &&
+    before.progress?.validationBitsPerCharacter !== progress.validationBitsPerCharacter
+  )
     lines.push(progressLine(progress));
-  if (model !== undefined) lines.push(modelLine(model));
+  // At the end of a run, trainer and predictor both report its model.
+  if (model !== undefined && (!before.model || modelLine(before.model) !== modelLine(model)))
+    lines.push(modelLine(model));
   if (learned !== undefined) {
     const { path, lines: count, bitsBefore, bitsAfter } = learned;
     const bits = `${bitsBefore.toFixed(2)} bits per character before, ${bitsAfter.toFixed(2)} after`;

@@ -47,8 +47,8 @@ describe('the Settings page', () => {
       enum: ['quiet', 'balanced', 'eager'],
     });
     expect(properties['tacit.suggest.threshold']).toMatchObject({ default: null, minimum: 0, maximum: 1 });
-    expect(properties['tacit.train.threads']?.['scope']).toBe('machine-overridable');
-    expect(properties['tacit.train.cpu']?.['scope']).toBe('machine-overridable');
+    expect(properties['tacit.train.threads']['scope']).toBe('machine-overridable');
+    expect(properties['tacit.train.cpu']['scope']).toBe('machine-overridable');
   });
 });
 
