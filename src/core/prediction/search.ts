@@ -27,6 +27,19 @@ export interface FoundCuts {
   readonly beyond: string;
 }
 
+/** Where a search leaves the text that is most likely to come, for another. */
+export interface Fork {
+  /** A beginning of that text, which ends with a token; undefined at the cursor. */
+  readonly after: PlacedCut | undefined;
+  /** 1 for the token that comes second there, 2 for the third, and so on. */
+  readonly rank: number;
+  /** Of the text up to there, and of that token. */
+  readonly probability: number;
+}
+
+/** How many other tokens are considered at one place. */
+const OTHER_TOKENS = 3;
+
 const nothing: FoundCuts = { cuts: [], beyond: '' };
 
 /** A place on the path. */
@@ -61,9 +74,10 @@ export class Search {
   }
 
   /** The text that is most likely to come after the cursor, cut after each of its characters, within the limits. */
-  *cuts(cursor: CursorState, limits: SearchLimits): BoundedWork<FoundCuts> {
+  *cuts(cursor: CursorState, limits: SearchLimits, fork?: Fork): BoundedWork<FoundCuts> {
+    if (fork?.after) return yield* this.#cutsAfter(fork.after, { ...fork, after: undefined }, cursor, limits);
     const starts = yield* heal(cursor, this.#tokenizer, this.#index);
-    const [best] = starts;
+    const best = starts[fork?.rank ?? 0];
     if (!best) return nothing;
 
     const cuts: PlacedCut[] = [];
@@ -95,6 +109,46 @@ export class Search {
       here = { place: here.place.after(token), mass, at: spelled.length + piece.length };
       if (steps % 8 === 0) yield;
     }
+  }
+
+  /** Where the text that is most likely to come may be left for another one, the most probable ones first. */
+  *forks(cursor: CursorState, limits: SearchLimits): BoundedWork<Fork[]> {
+    const starts = yield* heal(cursor, this.#tokenizer, this.#index);
+    const forks: Fork[] = starts
+      .slice(1, 1 + OTHER_TOKENS)
+      .map(({ probability }, other) => ({ after: undefined, rank: other + 1, probability }));
+    for (const cut of (yield* this.cuts(cursor, limits)).cuts) {
+      if (!cut.place) continue;
+      for (const [other, share] of nextLargest(cut.place.distribution).entries()) {
+        forks.push({ after: cut, rank: other + 1, probability: cut.probability * share });
+      }
+    }
+    return forks
+      .filter(({ probability }) => probability >= limits.leastProbability)
+      .sort((a, b) => b.probability - a.probability);
+  }
+
+  /** Cuts of the texts that begin with `begun`. */
+  *#cutsAfter(
+    begun: PlacedCut,
+    fork: Fork,
+    { settled }: CursorState,
+    { leastProbability, longest, lines }: SearchLimits,
+  ): BoundedWork<FoundCuts> {
+    const { text, probability, place } = begun;
+    if (!place) return nothing;
+    const rest = {
+      leastProbability: leastProbability / probability,
+      longest: longest - text.length,
+      lines: lines - lineBreaks(text),
+    };
+    const { cuts, beyond } = yield* this.cuts({ place, partial: '', settled }, rest, fork);
+    const whole = cuts.map((cut) => ({
+      ...cut,
+      text: text + cut.text,
+      probability: probability * cut.probability,
+    }));
+    return { cuts: whole, beyond };
   }
 
   /**
@@ -143,6 +197,17 @@ function agreeing(starts: readonly HealedStart[], spelled: string): number {
     (sum, start) => (start.overhang.startsWith(spelled) ? sum + start.probability : sum),
     0,
   );
+}
+
+/** The probabilities of the tokens after the most probable one, as many as are considered. */
+function nextLargest(distribution: Float32Array): number[] {
+  const largest = new Array<number>(1 + OTHER_TOKENS).fill(0);
+  for (const p of distribution) {
+    if (p <= largest.at(-1)!) continue;
+    largest[OTHER_TOKENS] = p;
+    largest.sort((a, b) => b - a);
+  }
+  return largest.slice(1);
 }
 
 function lineBreaks(text: string): number {

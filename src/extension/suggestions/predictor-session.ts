@@ -3,6 +3,7 @@ import type { SampleOptions } from '../../core/prediction/sampling.ts';
 import type { CandidateScore } from '../../core/prediction/scoring.ts';
 import type { Suggestion } from '../../core/prediction/suggestion.ts';
 import type { Caller, CallOptions } from '../../protocol/caller.ts';
+import type { Result } from '../../protocol/contract.ts';
 import { failed, type Outcome } from '../../protocol/failure.ts';
 import type { ModelSource, PredictorContract, SuggestParams } from '../../protocol/predictor-contract.ts';
 import type { ModelSummary } from '../../protocol/trainer-contract.ts';
@@ -91,19 +92,39 @@ export class PredictorSession {
   }
 
   /** Undefined is the normal "nothing to say", and also the answer when something went wrong: the log says what. */
-  async suggest(
+  suggest(
     document: TextDocument,
     position: Position,
     request: SuggestionRequest,
     token?: CancellationToken,
   ): Promise<Suggestion | undefined> {
+    return this.#ask('suggest', document, position, request, token);
+  }
+
+  /** Up to three suggestions, because the user asks: the best first, however improbable. */
+  async choices(
+    document: TextDocument,
+    position: Position,
+    request: SuggestionRequest,
+    token?: CancellationToken,
+  ): Promise<readonly Suggestion[]> {
+    return (await this.#ask('choices', document, position, request, token)) ?? [];
+  }
+
+  async #ask<M extends 'suggest' | 'choices'>(
+    method: M,
+    document: TextDocument,
+    position: Position,
+    request: SuggestionRequest,
+    token: CancellationToken | undefined,
+  ): Promise<Result<PredictorContract, M> | undefined> {
     if (!this.canSuggest || !this.#mirror.ensure(document)) return undefined;
     this.#host.suggestionRequested();
     const uri = document.uri.toString();
     const { version } = document;
     const { line, character } = position;
     const outcome = await this.#thread.call(
-      'suggest',
+      method,
       { document: uri, version, line, character, ...request },
       cancelledBy(token),
     );
