@@ -1,25 +1,17 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installEditor } from './editor/install.ts';
 import { openInBrowser } from './editor/open-browser.ts';
 import { isPortFree } from './editor/port.ts';
+import { copySample, firstSettings } from './editor/sample.ts';
 import { installExtension, type Profile, startEditor, userSettingsFile } from './editor/server.ts';
-import { cacheFolder, root } from './paths.ts';
+import { cacheFolder } from './paths.ts';
 import { runScript, UserError } from './user-error.ts';
 import { packExtension } from './vsix/pack.ts';
 
 const defaultPort = 8787;
-
-/** Keeps the editor's own assistants, update checks and questions from disturbing a first look at Tacit. */
-const firstSettings = {
-  'chat.disableAIFeatures': true,
-  'workbench.startupEditor': 'readme',
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'extensions.autoCheckUpdates': false,
-  'git.openRepositoryInParentFolders': 'never',
-};
 
 /** `npm start`: runs a real VS Code with Tacit, on a copy of the sample workspace, until Ctrl+C. */
 async function main(): Promise<number> {
@@ -34,7 +26,9 @@ async function main(): Promise<number> {
   await installEditor();
   await updateExtension(profile);
   await writeFirstSettings(profile);
-  const editor = await startEditor({ profile, trusted: true }, await sampleCopy(profile));
+  const sample = join(profile.folder, 'sample');
+  await copySample(sample);
+  const editor = await startEditor({ profile, trusted: true }, sample);
   console.log(`\nTacit is ready: ${editor.address}\n`);
   console.log(openInBrowser(editor.address));
   console.log('Press Ctrl+C here to stop.');
@@ -66,13 +60,6 @@ async function writeFirstSettings(profile: Profile): Promise<void> {
   if (existsSync(file)) return;
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `${JSON.stringify(firstSettings, undefined, 2)}\n`);
-}
-
-/** Returns a copy of the sample. It is made only once, so edits survive a restart and the repository stays clean. */
-async function sampleCopy(profile: Profile): Promise<string> {
-  const copy = join(profile.folder, 'sample');
-  if (!existsSync(copy)) await cp(join(root, 'sample'), copy, { recursive: true });
-  return copy;
 }
 
 await runScript(main);

@@ -1,11 +1,12 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { freePort } from './port.ts';
+import { copySample } from './sample.ts';
 import { installExtension, type Profile, startEditor, userSettingsFile } from './server.ts';
-import { root, vsixFile } from '../paths.ts';
+import { vsixFile } from '../paths.ts';
 
 export interface EditorWindow {
   readonly page: Page;
@@ -29,7 +30,7 @@ export async function openWindow(
   const home = await mkdtemp(join(tmpdir(), 'tacit-window-'));
   const profile: Profile = { folder: join(home, 'profile'), port: await freePort() };
   const workspace = join(home, 'sample');
-  await cp(join(root, 'sample'), workspace, { recursive: true });
+  await copySample(workspace);
   await prepare(workspace);
   const settingsFile = userSettingsFile(profile);
   await mkdir(dirname(settingsFile), { recursive: true });

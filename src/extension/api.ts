@@ -31,13 +31,15 @@ export interface SuggestedText {
 }
 
 export type Activity =
-  | 'starting' // the window has just opened, or a thread is being started again
+  | 'starting' // the window has just opened: files are being remembered, and quiet is waited for
   | 'restricted' // Restricted Mode: nothing is read, nothing runs
   | 'no-folder' // no folder is open, so there is nothing to learn from
   | 'idle' // nothing is under way
   | 'reading' // finding and reading files
   | 'training'
   | 'paused' // by the user
+  | 'restarting' // a training goes on in a new thread, since its thread has ended
+  | 'stopping' // by the user; the network is being stored
   | 'learning' // learning what a save has changed
   | 'stopped' // by the user; does not start again automatically
   | 'elsewhere' // another window is learning this workspace; this one uses what it learns
@@ -50,6 +52,8 @@ export interface TacitState {
   readonly model: ModelSummary | undefined;
   /** What is remembered of the workspace's files; undefined before the first file is read. */
   readonly memory: MemorySummary | undefined;
+  /** Whether files are being read to be remembered. */
+  readonly remembering: boolean;
   /** How many files have been read, while the activity is `reading`. */
   readonly reading: { readonly files: number; readonly of: number } | undefined;
   /** What the last run learned from, what it left out, and why. */

@@ -5,6 +5,7 @@ const initial: TacitState = {
   hasModel: false,
   model: undefined,
   memory: undefined,
+  remembering: false,
   reading: undefined,
   corpus: undefined,
   progress: undefined,

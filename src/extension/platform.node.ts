@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -27,6 +27,10 @@ export function nodePlatform(bundles: string): Platform {
     remove: (file) => rm(file, { force: true }).catch(() => undefined),
     join,
     digest: (text) => createHash('sha256').update(text).digest('hex').slice(0, 32),
+    append: async (file, text) => {
+      await mkdir(dirname(file), { recursive: true });
+      await appendFile(file, text);
+    },
   };
 }
 

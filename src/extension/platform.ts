@@ -35,4 +35,6 @@ export interface Platform {
   digest(text: string): string;
   /** When the file was last written, in milliseconds since the epoch; undefined if there is no such file. */
   lastWritten(file: string): Promise<number | undefined>;
+  /** Adds text at the end of a file, and makes the file and its folder if there are none. */
+  append(file: string, text: string): Promise<void>;
 }

@@ -46,10 +46,10 @@ export function connectSessions({ context, platform, state, files, log }: Sessio
     },
     log,
     modelLoaded: (model) => {
-      state.update({ hasModel: true, model });
+      report({ hasModel: true, model });
     },
-    memoryChanged: (held) => {
-      state.update({ memory: held });
+    memoryChanged: (news) => {
+      state.update(news);
     },
     memoryLost: () => void memory.begin(),
     threadCountChanged,

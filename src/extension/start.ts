@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import type { TacitApi } from './api.ts';
 import { registerCommands } from './commands/register-commands.ts';
 import { DisposableList } from './disposables.ts';
+import { WindowLog } from './log.ts';
 import { ObservableState } from './observable-state.ts';
 import type { Platform } from './platform.ts';
 import { provideApi } from './provide-api.ts';
 import { connectSessions } from './sessions.ts';
+import { ActiveSwitches } from './status/active-switches.ts';
 import { ContextKeys } from './status/context-keys.ts';
 import { StatusItem } from './status/status-item.ts';
 import { Enabled } from './suggestions/enabled.ts';
@@ -24,22 +26,21 @@ export interface Tacit {
 /** Makes the parts of the extension and connects them. Returns at once; the work begins later. */
 export function start(context: vscode.ExtensionContext, platform: Platform): Tacit {
   const members = new DisposableList();
-  const log = members.add(vscode.window.createOutputChannel('Tacit', { log: true }));
+  const channel = members.add(vscode.window.createOutputChannel('Tacit', { log: true }));
+  const logFile = vscode.Uri.joinPath(context.logUri, `${channel.name}.log`).fsPath;
+  const log = members.add(new WindowLog(channel, logFile, platform));
   const state = new ObservableState();
   const recent = members.add(new RecentFiles(context.workspaceState));
   const files = new WorkspaceFiles(log, () => recent.uris);
   const { predictor, training, learning } = connectSessions({ context, platform, state, files, log });
 
-  const enabled: Enabled = members.add(
-    new Enabled(() => {
-      status.refresh();
-    }),
-  );
-  const status = members.add(new StatusItem(state, enabled));
-  members.add(new ContextKeys(state));
+  const enabled = members.add(new Enabled());
+  const switches = members.add(new ActiveSwitches(enabled));
+  members.add(new StatusItem(state, switches));
+  members.add(new ContextKeys(state, switches));
   const preferences = members.add(suggestPreferences());
   const { api } = members.add(provideApi(state, predictor, preferences));
-  members.add(registerCommands({ state, learning, training, predictor, enabled, log }));
+  members.add(registerCommands({ state, learning, training, predictor, switches, channel }));
   members.add(registerSuggestions(predictor, enabled, preferences));
   members.add(listenForLearning(learning, files, log));
   learning.beginSoon();

@@ -39,6 +39,8 @@ export interface PredictorContract {
     readonly closeDocument: { readonly params: { readonly document: string }; readonly result: null };
     /** Undefined where there is nothing to suggest, which is normal. */
     readonly suggest: { readonly params: SuggestParams; readonly result: Suggestion | undefined };
+    /** Up to three, the best first, because the user asks: however improbable, and even if rejected before. */
+    readonly choices: { readonly params: SuggestParams; readonly result: readonly Suggestion[] };
     readonly score: {
       readonly params: { readonly texts: readonly string[] };
       readonly result: readonly CandidateScore[];

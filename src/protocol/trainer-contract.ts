@@ -83,10 +83,10 @@ export interface CorpusSummary {
 export interface TrainingProgress {
   /** Seconds of training, without pauses. */
   readonly seconds: number;
-  /** The used part of the budget, 0 to 1. */
+  /** How far the run is, 0 to 1. */
   readonly fraction: number;
-  /** Includes the rests that leave others their share of the core. */
-  readonly secondsLeft: number;
+  /** Includes the rests that leave others their share of the core. Undefined until the pace is known. */
+  readonly secondsLeft: number | undefined;
   readonly step: number;
   readonly epoch: number;
   readonly tokens: number;

@@ -48,6 +48,22 @@ describe('the first day with Tacit', () => {
       .toContain(typed + ghost);
   });
 
+  it('shows suggestions to choose from when it is asked, and goes through them', async () => {
+    await session.openFile(file);
+    const { page } = session;
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('import { ', { delay: 30 });
+    await session.openPalette('Trigger Inline Suggestion');
+    await page.keyboard.press('Enter');
+    const first = await ghostTextOtherThan(session, '');
+    await page.keyboard.press('Alt+BracketRight');
+    const second = await ghostTextOtherThan(session, first);
+    await session.screenshots('choices');
+    await page.keyboard.press('Alt+BracketLeft');
+    expect(await ghostTextOtherThan(session, second)).toBe(first);
+    await page.keyboard.press('Escape');
+  });
+
   it('shows several lines on an empty line, which Tab accepts together', async () => {
     await session.openFile(begun.file);
     const { page } = session;
@@ -113,6 +129,14 @@ async function typeUntilGhostText({ page, workspace }: Session): Promise<{ typed
     }
   }
   throw new Error('No ghost text came up in eight minutes.');
+}
+
+/** Resolves to the ghost text as soon as it is another one. */
+async function ghostTextOtherThan({ page }: Session, before: string): Promise<string> {
+  const shown = async (): Promise<string> =>
+    (await page.locator('.ghost-text-decoration').allInnerTexts()).join('').replaceAll('\u00a0', ' ');
+  await expect.poll(async () => ['', before].includes(await shown()), { timeout: 30_000 }).toBe(false);
+  return shown();
 }
 
 /** Resolves to whether the locator matches something visible before the timeout, in milliseconds. */

@@ -23,7 +23,8 @@ describe('a model file that was cut in half', () => {
     await suggestionFor(tacit.api, ledgerLine);
     assert.equal(tacit.api.state().hasModel, false);
     await eventually('an idle state', () => tacit.api.state().activity === 'idle');
-    assert.match(statusText(tacit.api.state(), undefined).sentence, /suggests from what it remembers/);
+    const on = { here: true, inGeneral: true, language: undefined, isLineTooLong: false };
+    assert.match(statusText(tacit.api.state(), on).sentence, /suggests from what it remembers/);
   });
 
   it('does not prevent another training', async () => {

@@ -12,6 +12,8 @@ import {
 } from './tacit.ts';
 
 const { typed, rest } = ledgerLine;
+/** The beginning of several lines. */
+const asked = 're';
 
 describe('a workspace at its first start', () => {
   let tacit: WatchedTacit;
@@ -52,6 +54,36 @@ describe('a workspace at its first start', () => {
       return text.length > typed.length ? text.slice(typed.length) : undefined;
     });
     assert(rest.startsWith(inserted), `inserted: ${inserted}`);
+  });
+
+  it('shows several suggestions to one who asks, whatever the eagerness, and goes through them', async () => {
+    const settings = vscode.workspace.getConfiguration('tacit');
+    await settings.update('suggest.threshold', 1, vscode.ConfigurationTarget.Global);
+    const insertedAfter = async (commands: readonly string[]): Promise<string> => {
+      const editor = await typeNew(asked);
+      await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+      for (const command of [...commands, 'editor.action.inlineSuggest.commit']) {
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        await vscode.commands.executeCommand(command);
+      }
+      return editor.document.getText().slice(asked.length);
+    };
+    const next = 'editor.action.inlineSuggest.showNext';
+    const previous = 'editor.action.inlineSuggest.showPrevious';
+    try {
+      const first = await eventually(
+        'a first suggestion',
+        async () => (await insertedAfter([])) || undefined,
+      );
+      const second = await insertedAfter([next]);
+      const third = await insertedAfter([next, next]);
+      assert.equal(new Set(['', first, second, third]).size, 4, JSON.stringify([first, second, third]));
+      assert.equal(await insertedAfter([next, previous]), first);
+      const { document, selection } = await typeNew(asked);
+      assert.equal(await tacit.api.suggest(document, selection.active), undefined);
+    } finally {
+      await settings.update('suggest.threshold', undefined, vscode.ConfigurationTarget.Global);
+    }
   });
 
   it('stops training on command and keeps the model', async () => {

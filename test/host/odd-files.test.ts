@@ -37,7 +37,13 @@ describe('a workspace with a 300 MB file, one of 70,000 lines, binaries and file
   it('gets none in a line that is too long, and the status bar says so', async () => {
     let changes = 0;
     const watch = new LongLineWatch(() => changes++);
-    const says = (): string => statusText(tacit.api.state(), undefined, isInLongLine()).sentence;
+    const says = (): string =>
+      statusText(tacit.api.state(), {
+        here: true,
+        inGeneral: true,
+        language: undefined,
+        isLineTooLong: isInLongLine(),
+      }).sentence;
     const { document, selection } = await typeNew(`short\n${newLine.typed.repeat(80_000)}`);
     await eventually('a sentence about the line', () => says().includes('too long'), 1);
     assert.equal(await tacit.api.suggest(document, selection.active), undefined);

@@ -1,8 +1,10 @@
 import type { Kernels } from '../tensor/kernels.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import type { BoundedWork } from '../base/bounded-work.ts';
+import { addChoice, bestCut, MOST_CHOICES } from './choices.ts';
 import { chooseCut, SHORTEST_SUGGESTION } from './choose-cut.ts';
 import { ContextStates, type CursorState } from './context-states.ts';
+import { type CursorText, cursorText, suggestionAt } from './cursor-text.ts';
 import type { Cut } from './cut.ts';
 import { DocumentCounts } from './document-counts.ts';
 import { thresholdOf, type Eagerness } from './eagerness.ts';
@@ -14,7 +16,7 @@ import { movedLine } from './moved-line.ts';
 import type { LineEdit, OpenDocument } from './open-document.ts';
 import { withoutRejected } from './rejected-text.ts';
 import { Rejections } from './rejections.ts';
-import { Search } from './search.ts';
+import { type Fork, Search, type SearchLimits } from './search.ts';
 import type { ShapingContext } from './shaping/rule.ts';
 import { shape } from './shaping/shape.ts';
 import { shapeCuts } from './shaping/shape-cuts.ts';
@@ -47,6 +49,10 @@ const longest = { inLine: 80, inLines: 240 } as const;
 const MOST_LINES = 4;
 /** The search ends at texts that are less probable than this. */
 const LEAST_SEARCHED = 0.02;
+/** The same, where the user asks. */
+const LEAST_ASKED_FOR = 1e-3;
+/** Ways that are followed for one who asks. Some lead where others have led. */
+const MOST_WAYS = 10;
 
 /** Predicts what comes next in one document. A new network or vocabulary needs a new predictor. */
 export class Predictor {
@@ -58,7 +64,8 @@ export class Predictor {
   readonly #counts: DocumentCounts;
   readonly #search: Search;
   readonly #rejections = new Rejections();
-  #shown: (Shown & { readonly request: CursorRequest }) | undefined;
+  /** The best first. Only one who asks is shown several. */
+  #shown: readonly (Shown & { readonly request: CursorRequest })[] = [];
 
   /** Owns `kernels`: `dispose` frees them. */
   constructor(knowledge: Knowledge, document: OpenDocument, kernels: Kernels) {
@@ -78,65 +85,64 @@ export class Predictor {
     this.#states.splice(splice);
     this.#counts.splice(splice);
     this.#rejections.edited(edit, splice);
-    const line = this.#shown && movedLine(this.#shown, edit, splice);
-    this.#shown = this.#shown && line !== undefined ? { ...this.#shown, line } : undefined;
+    this.#shown = this.#shown.flatMap((shown) => {
+      const line = movedLine(shown, edit, splice);
+      return line === undefined ? [] : [{ ...shown, line }];
+    });
   }
 
   /** `undefined` is the normal "nothing to say". */
   *suggest(request: CursorRequest): BoundedWork<Suggestion | undefined> {
-    const { line, character, selected } = request;
-    const text = this.#document.line(line);
-    const start = selected ? Math.min(selected.startCharacter, character) : wordStart(text, character);
-    const typed = text.slice(start, character);
-    // What the line would hold before the cursor: the selected entry in place of what is typed of it.
-    const word = selected ? selected.text : typed;
-    if (!word.startsWith(typed)) return undefined;
-    const prefix = text.slice(0, start) + word;
-    const suffix = text.slice(character);
+    const at = cursorText(this.#document.line(request.line), request.character, request.selected);
+    if (!at) return undefined;
+    const found = this.#stillShown(request, at) ?? (yield* this.#find(request, at));
+    return this.#show(request, at, found ? [found] : [])[0];
+  }
 
-    const still = this.#stillShown(request, prefix, suffix);
-    if (!still) this.#noteRejection(line, prefix);
-    const found = still ?? (yield* this.#find(request, prefix, suffix));
-    if (!found) {
-      this.#shown = undefined;
-      return undefined;
+  /**
+   * Up to three different suggestions, the best first, for one who asks: they are shown however improbable they are, and
+   * even if they were rejected before.
+   */
+  *choices(request: CursorRequest): BoundedWork<readonly Suggestion[]> {
+    const at = cursorText(this.#document.line(request.line), request.character, request.selected);
+    if (!at) return [];
+    const still = this.#stillShown(request, at);
+    const choices: Cut[] = [];
+    const cursor = yield* this.cursor(request.line, at.prefix);
+    const forks = yield* this.#search.forks(
+      cursor,
+      searchLimits(request, this.#context(request, at), LEAST_ASKED_FOR),
+    );
+    for (const fork of [undefined, ...forks.slice(0, MOST_WAYS)]) {
+      if (choices.length === MOST_CHOICES) break;
+      const { cuts, context } = yield* this.search(request, at.prefix, at.suffix, LEAST_ASKED_FOR, fork);
+      const best = bestCut(shapeCuts(cuts, context), thresholdOf(request.eagerness), fork?.probability);
+      if (!fork && still && best?.text.startsWith(still.text) !== true) choices.push(still);
+      addChoice(choices, best);
     }
-    const { text: ghostText, probability } = found;
-    this.#shown = { line, prefix, suffix, ghostText, probability, request };
-    return {
-      line,
-      startCharacter: start,
-      endCharacter: character,
-      insertText: word + ghostText,
-      ghostText: prefix.slice(start + typed.length) + ghostText,
-      probability,
-    };
+    return this.#show(request, at, choices);
   }
 
   /**
    * What may come at the cursor, each text the beginning of the next one, and the context to shape it by. What was
-   * typed up to the cursor is learned first. The search ends at texts that are less probable than `leastProbability`.
+   * typed up to the cursor is learned first. The search ends at texts that are less probable than `leastProbability`, and
+   * leaves the likeliest text where `fork` says.
    */
   *search(
     request: CursorRequest,
     prefix: string,
     suffix: string,
     leastProbability: number,
+    fork?: Fork,
   ): BoundedWork<Found> {
-    const { line, multiLine } = request;
+    const { line } = request;
     const cursor = yield* this.cursor(line, prefix);
-    const severalLines = multiLine && (prefix + suffix).trim() === '';
-    const limits = severalLines
-      ? { leastProbability, longest: longest.inLines, lines: MOST_LINES }
-      : { leastProbability, longest: longest.inLine, lines: 1 };
-    const context = shapingContext(this.#document, line, prefix, suffix, request);
-    const words = new KnownWords(this.#orthography.words, this.#counts.words, prefix, suffix);
-    // In prose, words are inflected; in code they are written as they are declared.
-    const guide = context.syntax.isProse ? undefined : new WordGuide(words, prefix);
-    const { cuts: found, beyond } = wholeGraphemes(yield* this.#search.cuts(cursor, limits, guide), prefix);
+    const context = this.#context(request, { prefix, suffix });
+    const limits = searchLimits(request, context, leastProbability);
+    const { cuts: found, beyond } = wholeGraphemes(yield* this.#search.cuts(cursor, limits, fork), prefix);
     const isMidLine = suffix.trim() !== '' && cursor.partial === '';
     const cuts = isMidLine ? weighByWhatFollows(found, cursor.place, suffix, this.#tokenizer) : found;
-    return { cuts, context: { ...context, words, following: beyond } };
+    return { cuts, context: { ...context, following: beyond } };
   }
 
   /** The state of the model after `prefix`, once it has learned what was typed up to there. */
@@ -151,8 +157,26 @@ export class Predictor {
     this.#kernels.dispose();
   }
 
+  #context(
+    request: CursorRequest,
+    { prefix, suffix }: Pick<CursorText, 'prefix' | 'suffix'>,
+  ): ShapingContext {
+    const words = new KnownWords(this.#orthography.words, this.#counts.words, prefix, suffix);
+    return { ...shapingContext(this.#document, request.line, prefix, suffix, request), words };
+  }
+
+  /** Notes what is shown from now on. */
+  #show(request: CursorRequest, at: CursorText, cuts: readonly Cut[]): Suggestion[] {
+    const { prefix, suffix } = at;
+    const { line } = request;
+    this.#shown = cuts.map(({ text: ghostText, probability }) => {
+      return { line, prefix, suffix, ghostText, probability, request };
+    });
+    return cuts.map((cut) => suggestionAt(at, line, cut));
+  }
+
   /** The text to show, or undefined. */
-  *#find(request: CursorRequest, prefix: string, suffix: string): BoundedWork<Cut | undefined> {
+  *#find(request: CursorRequest, { prefix, suffix }: CursorText): BoundedWork<Cut | undefined> {
     const threshold = thresholdOf(request.eagerness);
     // What may be shown after the next text counts, too: see `chooseCut`.
     const least = Math.min(threshold, Math.max(threshold ** 2, LEAST_SEARCHED));
@@ -162,28 +186,47 @@ export class Predictor {
     return chooseCut(offered, { threshold, shortest: SHORTEST_SUGGESTION });
   }
 
-  /** What was shown before and is being typed through, shortened by what was typed. */
-  #stillShown(request: CursorRequest, prefix: string, suffix: string): Cut | undefined {
-    const shown = this.#shown;
-    if (!shown || !wantsTheSame(request, shown.request)) return undefined;
+  /**
+   * What was shown before and is being typed through, shortened by what was typed. If something else was typed, what was
+   * shown was rejected.
+   */
+  #stillShown(request: CursorRequest, { prefix, suffix }: CursorText): Cut | undefined {
     const { line } = request;
-    const rest = typedThrough(shown, line, prefix, suffix);
-    if (rest === undefined) return undefined;
-    if (suffix === shown.suffix) return { text: rest, probability: shown.probability };
-    // The editor has added a closing bracket or quote after the cursor, which the rest may hold, too.
-    const { text } = shape(rest, shapingContext(this.#document, line, prefix, suffix, request));
-    return text === '' ? undefined : { text, probability: shown.probability };
+    for (const shown of this.#shown) {
+      if (!wantsTheSame(request, shown.request)) continue;
+      const rest = typedThrough(shown, line, prefix, suffix);
+      if (rest === undefined) continue;
+      if (suffix === shown.suffix) return { text: rest, probability: shown.probability };
+      // The editor has added a closing bracket or quote after the cursor, which the rest may hold, too.
+      const { text } = shape(rest, this.#context(request, { prefix, suffix }));
+      if (text !== '') return { text, probability: shown.probability };
+    }
+    this.#noteRejection(line, prefix);
+    return undefined;
   }
 
   /** What was shown on this line, and is not what was then typed, was rejected there. */
   #noteRejection(line: number, prefix: string): void {
-    const shown = this.#shown;
+    const [shown] = this.#shown;
     if (shown?.line !== line || !prefix.startsWith(shown.prefix)) return;
     const typed = prefix.slice(shown.prefix.length);
     if (typed !== '' && !typed.startsWith(shown.ghostText)) {
       this.#rejections.add({ line, prefix: shown.prefix, text: shown.ghostText });
     }
   }
+}
+
+/** How far to search. Several lines are looked for on an empty line only. */
+function searchLimits(
+  { multiLine }: CursorRequest,
+  { prefix, suffix, syntax, words }: ShapingContext,
+  leastProbability: number,
+): SearchLimits {
+  // In prose, words are inflected; in code they are written as they are declared.
+  const guide = syntax.isProse || !words ? undefined : new WordGuide(words, prefix);
+  return multiLine && (prefix + suffix).trim() === ''
+    ? { leastProbability, longest: longest.inLines, lines: MOST_LINES, guide }
+    : { leastProbability, longest: longest.inLine, lines: 1, guide };
 }
 
 /** Whether what one request was shown may stay for another: no setting has changed in between. */
@@ -194,10 +237,4 @@ function wantsTheSame(a: CursorRequest, b: CursorRequest): boolean {
     a.inComments === b.inComments &&
     a.inStrings === b.inStrings
   );
-}
-
-/** The start of the word that ends at `character`. */
-function wordStart(text: string, character: number): number {
-  const word = /[\p{L}\p{N}_$]*$/u.exec(text.slice(Math.max(0, character - 200), character))?.[0] ?? '';
-  return character - word.length;
 }

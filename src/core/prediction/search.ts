@@ -14,6 +14,8 @@ export interface SearchLimits {
   readonly longest: number;
   /** The most lines: with 1 the search ends at the end of the cursor's line. */
   readonly lines: number;
+  /** Keeps to words that are known; every text may come unless given. */
+  readonly guide?: WordGuide | undefined;
 }
 
 /** A cut, and the place after it if it ends with a token. */
@@ -27,6 +29,19 @@ export interface FoundCuts {
   /** What would follow the last of them, as far as the search has looked. */
   readonly beyond: string;
 }
+
+/** Where a search leaves the text that is most likely to come, for another. */
+export interface Fork {
+  /** A beginning of that text, which ends with a token; undefined at the cursor. */
+  readonly after: PlacedCut | undefined;
+  /** 1 for the token that comes second there, 2 for the third, and so on. */
+  readonly rank: number;
+  /** Of the text up to there, and of that token. */
+  readonly probability: number;
+}
+
+/** How many other tokens are considered at one place. */
+const OTHER_TOKENS = 3;
 
 const nothing: FoundCuts = { cuts: [], beyond: '' };
 
@@ -65,9 +80,11 @@ export class Search {
    * The text that is most likely to come after the cursor, cut after each of its characters, within the limits. With a
    * guide, the text that is most likely among those whose words are known.
    */
-  *cuts(cursor: CursorState, limits: SearchLimits, guide?: WordGuide): BoundedWork<FoundCuts> {
+  *cuts(cursor: CursorState, limits: SearchLimits, fork?: Fork): BoundedWork<FoundCuts> {
+    if (fork?.after) return yield* this.#cutsAfter(fork.after, { ...fork, after: undefined }, cursor, limits);
+    const { guide } = limits;
     const starts = yield* heal(cursor, this.#tokenizer, this.#index, guide);
-    const [best] = starts;
+    const best = starts[fork?.rank ?? 0];
     if (!best) return nothing;
 
     const cuts: PlacedCut[] = [];
@@ -101,6 +118,47 @@ export class Search {
       here = { place: here.place.after(token), mass, at: spelled.length + piece.length };
       if (steps % 8 === 0) yield;
     }
+  }
+
+  /** Where the text that is most likely to come may be left for another one, the most probable ones first. */
+  *forks(cursor: CursorState, limits: SearchLimits): BoundedWork<Fork[]> {
+    const starts = yield* heal(cursor, this.#tokenizer, this.#index, limits.guide);
+    const forks: Fork[] = starts
+      .slice(1, 1 + OTHER_TOKENS)
+      .map(({ probability }, other) => ({ after: undefined, rank: other + 1, probability }));
+    for (const cut of (yield* this.cuts(cursor, limits)).cuts) {
+      if (!cut.place) continue;
+      for (const [other, share] of nextLargest(cut.place.distribution).entries()) {
+        forks.push({ after: cut, rank: other + 1, probability: cut.probability * share });
+      }
+    }
+    return forks
+      .filter(({ probability }) => probability >= limits.leastProbability)
+      .sort((a, b) => b.probability - a.probability);
+  }
+
+  /** Cuts of the texts that begin with `begun`. */
+  *#cutsAfter(
+    begun: PlacedCut,
+    fork: Fork,
+    { settled }: CursorState,
+    { leastProbability, longest, lines, guide }: SearchLimits,
+  ): BoundedWork<FoundCuts> {
+    const { text, probability, place } = begun;
+    if (!place) return nothing;
+    const rest = {
+      leastProbability: leastProbability / probability,
+      longest: longest - text.length,
+      lines: lines - lineBreaks(text),
+      guide: guide?.following(text),
+    };
+    const { cuts, beyond } = yield* this.cuts({ place, partial: '', settled }, rest, fork);
+    const whole = cuts.map((cut) => ({
+      ...cut,
+      text: text + cut.text,
+      probability: probability * cut.probability,
+    }));
+    return { cuts: whole, beyond };
   }
 
   /**
@@ -152,6 +210,17 @@ function agreeing(starts: readonly HealedStart[], spelled: string): number {
     (sum, start) => (start.overhang.startsWith(spelled) ? sum + start.probability : sum),
     0,
   );
+}
+
+/** The probabilities of the tokens after the most probable one, as many as are considered. */
+function nextLargest(distribution: Float32Array): number[] {
+  const largest = new Array<number>(1 + OTHER_TOKENS).fill(0);
+  for (const p of distribution) {
+    if (p <= largest.at(-1)!) continue;
+    largest[OTHER_TOKENS] = p;
+    largest.sort((a, b) => b - a);
+  }
+  return largest.slice(1);
 }
 
 function lineBreaks(text: string): number {

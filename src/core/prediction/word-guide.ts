@@ -15,11 +15,13 @@ const ANYTHING: WordSoFar = '\0';
  */
 export class WordGuide {
   readonly #words: KnownWords;
+  readonly #prefix: string;
   /** The beginning of the word at the cursor. */
   readonly typed: WordSoFar;
 
   constructor(words: KnownWords, prefix: string) {
     this.#words = words;
+    this.#prefix = prefix;
     const typed = wordAtEndOf(prefix);
     this.typed = isDigit(typed) ? ANYTHING : typed;
   }
@@ -43,6 +45,11 @@ export class WordGuide {
     let word: WordSoFar | undefined = this.typed;
     for (let at = 0; at < spelled.length && word !== undefined; at++) word = this.after(word, spelled[at]!);
     return word;
+  }
+
+  /** The guide once a text has come at the cursor. */
+  following(text: string): WordGuide {
+    return new WordGuide(this.#words, this.#prefix + text);
   }
 
   /** Whether spelled text at the cursor leads to a word that existed and does not any more. */

@@ -57,6 +57,11 @@ export class EarlyStopping<Kept> {
     if (this.#withoutGain >= this.#patience) this.#coolingFrom ??= used;
   }
 
+  /** The part of the budget that will be used when the run ends: all of it, unless cooling has begun. */
+  get end(): number {
+    return this.#coolingFrom === undefined ? 1 : Math.min(1, this.#coolingFrom + COOLING_SHARE);
+  }
+
   /** How far the learning rate's schedule is, 0 to 1, when a part `used` of the budget is used. */
   progress(used: number): number {
     const from = this.#coolingFrom;

@@ -3,10 +3,10 @@ import { DisposableList } from '../disposables.ts';
 import { notifyFailure } from '../failure-messages.ts';
 import { type CommandId, MENU_COMMAND } from '../manifest/commands.ts';
 import type { ObservableState } from '../observable-state.ts';
+import type { ActiveSwitches } from '../status/active-switches.ts';
 import { showMenu } from '../status/status-menu.ts';
-import type { Enabled } from '../suggestions/enabled.ts';
 import type { PredictorSession } from '../suggestions/predictor-session.ts';
-import { toggleSuggestions } from '../suggestions/toggle-command.ts';
+import { turnLanguage, turnSuggestions } from '../suggestions/turn-suggestions.ts';
 import type { TrainingSession } from '../training/training-session.ts';
 import type { LearningSession } from '../workspace/learning-session.ts';
 import { sampleText } from './sample-command.ts';
@@ -17,13 +17,13 @@ interface CommandTargets {
   readonly learning: LearningSession;
   readonly training: TrainingSession;
   readonly predictor: PredictorSession;
-  readonly enabled: Enabled;
-  readonly log: vscode.LogOutputChannel;
+  readonly switches: ActiveSwitches;
+  readonly channel: vscode.LogOutputChannel;
 }
 
 /** Registers a handler for every command. */
 export function registerCommands(targets: CommandTargets): DisposableList {
-  const { state, learning, training, predictor, enabled, log } = targets;
+  const { state, learning, training, predictor, switches, channel } = targets;
   const handlers: Readonly<Record<CommandId | typeof MENU_COMMAND, () => unknown>> = {
     // Not awaited: whatever runs the command should not have to wait for minutes.
     'tacit.train': () => void train(learning),
@@ -31,11 +31,15 @@ export function registerCommands(targets: CommandTargets): DisposableList {
     'tacit.pause': () => training.pause(),
     'tacit.resume': () => training.resume(),
     'tacit.sample': () => sampleText(predictor),
-    'tacit.toggle': () => toggleSuggestions(),
+    'tacit.toggle': () => turnSuggestions(!switches.current.here, switches.document),
+    'tacit.turnOn': () => turnSuggestions(true, switches.document),
+    'tacit.turnOff': () => turnSuggestions(false, switches.document),
+    'tacit.turnOnLanguage': () => turnLanguage(true, switches.document),
+    'tacit.turnOffLanguage': () => turnLanguage(false, switches.document),
     'tacit.showLog': () => {
-      log.show();
+      channel.show();
     },
-    [MENU_COMMAND]: () => showMenu(state.current, enabled),
+    [MENU_COMMAND]: () => showMenu(state.current, switches.current),
   };
   const registrations = new DisposableList();
   for (const [id, handler] of Object.entries(handlers)) {

@@ -1,5 +1,11 @@
 /** The context keys that Tacit sets, for `enablement` and `when` clauses. */
-export type ContextKey = 'tacit.active' | 'tacit.training' | 'tacit.paused' | 'tacit.hasModel';
+export type ContextKey =
+  | 'tacit.active'
+  | 'tacit.training'
+  | 'tacit.paused'
+  | 'tacit.hasModel'
+  | 'tacit.suggesting' // suggestions are on in the active editor
+  | 'tacit.inLanguage'; // there is an active editor, which has a language
 
 /** Every contributed command, and when it is enabled. A test proves that this table equals package.json. */
 export const commands = {
@@ -9,6 +15,10 @@ export const commands = {
   'tacit.resume': 'tacit.paused',
   'tacit.sample': 'isWorkspaceTrusted',
   'tacit.toggle': 'isWorkspaceTrusted',
+  'tacit.turnOn': 'isWorkspaceTrusted && tacit.active && !tacit.suggesting',
+  'tacit.turnOff': 'isWorkspaceTrusted && tacit.suggesting',
+  'tacit.turnOnLanguage': 'isWorkspaceTrusted && tacit.inLanguage && !tacit.suggesting',
+  'tacit.turnOffLanguage': 'isWorkspaceTrusted && tacit.inLanguage && tacit.suggesting',
   'tacit.showLog': 'tacit.active',
 } as const;
 

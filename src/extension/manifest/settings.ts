@@ -5,7 +5,9 @@ import type { PresetName } from '../../core/training/training-options.ts';
 /** The type of every setting, by its key under `tacit.`. */
 export interface SettingValues {
   readonly enable: boolean;
-  readonly 'suggest.eagerness': Eagerness;
+  readonly 'suggest.eagerness': Exclude<Eagerness, number>;
+  /** The lowest probability of a suggestion; null leaves it to the eagerness. */
+  readonly 'suggest.threshold': number | null;
   readonly 'suggest.inComments': SuggestInside;
   readonly 'suggest.inStrings': SuggestInside;
   readonly 'suggest.multiLine': boolean;
@@ -25,7 +27,7 @@ export type SettingKey = keyof SettingValues;
 /** A setting, as its JSON schema in package.json has it. */
 interface Setting<Value> extends ValueSchema {
   readonly default: Value;
-  readonly scope: 'window' | 'resource' | 'language-overridable';
+  readonly scope: 'window' | 'resource' | 'language-overridable' | 'machine-overridable';
 }
 
 /** The values that a setting may have. */
@@ -34,22 +36,25 @@ export interface ValueSchema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly enum?: readonly string[];
-  readonly anyOf?: readonly ValueSchema[];
 }
 
-type TypeName = 'boolean' | 'number' | 'integer' | 'string' | 'array';
+type TypeName = 'boolean' | 'number' | 'integer' | 'string' | 'array' | 'null';
 
 /** The settings, in the order in which the editor shows them. A test proves that this table equals package.json. */
 export const settings: { readonly [Key in SettingKey]: Setting<SettingValues[Key]> } = {
   enable: { type: 'boolean', default: true, scope: 'language-overridable' },
   'suggest.eagerness': {
-    type: ['string', 'number'],
-    anyOf: [
-      { type: 'string', enum: ['quiet', 'balanced', 'eager'] },
-      { type: 'number', minimum: 0, maximum: 1 },
-    ],
+    type: 'string',
     default: 'balanced',
     scope: 'language-overridable',
+    enum: ['quiet', 'balanced', 'eager'],
+  },
+  'suggest.threshold': {
+    type: ['number', 'null'],
+    default: null,
+    scope: 'language-overridable',
+    minimum: 0,
+    maximum: 1,
   },
   'suggest.inComments': {
     type: 'string',
@@ -66,8 +71,8 @@ export const settings: { readonly [Key in SettingKey]: Setting<SettingValues[Key
   'suggest.multiLine': { type: 'boolean', default: true, scope: 'language-overridable' },
   'train.auto': { type: 'boolean', default: true, scope: 'window' },
   'train.minutes': { type: 'number', default: 5, scope: 'window', minimum: 0.5, maximum: 600 },
-  'train.cpu': { type: 'number', default: 100, scope: 'window', minimum: 5, maximum: 100 },
-  'train.threads': { type: 'integer', default: 0, scope: 'window', minimum: 0, maximum: 16 },
+  'train.cpu': { type: 'number', default: 100, scope: 'machine-overridable', minimum: 5, maximum: 100 },
+  'train.threads': { type: 'integer', default: 0, scope: 'machine-overridable', minimum: 0, maximum: 16 },
   'train.preset': {
     type: 'string',
     default: 'balanced',
@@ -79,18 +84,26 @@ export const settings: { readonly [Key in SettingKey]: Setting<SettingValues[Key
 
 /** Returns the allowed value nearest to what the user has set, or undefined if that is of the wrong type. */
 export function fittingValue(schema: ValueSchema, value: unknown): unknown {
-  const { type, enum: choices, anyOf, minimum = -Infinity, maximum = Infinity } = schema;
-  if (anyOf !== undefined) {
-    return anyOf.map((each) => fittingValue(each, value)).find((fitting) => fitting !== undefined);
-  }
-  if (type === 'integer') {
-    const number = fittingValue({ ...schema, type: 'number' }, value);
-    return typeof number === 'number' ? Math.round(number) : undefined;
-  }
-  const isRightType = type === 'array' ? Array.isArray(value) : typeof value === type;
-  if (!isRightType) return undefined;
+  const { enum: choices, minimum = -Infinity, maximum = Infinity } = schema;
+  const types: readonly TypeName[] = typeof schema.type === 'string' ? [schema.type] : schema.type;
+  const has = (name: string): boolean => types.some((type) => type === name);
+  if (value === null) return has('null') ? null : undefined;
   if (typeof value === 'number') {
-    return Number.isNaN(value) ? undefined : Math.min(maximum, Math.max(minimum, value));
+    if (Number.isNaN(value) || !(has('number') || has('integer'))) return undefined;
+    const near = Math.min(maximum, Math.max(minimum, value));
+    return has('integer') ? Math.round(near) : near;
   }
+  if (!has(Array.isArray(value) ? 'array' : typeof value)) return undefined;
   return choices === undefined || choices.includes(value as string) ? value : undefined;
+}
+
+/**
+ * Returns how readily to suggest, from what the user has set. The threshold comes first. Next comes a number in the
+ * eagerness, which was allowed there before there was a threshold.
+ */
+export function chosenEagerness(threshold: unknown, eagerness: unknown): Eagerness {
+  const number = settings['suggest.threshold'];
+  const name = fittingValue(settings['suggest.eagerness'], eagerness);
+  const chosen = fittingValue(number, threshold) ?? fittingValue(number, eagerness) ?? name;
+  return (chosen ?? settings['suggest.eagerness'].default) as Eagerness;
 }

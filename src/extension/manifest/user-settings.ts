@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { fittingValue, settings, type SettingKey, type SettingValues } from './settings.ts';
+import type { Eagerness } from '../../core/prediction/eagerness.ts';
+import { chosenEagerness, fittingValue, settings, type SettingKey, type SettingValues } from './settings.ts';
 
 /**
  * Returns what the user has set, in general or for a document or language. A value of the wrong type does not count.
@@ -10,6 +11,12 @@ export function readSetting<Key extends SettingKey>(
 ): SettingValues[Key] {
   const value = vscode.workspace.getConfiguration('tacit', scope).get(key);
   return (fittingValue(settings[key], value) ?? settings[key].default) as SettingValues[Key];
+}
+
+/** Returns how readily to suggest. Two settings say it. */
+export function readEagerness(scope: vscode.ConfigurationScope): Eagerness {
+  const configuration = vscode.workspace.getConfiguration('tacit', scope);
+  return chosenEagerness(configuration.get('suggest.threshold'), configuration.get('suggest.eagerness'));
 }
 
 /** Calls the listener when the setting may have changed. */

@@ -2,6 +2,10 @@ import * as vscode from 'vscode';
 import type { TacitState } from '../api.ts';
 import type { ContextKey } from '../manifest/commands.ts';
 import type { ObservableState } from '../observable-state.ts';
+import { DisposableList } from '../disposables.ts';
+import type { Switches } from '../suggestions/enabled.ts';
+import type { ActiveSwitches } from './active-switches.ts';
+import { runActivities } from './status-text.ts';
 
 type Keys = Readonly<Record<ContextKey, boolean>>;
 
@@ -10,22 +14,26 @@ const allFalse: Keys = {
   'tacit.training': false,
   'tacit.paused': false,
   'tacit.hasModel': false,
+  'tacit.suggesting': false,
+  'tacit.inLanguage': false,
 };
 
 /** Sets the context keys that decide which commands are enabled. Disposing it sets them all to false. */
 export class ContextKeys {
-  readonly #subscription: { dispose(): void };
+  readonly #subscriptions = new DisposableList();
   #current = allFalse;
 
-  constructor(state: ObservableState) {
-    this.#set(keysOf(state.current));
-    this.#subscription = state.listen((current) => {
-      this.#set(keysOf(current));
-    });
+  constructor(state: ObservableState, switches: ActiveSwitches) {
+    const update = (): void => {
+      this.#set(keysOf(state.current, switches.current));
+    };
+    update();
+    this.#subscriptions.add(state.listen(update));
+    this.#subscriptions.add(switches.listen(update));
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    this.#subscriptions.dispose();
     this.#set(allFalse);
   }
 
@@ -38,11 +46,13 @@ export class ContextKeys {
   }
 }
 
-function keysOf({ activity, hasModel }: TacitState): Keys {
+function keysOf({ activity, hasModel }: TacitState, { here, language }: Switches): Keys {
   return {
     'tacit.active': true,
-    'tacit.training': activity === 'reading' || activity === 'training' || activity === 'paused',
+    'tacit.training': runActivities.has(activity),
     'tacit.paused': activity === 'paused',
     'tacit.hasModel': hasModel,
+    'tacit.suggesting': here,
+    'tacit.inLanguage': language !== undefined,
   };
 }

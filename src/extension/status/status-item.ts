@@ -1,83 +1,67 @@
 import * as vscode from 'vscode';
-import type { Activity } from '../api.ts';
 import { MENU_COMMAND } from '../manifest/commands.ts';
 import { DisposableList } from '../disposables.ts';
-import type { Enabled, Off } from '../suggestions/enabled.ts';
-import { isInLongLine, LongLineWatch } from '../suggestions/long-line.ts';
 import type { ObservableState } from '../observable-state.ts';
+import type { ActiveSwitches } from './active-switches.ts';
 import { statusText } from './status-text.ts';
 import { statusTooltip } from './status-tooltip.ts';
 
 /** Progress arrives several times per second, but nobody reads that fast. */
-const TEXT_MILLISECONDS = 500;
-/** A tooltip that changes more often flickers while it is read. */
-const TOOLTIP_MILLISECONDS = 5000;
+const REFRESH_MILLISECONDS = 500;
 
 /** The item in the status bar, which shows what Tacit is doing. A click on it opens a menu of what can be done. */
 export class StatusItem {
   readonly #item: vscode.StatusBarItem;
   readonly #state: ObservableState;
-  readonly #enabled: Enabled;
+  readonly #switches: ActiveSwitches;
   readonly #members = new DisposableList();
   #timer: NodeJS.Timeout | undefined;
-  #tooltipActivity: Activity | undefined;
-  #tooltipTimer: NodeJS.Timeout | undefined;
 
-  constructor(state: ObservableState, enabled: Enabled) {
+  constructor(state: ObservableState, switches: ActiveSwitches) {
     this.#state = state;
-    this.#enabled = enabled;
+    this.#switches = switches;
     this.#item = this.#members.add(
       vscode.window.createStatusBarItem('tacit.status', vscode.StatusBarAlignment.Right, 100),
     );
     this.#item.name = 'Tacit';
     this.#item.command = MENU_COMMAND;
-    const refresh = (): void => {
-      this.refresh();
+    const refreshSoon = (): void => {
+      this.#refreshSoon();
     };
-    this.#members.add(state.listen(refresh));
-    this.#members.add(vscode.window.onDidChangeActiveTextEditor(refresh));
-    this.#members.add(new LongLineWatch(refresh));
+    this.#members.add(state.listen(refreshSoon));
+    this.#members.add(switches.listen(refreshSoon));
     this.#show();
     this.#item.show();
   }
 
-  /** Shows the current state soon. Changes that follow each other quickly are shown together. */
-  refresh(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#show();
-    }, TEXT_MILLISECONDS);
-  }
-
   dispose(): void {
     clearTimeout(this.#timer);
-    clearTimeout(this.#tooltipTimer);
     this.#members.dispose();
   }
 
+  /** Changes that follow each other quickly are shown together. */
+  #refreshSoon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#show();
+    }, REFRESH_MILLISECONDS);
+  }
+
+  /** Bar and tooltip change together, so they agree. The tooltip has no number that moves, so it rarely changes. */
   #show(): void {
     const state = this.#state.current;
-    const { text, sentence } = statusText(state, this.#off(), isInLongLine());
-    if (text !== this.#item.text) {
-      this.#item.text = text;
-      this.#item.accessibilityInformation = { label: `Tacit. ${sentence}`, role: 'button' };
-    }
-    if (state.activity !== this.#tooltipActivity) this.#showTooltip();
-    else
-      this.#tooltipTimer ??= setTimeout(() => {
-        this.#showTooltip();
-      }, TOOLTIP_MILLISECONDS);
+    const switches = this.#switches.current;
+    const { text, sentence } = statusText(state, switches);
+    const tooltip = statusTooltip(state, switches);
+    if (!isSame(this.#item.tooltip, tooltip)) this.#item.tooltip = tooltip;
+    if (text === this.#item.text) return;
+    this.#item.text = text;
+    const label = `${text.replace(/^\$\([^)]*\) /, '')}. ${sentence}`;
+    this.#item.accessibilityInformation = { label, role: 'button' };
   }
+}
 
-  #showTooltip(): void {
-    clearTimeout(this.#tooltipTimer);
-    this.#tooltipTimer = undefined;
-    const state = this.#state.current;
-    this.#tooltipActivity = state.activity;
-    this.#item.tooltip = statusTooltip(state, statusText(state, this.#off(), isInLongLine()).sentence);
-  }
-
-  #off(): Off | undefined {
-    return this.#enabled.offAt(vscode.window.activeTextEditor?.document);
-  }
+/** A tooltip that is set again flickers while it is read. */
+function isSame(shown: vscode.StatusBarItem['tooltip'], next: vscode.MarkdownString): boolean {
+  return typeof shown === 'object' && shown.value === next.value;
 }

@@ -12,17 +12,24 @@ import type { SavedFile } from '../../protocol/trainer-contract.ts';
 import type { Log } from '../log.ts';
 import type { WorkerThread } from '../threads/worker-thread.ts';
 
+/** What has changed about the memory. */
+export interface MemoryNews {
+  /** What it holds from now on. */
+  readonly memory?: MemorySummary;
+  /** Whether it is reading files. */
+  readonly remembering?: boolean;
+}
+
 /** The memory of the workspace's files, which the predictor's thread keeps. */
 export class FileMemory {
   readonly #thread: Pick<WorkerThread<PredictorContract>, 'call' | 'isAlive'>;
-  readonly #changed: (memory: MemorySummary) => void;
+  readonly #changed: (news: MemoryNews) => void;
   readonly #log: Log;
   #isEmpty = true;
 
-  /** @param changed - called with what the memory holds from now on */
   constructor(
     thread: Pick<WorkerThread<PredictorContract>, 'call' | 'isAlive'>,
-    changed: (memory: MemorySummary) => void,
+    changed: (news: MemoryNews) => void,
     log: Log,
   ) {
     this.#thread = thread;
@@ -53,7 +60,9 @@ export class FileMemory {
 
   /** Makes the memory hold these files and no others. */
   async remember(params: RememberParams): Promise<Outcome<Remembered>> {
+    this.#changed({ remembering: true });
     const outcome = await this.#thread.call('remember', params);
+    this.#changed({ remembering: false });
     if (outcome.ok) this.#report(outcome.value.memory);
     return outcome;
   }
@@ -82,6 +91,6 @@ export class FileMemory {
 
   #report(memory: MemorySummary): void {
     this.#isEmpty = memory.files === 0;
-    this.#changed(memory);
+    this.#changed({ memory });
   }
 }

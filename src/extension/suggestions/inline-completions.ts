@@ -25,20 +25,20 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
   async provideInlineCompletionItems(
     document: vscode.TextDocument,
     position: vscode.Position,
-    { selectedCompletionInfo: selected }: vscode.InlineCompletionContext,
+    { selectedCompletionInfo: selected, triggerKind }: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
     if (!this.#wantsSuggestion(document)) return [];
-    const suggestion = await this.#predictor.suggest(
-      document,
-      position,
-      {
-        ...requestFor(document, this.#preferences),
-        selected: selected && { startCharacter: selected.range.start.character, text: selected.text },
-      },
-      token,
-    );
-    return suggestion === undefined || token.isCancellationRequested ? [] : [item(suggestion)];
+    const request = {
+      ...requestFor(document, this.#preferences),
+      selected: selected && { startCharacter: selected.range.start.character, text: selected.text },
+    };
+    const isAskedFor = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
+    const suggestions = isAskedFor
+      ? await this.#predictor.choices(document, position, request, token)
+      : [await this.#predictor.suggest(document, position, request, token)];
+    if (token.isCancellationRequested) return [];
+    return suggestions.filter((suggestion) => suggestion !== undefined).map(item);
   }
 
   #wantsSuggestion(document: vscode.TextDocument): boolean {

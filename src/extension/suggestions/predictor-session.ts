@@ -3,19 +3,15 @@ import type { SampleOptions } from '../../core/prediction/sampling.ts';
 import type { CandidateScore } from '../../core/prediction/scoring.ts';
 import type { Suggestion } from '../../core/prediction/suggestion.ts';
 import type { Caller, CallOptions } from '../../protocol/caller.ts';
+import type { Result } from '../../protocol/contract.ts';
 import { failed, type Outcome } from '../../protocol/failure.ts';
-import type {
-  MemorySummary,
-  ModelSource,
-  PredictorContract,
-  SuggestParams,
-} from '../../protocol/predictor-contract.ts';
+import type { ModelSource, PredictorContract, SuggestParams } from '../../protocol/predictor-contract.ts';
 import type { ModelSummary } from '../../protocol/trainer-contract.ts';
 import type { Log } from '../log.ts';
 import type { StartedThread } from '../platform.ts';
 import { endMessage, WorkerThread } from '../threads/worker-thread.ts';
 import { DocumentMirror } from './document-mirror.ts';
-import { FileMemory } from './file-memory.ts';
+import { FileMemory, type MemoryNews } from './file-memory.ts';
 
 export type SuggestionRequest = Omit<SuggestParams, 'document' | 'version' | 'line' | 'character'>;
 
@@ -28,8 +24,7 @@ interface PredictorHost {
   suggestionRequested(): void;
   /** Called with the model that serves from now on. */
   modelLoaded(model: ModelSummary): void;
-  /** Called with what the memory holds from now on. */
-  memoryChanged(memory: MemorySummary): void;
+  memoryChanged(news: MemoryNews): void;
   /** Called after a crash, when a new thread has started: it remembers nothing. */
   memoryLost(): void;
   /** Called when the thread has started or ended. */
@@ -64,8 +59,8 @@ export class PredictorSession {
     this.#mirror = new DocumentMirror(this.#thread, (document) => host.pathOf(document));
     this.memory = new FileMemory(
       this.#thread,
-      (memory) => {
-        host.memoryChanged(memory);
+      (news) => {
+        host.memoryChanged(news);
       },
       host.log,
     );
@@ -103,6 +98,29 @@ export class PredictorSession {
     request: SuggestionRequest,
     token?: CancellationToken,
   ): Promise<Suggestion | undefined> {
+    const answer = await this.#ask('suggest', document, position, request, token);
+    return answer?.result && inDocument(answer.result, answer.first);
+  }
+
+  /** Up to three suggestions, because the user asks: the best first, however improbable. */
+  async choices(
+    document: TextDocument,
+    position: Position,
+    request: SuggestionRequest,
+    token?: CancellationToken,
+  ): Promise<readonly Suggestion[]> {
+    const answer = await this.#ask('choices', document, position, request, token);
+    return answer?.result.map((choice) => inDocument(choice, answer.first)) ?? [];
+  }
+
+  /** Asks the predictor. `first`: the number of the first line that it mirrors. */
+  async #ask<M extends 'suggest' | 'choices'>(
+    method: M,
+    document: TextDocument,
+    position: Position,
+    request: SuggestionRequest,
+    token: CancellationToken | undefined,
+  ): Promise<{ readonly first: number; readonly result: Result<PredictorContract, M> } | undefined> {
     if (!this.canSuggest) return undefined;
     const first = this.#mirror.ensure(document, position.line);
     if (first === undefined) return undefined;
@@ -112,14 +130,11 @@ export class PredictorSession {
     const { character } = position;
     const line = position.line - first;
     const outcome = await this.#thread.call(
-      'suggest',
+      method,
       { document: uri, version, line, character, ...request },
       cancelledBy(token),
     );
-    if (outcome.ok) {
-      const suggested = document.version === version ? outcome.value : undefined;
-      return suggested && { ...suggested, line: suggested.line + first };
-    }
+    if (outcome.ok) return document.version === version ? { first, result: outcome.value } : undefined;
     if (outcome.failure.code === 'unknown-document') this.#mirror.forget(uri);
     if (outcome.failure.code !== 'cancelled') this.#host.log.debug(outcome.failure.message);
     return undefined;
@@ -182,4 +197,8 @@ function cancelledBy(token: CancellationToken | undefined): CallOptions {
 
 function noModel(): Outcome<never> {
   return failed('no-model', 'Nothing has been learned yet.');
+}
+
+function inDocument(suggestion: Suggestion, first: number): Suggestion {
+  return { ...suggestion, line: suggestion.line + first };
 }

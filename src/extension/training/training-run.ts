@@ -49,24 +49,26 @@ export class TrainingRun {
   async train(preset: PresetName, resume: boolean): Promise<Outcome<TrainingEnd>> {
     for (let continues = resume; ; continues = true) {
       this.#setActivity('reading');
+      this.#host.report({ progress: undefined, reading: undefined });
       const outcome = await this.#trainOnce(preset, continues);
       if (outcome.ok || outcome.failure.code !== 'worker-ended' || this.isStopping) return outcome;
-      this.#setActivity('starting');
-      if (!(await this.#trainer.restarted())) return outcome;
+      this.#setActivity('restarting');
+      const isRestarted = await this.#trainer.restarted();
+      if (!isRestarted || this.#stopping.signal.aborted) return outcome;
       const opened = await this.#trainer.open();
       if (!opened.ok) return opened;
     }
   }
 
   async pause(): Promise<void> {
-    if (this.#isPaused) return;
+    if (this.#isPaused || this.isStopping) return;
     this.#isPaused = true;
     this.#setActivity('paused');
     await this.#trainer.call('pause', null);
   }
 
   async resume(): Promise<void> {
-    if (!this.#isPaused) return;
+    if (!this.#isPaused || this.isStopping) return;
     this.#isPaused = false;
     this.#setActivity('training');
     await this.#trainer.call('resume', null);
@@ -74,6 +76,7 @@ export class TrainingRun {
 
   async stopForUser(): Promise<void> {
     this.#stoppedByUser = true;
+    this.#setActivity('stopping');
     await this.end();
   }
 

@@ -166,11 +166,12 @@ export class TrainingSession {
       this.#host.report({ reading });
     });
     caller.on('corpus', (corpus) => {
-      if (this.#isActivity('reading')) this.#setActivity('training');
+      if (this.#isActivity('reading'))
+        this.#setActivity(this.#run?.isPaused === true ? 'paused' : 'training');
       this.#host.report({ corpus, reading: undefined });
     });
     caller.on('progress', (progress) => {
-      if (this.#run?.isPaused === false) this.#setActivity('training');
+      if (this.#run?.isPaused === false && !this.#run.isStopping) this.#setActivity('training');
       this.#host.report({ progress });
     });
   }

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../../core/prediction/knowledge.ts';
 import { OpenDocument } from '../../core/prediction/open-document.ts';
+import type { BoundedWork } from '../../core/base/bounded-work.ts';
 import { Predictor } from '../../core/prediction/predictor.ts';
-import type { Suggestion } from '../../core/prediction/suggestion.ts';
 import type { DocumentChange, DocumentText, SuggestParams } from '../../protocol/predictor-contract.ts';
 import { drive, whileWanted } from '../drive.ts';
 import type { Platform } from '../platform.ts';
@@ -33,14 +33,15 @@ export class MirroredDocument {
   }
 
   /**
-   * Undefined where there is nothing to suggest, and where nobody wants the answer any more: the document was changed
-   * or closed, the request was cancelled, or other knowledge serves by now.
+   * Does the predictor's work for a request. Undefined where there is nothing to suggest, and where nobody wants the
+   * answer any more: the document was changed or closed, the request was cancelled, or other knowledge serves by now.
    */
-  suggest(
+  answer<Answer>(
     request: SuggestParams,
+    work: (predictor: Predictor) => BoundedWork<Answer>,
     knowledge: () => Knowledge | undefined,
     isCancelled: () => boolean,
-  ): Promise<Suggestion | undefined> {
+  ): Promise<Answer | undefined> {
     return this.#requests.take(async () => {
       const known = knowledge();
       const isWanted = (): boolean =>
@@ -52,7 +53,7 @@ export class MirroredDocument {
         this.#platform.createKernels(),
       ));
       const isStillWanted = (): boolean => isWanted() && this.#predictor === predictor;
-      return drive(whileWanted(predictor.suggest(request), isStillWanted), this.#platform);
+      return drive(whileWanted(work(predictor), isStillWanted), this.#platform);
     });
   }
 

@@ -1,7 +1,9 @@
+import type { BoundedWork } from '../../core/base/bounded-work.ts';
 import type { Knowledge } from '../../core/prediction/knowledge.ts';
-import type { Suggestion } from '../../core/prediction/suggestion.ts';
+import type { Predictor } from '../../core/prediction/predictor.ts';
 import { failed, succeeded, type Outcome } from '../../protocol/failure.ts';
 import type { DocumentChange, DocumentText, SuggestParams } from '../../protocol/predictor-contract.ts';
+import type { Cancellation } from '../../protocol/server.ts';
 import type { Platform } from '../platform.ts';
 import { AwakeDocuments } from './awake-documents.ts';
 import { MirroredDocument } from './mirrored-document.ts';
@@ -37,17 +39,20 @@ export class MirroredDocuments {
     this.#documents.delete(uri);
   }
 
-  /** As `MirroredDocument.suggest`. */
-  async suggest(
+  /** As `MirroredDocument.answer`. */
+  async answer<Answer>(
     request: SuggestParams,
+    work: (predictor: Predictor) => BoundedWork<Answer>,
     knowledge: () => Knowledge | undefined,
-    isCancelled: () => boolean,
-  ): Promise<Outcome<Suggestion | undefined>> {
+    cancellation: Cancellation,
+  ): Promise<Outcome<Answer | undefined>> {
+    // If newer requests wait behind this one, so do the messages that cancel it. They are let in first.
+    await this.#platform.breathe();
     const document = this.#documents.get(request.document);
     if (!document) return unknownDocument(request.document);
     if (!knowledge()) return noModel();
     this.#awake.asked(document);
-    return succeeded(await document.suggest(request, knowledge, isCancelled));
+    return succeeded(await document.answer(request, work, knowledge, () => cancellation.requested));
   }
 
   /** Called when other knowledge serves. Every document makes its predictor anew at its next request. */

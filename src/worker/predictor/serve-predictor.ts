@@ -1,3 +1,5 @@
+import type { Knowledge } from '../../core/prediction/knowledge.ts';
+import type { Predictor } from '../../core/prediction/predictor.ts';
 import { sample } from '../../core/prediction/sample.ts';
 import { score } from '../../core/prediction/score.ts';
 import type { CandidateScore } from '../../core/prediction/scoring.ts';
@@ -20,6 +22,7 @@ export function servePredictor(
   const knowledge = new WorkspaceKnowledge(platform, notify, () => {
     documents.endPredictors();
   });
+  const current = (): Knowledge | undefined => knowledge.current;
   const handlers: Handlers<PredictorContract> = {
     recall: ({ memoryPath }) => knowledge.recall(memoryPath),
     remember: (params) => knowledge.remember(params),
@@ -38,14 +41,12 @@ export function servePredictor(
       return succeeded(null);
     },
 
-    async suggest(request, cancellation) {
-      // If newer requests wait behind this one, so do the messages that cancel it. They are let in first.
-      await platform.breathe();
-      return documents.suggest(
-        request,
-        () => knowledge.current,
-        () => cancellation.requested,
-      );
+    suggest: (request, cancellation) =>
+      documents.answer(request, (predictor) => predictor.suggest(request), current, cancellation),
+    async choices(request, cancellation) {
+      const work = (predictor: Predictor) => predictor.choices(request);
+      const found = await documents.answer(request, work, current, cancellation);
+      return found.ok ? succeeded(found.value ?? []) : found;
     },
 
     score: ({ texts }, cancellation) => scoreAll(texts, knowledge, platform, cancellation),

@@ -1,6 +1,9 @@
 import type { TrainingBudget } from '../../core/training/training-options.ts';
 import type { TrainingPosition } from './training-position.ts';
 
+/** Seconds of training after which its pace is known well enough to foresee its end. */
+const KNOWN_AFTER = 3;
+
 /** How much of a run's budget is used. */
 export class Budget {
   readonly #budget: TrainingBudget;
@@ -17,22 +20,32 @@ export class Budget {
   }
 
   /** The used part of the bound that will be reached first, 0 to 1. */
-  used({ seconds, step, epoch, batch }: TrainingPosition): number {
-    const budget = this.#budget;
-    const epochs = epoch + batch / this.#batchesPerEpoch;
-    return Math.min(
-      1,
-      Math.max(
-        budget.seconds === undefined ? 0 : seconds / budget.seconds,
-        budget.steps === undefined ? 0 : step / budget.steps,
-        budget.epochs === undefined ? 0 : epochs / budget.epochs,
-      ),
-    );
+  used(position: TrainingPosition): number {
+    return Math.min(1, Math.max(this.#usedTime(position), this.#usedWork(position)));
   }
 
-  /** Estimated from the pace so far. At the start it is the whole bound on time. */
-  secondsLeft(position: TrainingPosition): number {
-    const used = this.used(position);
-    return used === 0 ? (this.#budget.seconds ?? 0) : (position.seconds / used) * (1 - used);
+  /**
+   * Returns the seconds of training until a part `end` of the budget is used. A bound on time says it exactly, a bound
+   * on work by the pace since `earlier`. Undefined as long as that pace is not known.
+   */
+  secondsLeft(position: TrainingPosition, earlier: TrainingPosition, end: number): number | undefined {
+    const { seconds = Infinity } = this.#budget;
+    const byTime = seconds === Infinity ? Infinity : (end - this.#usedTime(position)) * seconds;
+    if (this.#budget.steps === undefined && this.#budget.epochs === undefined) return Math.max(0, byTime);
+    const span = position.seconds - earlier.seconds;
+    if (span < KNOWN_AFTER) return undefined;
+    const work = this.#usedWork(position);
+    const pace = (work - this.#usedWork(earlier)) / span;
+    return Math.max(0, Math.min(byTime, (end - work) / pace));
+  }
+
+  #usedTime({ seconds }: TrainingPosition): number {
+    return this.#budget.seconds === undefined ? 0 : seconds / this.#budget.seconds;
+  }
+
+  #usedWork({ step, epoch, batch }: TrainingPosition): number {
+    const { steps, epochs } = this.#budget;
+    const read = epoch + batch / this.#batchesPerEpoch;
+    return Math.max(steps === undefined ? 0 : step / steps, epochs === undefined ? 0 : read / epochs);
   }
 }

@@ -71,21 +71,27 @@ export class TrainingLoop {
   async run(): Promise<Outcome<TrainingEnd['reason']>> {
     this.#clock.skip();
     while (await this.#host.control.mayStep(this.#clock)) {
-      const progress = this.#stopping.progress(this.#budget.used(this.position));
-      if (progress >= 1) return this.#end(this.#stopping.isCooling ? 'no-longer-improving' : 'finished');
-      const report = this.#step(progress);
+      const { done } = this.#progress();
+      if (done >= 1) return this.#end(this.#stopping.isCooling ? 'no-longer-improving' : 'finished');
+      const report = this.#step(done);
       if (report.diverged) return diverged(this.#position.step);
-      this.#reporter.stepped(report, this.position);
+      this.#reporter.stepped(report, this.position, this.#progress());
       await this.#platform.breathe();
       if (!this.#schedule.due(this.position)) continue;
       await this.#evaluate();
-      this.#reporter.report(report, this.position);
+      this.#reporter.report(report, this.position, this.#progress());
     }
     return this.#end('stopped');
   }
 
   dispose(): void {
     this.#trainer.dispose();
+  }
+
+  /** How far the run is, and the part of the budget that will be used at its end. */
+  #progress(): { readonly done: number; readonly end: number } {
+    const { end } = this.#stopping;
+    return { done: this.#stopping.progress(this.#budget.used(this.position)), end };
   }
 
   #step(progress: number): StepReport {

@@ -213,6 +213,29 @@ describe('Search', () => {
     expect(found.beyond).toBe('\ufffd\ufffd');
   });
 
+  it('leaves the likeliest text at its forks, the most probable ones first', () => {
+    const { tokenizer, model } = given(['a', 'b', 'c', 'd', 'e'], {
+      '^': { a: 0.7, b: 0.3 },
+      a: { c: 0.6, d: 0.4 },
+      b: { e: 1 },
+      c: { c: 1 },
+      d: { e: 1 },
+      e: { e: 1 },
+    });
+    const search = new Search(tokenizer);
+    const place = new Place(model, tokenizer.size, model.newState());
+    const cursor = { place, partial: '', settled: new Int32Array(0) };
+    const limits = { leastProbability: 0.01, longest: 3, lines: 1 };
+    const texts = finish(search.forks(cursor, limits)).map((fork) => {
+      const { text, probability } = finish(search.cuts(cursor, limits, fork)).cuts.at(-1)!;
+      return [text, Number(probability.toFixed(6)), Number(fork.probability.toFixed(6))];
+    });
+    expect(texts).toEqual([
+      ['bee', 0.3, 0.3],
+      ['ade', 0.28, 0.28],
+    ]);
+  });
+
   it('has nothing to say where no token agrees with what is typed', () => {
     const tokenizer = pieceTokenizer(['a', 'b']);
     const limits = { leastProbability: 0.01, longest: 8, lines: 1 };

@@ -1,20 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { fittingValue, settings } from '../../../src/extension/manifest/settings.ts';
+import { chosenEagerness, fittingValue, settings } from '../../../src/extension/manifest/settings.ts';
 import { manifest } from './manifest.ts';
 
 const { properties } = manifest.contributes.configuration;
-const tableFacts = ['type', 'default', 'scope', 'minimum', 'maximum', 'enum', 'anyOf'];
+const tableFacts = ['type', 'default', 'scope', 'minimum', 'maximum', 'enum'];
 
 /** Returns the part of a schema that the table repeats. */
 const factsOf = (schema: object): object =>
-  Object.fromEntries(
-    Object.entries(schema)
-      .filter(([fact]) => tableFacts.includes(fact))
-      .map(([fact, value]) => [
-        fact,
-        fact === 'anyOf' ? (value as object[]).map(factsOf) : (value as unknown),
-      ]),
-  );
+  Object.fromEntries(Object.entries(schema).filter(([fact]) => tableFacts.includes(fact)));
 
 describe('the table of settings', () => {
   it('equals package.json', () => {
@@ -33,9 +26,33 @@ describe('the table of settings', () => {
   });
 });
 
-describe('a value that a user may have set', () => {
-  const eagerness = (value: unknown): unknown => fittingValue(settings['suggest.eagerness'], value);
+describe('the Settings page', () => {
+  it.each(Object.entries(properties))('can show a control for %s', (_key, schema) => {
+    const { type, enum: choices, enumDescriptions, items } = schema;
+    // The page has a control for one type, or for a number that may be left out. Other unions are edited in JSON.
+    if (Array.isArray(type))
+      expect([
+        ['number', 'null'],
+        ['integer', 'null'],
+      ]).toContainEqual(type);
+    else if (type === 'array') expect(items).toEqual({ type: 'string' });
+    else expect(['boolean', 'number', 'integer', 'string']).toContain(type);
+    if (choices !== undefined) expect(enumDescriptions).toHaveLength((choices as unknown[]).length);
+    for (const union of ['anyOf', 'oneOf', 'allOf']) expect(schema).not.toHaveProperty(union);
+  });
 
+  it('offers the eagerness as a choice, and what depends on the machine for each machine', () => {
+    expect(properties['tacit.suggest.eagerness']).toMatchObject({
+      type: 'string',
+      enum: ['quiet', 'balanced', 'eager'],
+    });
+    expect(properties['tacit.suggest.threshold']).toMatchObject({ default: null, minimum: 0, maximum: 1 });
+    expect(properties['tacit.train.threads']['scope']).toBe('machine-overridable');
+    expect(properties['tacit.train.cpu']['scope']).toBe('machine-overridable');
+  });
+});
+
+describe('a value that a user may have set', () => {
   it('counts when it is of the right type, and counts as not set otherwise', () => {
     expect(fittingValue(settings.enable, false)).toBe(false);
     expect(fittingValue(settings.enable, 'no')).toBeUndefined();
@@ -64,9 +81,25 @@ describe('a value that a user may have set', () => {
     }
   });
 
-  it('is a name or a probability for the eagerness', () => {
-    for (const value of ['quiet', 'balanced', 'eager', 0, 0.35, 1]) expect(eagerness(value)).toBe(value);
-    for (const value of ['greedy', '0.5', null, undefined, [0.5]]) expect(eagerness(value)).toBeUndefined();
-    expect(eagerness(35)).toBe(1);
+  it('is a number or nothing for the threshold', () => {
+    for (const value of [0, 0.35, 1, null]) {
+      expect(fittingValue(settings['suggest.threshold'], value)).toBe(value);
+    }
+    expect(fittingValue(settings['suggest.threshold'], '0.5')).toBeUndefined();
+    expect(fittingValue(settings['suggest.threshold'], 35)).toBe(1);
+  });
+
+  it.each([
+    ['neither', null, undefined, 'balanced'],
+    ['a name', null, 'quiet', 'quiet'],
+    ['a threshold', 0.3, undefined, 0.3],
+    ['a threshold and a name', 0.3, 'quiet', 0.3],
+    ['a threshold of 0', 0, 'quiet', 0],
+    ['a number that an older version took for the eagerness', null, 0.35, 0.35],
+    ['such a number out of bounds', null, 35, 1],
+    ['such a number and a threshold', 0.3, 0.9, 0.3],
+    ['what is no choice', 'much', 'greedy', 'balanced'],
+  ])('gives the eagerness: %s', (_what, threshold, eagerness, chosen) => {
+    expect(chosenEagerness(threshold, eagerness)).toBe(chosen);
   });
 });

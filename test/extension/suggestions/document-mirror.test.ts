@@ -38,6 +38,7 @@ class Copies {
           forget: () => unused,
           load: () => unused,
           suggest: () => unused,
+          choices: () => succeeded([]),
           score: () => unused,
           sample: () => unused,
         }),

@@ -41,7 +41,7 @@ class Window {
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     suggestionRequested: () => undefined,
     modelLoaded: () => undefined,
-    memoryChanged: (memory) => (this.memory = memory),
+    memoryChanged: ({ memory }) => (this.memory = memory ?? this.memory),
     memoryLost: () => this.memoriesLost++,
     threadCountChanged: () => undefined,
   });
@@ -76,6 +76,8 @@ class Window {
       rememberSaved: () => succeeded(holding(3)),
       rememberChanged: () => succeeded({ memory: holding(4), ignored: [] }),
       forget: () => succeeded(holding(0)),
+      choices: ({ document: uri }) =>
+        documents.has(uri) ? succeeded([suggestion as never]) : failed('unknown-document', uri),
       score: () => succeeded([]),
       sample: ({ prompt, stream }) => {
         thread.notify('sampled', { stream, text: `${prompt} more` });
@@ -99,6 +101,14 @@ describe('a predictor session', () => {
     expect(await window.suggest()).toBeUndefined();
     await window.session.load({ diskPath: '/model' });
     expect(await window.suggest()).toEqual(suggestion);
+  });
+
+  it('offers choices under the same conditions', async () => {
+    const window = new Window();
+    const choices = () => window.session.choices(document, position, request);
+    expect(await choices()).toEqual([]);
+    await window.session.memory.recall('/memory');
+    expect(await choices()).toEqual([suggestion]);
   });
 
   it('scores and samples only with a model', async () => {

@@ -70,6 +70,32 @@ describe('a training session', () => {
     await trainingWindow(workspace);
   });
 
+  it('says that it is stopping until the network is stored', async () => {
+    const window = await trainingWindow(new Workspace());
+    await window.session.stop();
+    await until('the end', () => window.activity === 'stopped');
+    expect(window.activities).toEqual(['reading', 'training', 'stopping', 'stopped']);
+    expect(window.news.progress).toBeUndefined();
+  });
+
+  it('stays paused when the files have been read meanwhile, and cannot be paused while it is stopping', async () => {
+    const workspace = new Workspace();
+    const window = new Window(workspace);
+    const begun = window.session.begin();
+    // The files are listed at once, so a timer would be too late.
+    for (let turn = 0; turn < 1000 && window.activity !== 'reading'; turn++) await Promise.resolve();
+    await window.session.pause();
+    await until('a run', () => window.runs.length === 1);
+    window.threads[0]?.notify('corpus', { files: 1, characters: 9, validationFiles: 0, omissions: [] });
+    await until('the corpus', () => window.news.corpus !== undefined);
+    expect(window.activity).toBe('paused');
+    const stopped = window.session.stop();
+    await window.session.resume();
+    await window.session.pause();
+    expect(window.activity).toBe('stopping');
+    await Promise.all([stopped, begun]);
+  });
+
   it('has one run at a time', async () => {
     const window = await trainingWindow(new Workspace());
     expect(await window.session.train()).toMatchObject({ ok: false, failure: { code: 'busy' } });

@@ -90,6 +90,19 @@ describe('the predictor thread', () => {
     expect(valueOf(whole)).toBeDefined();
   });
 
+  it('has choices for one who asks, the best first, at any eagerness', async () => {
+    const caller = await loaded();
+    await caller.call('openDocument', { document: 'doc', path: 'src/mooring.ts', version: 1, text });
+    const request = { document: 'doc', version: 1, ...cursor, ...editor };
+    const suggestion = valueOf(await caller.call('suggest', request));
+    const [best, ...others] = valueOf(await caller.call('choices', request));
+    expect(best.ghostText).toBe(suggestion?.ghostText);
+    expect(others.length).toBeLessThanOrEqual(2);
+    expect(valueOf(await caller.call('suggest', { ...request, eagerness: 1 }))).toBeUndefined();
+    expect(valueOf(await caller.call('choices', { ...request, eagerness: 1 }))).not.toEqual([]);
+    expect(valueOf(await caller.call('choices', { ...request, version: 2 }))).toEqual([]);
+  });
+
   it('answers nothing for an old version of the document', async () => {
     const caller = await loaded();
     await caller.call('openDocument', { document: 'doc', path: 'src/mooring.ts', version: 2, text });
