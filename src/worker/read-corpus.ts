@@ -1,6 +1,7 @@
-import { Corpus, MAXIMUM_FILE_BYTES, omissionByName } from '../core/text/corpus.ts';
+import { Corpus, maximumBytes, omissionByName } from '../core/text/corpus.ts';
 import { decodeText } from '../core/text/selection/binary.ts';
 import { GitIgnore } from '../core/text/selection/gitignore.ts';
+import { isNotebook } from '../core/text/selection/notebook.ts';
 import { crowdedOut, type MeasuredFile } from '../core/text/selection/room.ts';
 import type { FileReference } from '../protocol/trainer-contract.ts';
 import type { Platform } from './platform.ts';
@@ -23,6 +24,8 @@ export const MEMORY_ROOM = 9e6;
 
 /** Files between two notices. */
 const NOTICE_EVERY = 100;
+/** Bytes of text that a notebook has at most as a rule. The rest are outputs, which take no room. */
+const NOTEBOOK_TEXT = 100_000;
 /** Files that are measured side by side. */
 const MEASURES_AT_ONCE = 64;
 const gitIgnoreName = /(?:^|\/)\.gitignore$/;
@@ -98,10 +101,11 @@ async function measure(
       'bytes' in source
         ? { bytes: source.bytes.length, modified: 0 }
         : await platform.files.measure(source.diskPath);
-    return size && { path, isOpen, ...size };
+    if (!size || size.bytes > maximumBytes(path)) return undefined;
+    const bytes = isNotebook(path) ? Math.min(size.bytes, NOTEBOOK_TEXT) : size.bytes;
+    return { path, isOpen, ...size, bytes };
   });
-  const found = (await Promise.all(files)).filter((file) => file !== undefined);
-  return found.filter(({ bytes }) => bytes <= MAXIMUM_FILE_BYTES);
+  return (await Promise.all(files)).filter((file) => file !== undefined);
 }
 
 /** The rules of the .gitignore files among these files. Other files are not read. */
@@ -119,8 +123,8 @@ export async function readGitIgnore(
 }
 
 async function read(
-  { source }: FileReference,
+  { path, source }: FileReference,
   platform: Platform,
 ): Promise<Uint8Array | 'too-large' | 'unreadable'> {
-  return 'bytes' in source ? source.bytes : platform.files.readUpTo(source.diskPath, MAXIMUM_FILE_BYTES);
+  return 'bytes' in source ? source.bytes : platform.files.readUpTo(source.diskPath, maximumBytes(path));
 }

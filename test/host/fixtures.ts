@@ -77,6 +77,40 @@ export async function writeUnreadable(folder: string): Promise<void> {
   if (process.platform === 'linux') await symlink('/proc/self/mem', join(folder, 'broken-disk.ts'));
 }
 
+/** Writes Python notebooks in a folder, whose cells say the same about different birds, with their outputs. */
+export async function writeNotebooks(folder: string): Promise<void> {
+  const birds = [
+    'gull',
+    'tern',
+    'auk',
+    'eider',
+    'skua',
+    'heron',
+    'stork',
+    'wren',
+    'robin',
+    'rook',
+    'jay',
+    'kite',
+  ];
+  for (const bird of birds) {
+    const cells = [
+      `import pandas as pd\nimport numpy as np`,
+      `${bird}s = pd.read_csv("${bird}.csv", parse_dates=["ringed"])`,
+      `${bird}s.groupby("island").mean().plot(title="${bird} nests")`,
+    ].map((source) => ({
+      cell_type: 'code',
+      execution_count: 1,
+      metadata: {},
+      outputs: [{ output_type: 'stream', name: 'stdout', text: ['drawn\n'] }],
+      source: source.split(/(?<=\n)/),
+    }));
+    const metadata = { language_info: { name: 'python' } };
+    const notebook = { cells, metadata, nbformat: 4, nbformat_minor: 5 };
+    await writeText(join(folder, 'study', `${bird}.ipynb`), JSON.stringify(notebook, undefined, 1));
+  }
+}
+
 export async function writeText(file: string, text: string, mode = 0o644): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, text, { mode });

@@ -5,6 +5,7 @@ import {
   weatherLines,
   writeBinaries,
   writeHugeFile,
+  writeNotebooks,
   writeProject,
   writeText,
   writeUnreadable,
@@ -95,6 +96,7 @@ export const scenarios: readonly Scenario[] = [
       await writeBinaries(join(workspace, 'assets'));
     }),
   },
+  { name: 'notebooks', user: 'scientist', trusted, settings: {}, prepare: folder(writeNotebooks) },
 ];
 
 /** Also installs the extension `timer-watch`. */

@@ -5,6 +5,7 @@ import { mapBounded, mapInSlices } from './time-slices.ts';
 
 /** Limits in bytes. Files that only the editor can read, as in virtual workspaces, are sent to the threads whole. */
 const LARGEST_FILE = 1024 * 1024;
+const LARGEST_NOTEBOOK = 8 * LARGEST_FILE;
 const MOST_BYTES = 64 * 1024 * 1024;
 const READS_AT_ONCE = 8;
 
@@ -48,7 +49,7 @@ async function readFiles(
   const read = async ({ uri, path }: LocatedFile): Promise<FileReference | undefined> => {
     try {
       const { size } = await vscode.workspace.fs.stat(uri);
-      if (size > LARGEST_FILE || size > bytesLeft) {
+      if (size > (path.endsWith('.ipynb') ? LARGEST_NOTEBOOK : LARGEST_FILE) || size > bytesLeft) {
         log.info(`${path} is left out: it has ${size} bytes, and there is room for ${bytesLeft}.`);
         return undefined;
       }

@@ -12,6 +12,7 @@ const neverSearched = [
   '__pycache__',
   '.tox',
   '.gradle',
+  '.ipynb_checkpoints',
 ].map((folder) => `**/${folder}`);
 
 /** A setting such as `search.exclude`: globs set to true are in force. Conditions (`when`) do not apply to searches. */
