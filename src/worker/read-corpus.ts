@@ -1,9 +1,9 @@
 import { Corpus, maximumBytes, omissionByName } from '../core/text/corpus.ts';
-import { decodeText } from '../core/text/selection/binary.ts';
 import { GitIgnore } from '../core/text/selection/gitignore.ts';
 import { isNotebook } from '../core/text/selection/notebook.ts';
 import { crowdedOut, type MeasuredFile } from '../core/text/selection/room.ts';
 import type { FileReference } from '../protocol/trainer-contract.ts';
+import { decodeText } from './decode-text.ts';
 import type { Platform } from './platform.ts';
 
 /** Is told how far the reading is, and may stop it. */
@@ -78,14 +78,14 @@ export async function readCorpus(
       events?.reading(i + 1);
       await platform.breathe();
     }
-    const { path } = reference;
+    const { path, encoding } = reference;
     if (crowded.has(path)) {
       corpus.omit(path, 'no-room');
       continue;
     }
     const bytes = await read(reference, platform);
     if (typeof bytes === 'string') corpus.omit(path, bytes);
-    else corpus.add(path, bytes);
+    else corpus.add(path, decodeText(bytes, encoding));
   }
   events?.reading(ordered.length);
   return corpus;
@@ -99,7 +99,7 @@ async function measure(
   const files = references.map(async ({ path, source, isOpen = false }) => {
     const size =
       'bytes' in source
-        ? { bytes: source.bytes.length, modified: 0 }
+        ? { bytes: source.bytes.length, modified: source.modified ?? 0 }
         : await platform.files.measure(source.diskPath);
     if (!size || size.bytes > maximumBytes(path)) return undefined;
     const bytes = isNotebook(path) ? Math.min(size.bytes, NOTEBOOK_TEXT) : size.bytes;
@@ -116,7 +116,7 @@ export async function readGitIgnore(
   const gitIgnore = new GitIgnore();
   for (const reference of references.filter(({ path }) => gitIgnoreName.test(path))) {
     const bytes = await read(reference, platform);
-    const text = typeof bytes === 'string' ? undefined : decodeText(bytes);
+    const text = typeof bytes === 'string' ? undefined : decodeText(bytes, reference.encoding);
     if (text !== undefined) gitIgnore.add(reference.path.replace(/\/?\.gitignore$/, ''), text);
   }
   return gitIgnore;

@@ -4,6 +4,7 @@ import {
   ledgerLines,
   weatherLines,
   writeBinaries,
+  writeEncodings,
   writeHugeFile,
   writeNotebooks,
   writeProject,
@@ -95,6 +96,18 @@ export const scenarios: readonly Scenario[] = [
       await writeUnreadable(join(workspace, 'unreadable'));
       await writeBinaries(join(workspace, 'assets'));
     }),
+  },
+  {
+    name: 'encodings',
+    user: 'traditionalist',
+    trusted,
+    settings: {
+      'files.encoding': 'gbk',
+      '[bat]': { 'files.encoding': 'cp437' },
+      '[ini]': { 'files.autoGuessEncoding': true },
+      'tacit.train.minutes': 0.5,
+    },
+    prepare: folder(writeEncodings),
   },
   { name: 'notebooks', user: 'scientist', trusted, settings: {}, prepare: folder(writeNotebooks) },
 ];

@@ -1,4 +1,4 @@
-import { decodeText, isBinaryName } from './selection/binary.ts';
+import { isBinaryName } from './selection/binary.ts';
 import { isGenerated, isGeneratedName } from './selection/generated.ts';
 import { isLockFile } from './selection/lock-file.ts';
 import { isMinified, isMinifiedName } from './selection/minified.ts';
@@ -45,10 +45,10 @@ export class Corpus {
     return this.#omissions;
   }
 
-  /** Takes a file or leaves it out, by its name and content. */
-  add(path: string, bytes: Uint8Array): void {
+  /** Takes a file or leaves it out, by its name and content. `text`: undefined where its bytes are not text. */
+  add(path: string, text: string | undefined): void {
     const byName = omissionByName(path);
-    const found = byName === undefined ? readText(path, bytes) : { reason: byName };
+    const found = byName === undefined ? learnable(path, text) : { reason: byName };
     if ('reason' in found) this.omit(path, found.reason);
     else if (!this.#nearDuplicates.take(found.text)) this.omit(path, 'duplicate');
     else this.#files.push({ path, text: found.text });
@@ -60,14 +60,12 @@ export class Corpus {
   }
 }
 
-/** A file's text, or why it is left out for its content alone. */
-function readText(
+/** What of a file's text is learned, or why it is left out for its content alone. */
+function learnable(
   path: string,
-  bytes: Uint8Array,
+  whole: string | undefined,
 ): { readonly text: string } | { readonly reason: OmissionReason } {
-  if (bytes.length > maximumBytes(path)) return { reason: 'too-large' };
-  const whole = decodeText(bytes);
-  if (whole === undefined) return { reason: 'binary' };
+  if (whole === undefined || whole.includes('\0')) return { reason: 'binary' };
   if (whole.trim() === '') return { reason: 'empty' };
   const text = isNotebook(path) ? notebookText(whole) : whole;
   if (text === undefined) return { reason: 'unreadable' };

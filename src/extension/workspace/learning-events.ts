@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableList } from '../disposables.ts';
 import { onDidChangeSetting } from '../manifest/user-settings.ts';
 import { DeletedFiles } from './deleted-files.ts';
+import { onDidChangeEncodings } from './file-encodings.ts';
 import type { LearningSession } from './learning-session.ts';
 import { SavedFiles } from './saved-files.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
@@ -24,6 +25,11 @@ export function listenForLearning(learning: LearningSession, files: WorkspaceFil
   subscriptions.add(
     onDidChangeSetting('train.cpu', () => {
       learning.shareChanged();
+    }),
+  );
+  subscriptions.add(
+    onDidChangeEncodings(() => {
+      learning.encodingsChanged();
     }),
   );
   subscriptions.add(new SavedFiles(files, (saved) => learning.saved(saved)));

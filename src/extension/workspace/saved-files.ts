@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import type { SavedFile } from '../../protocol/trainer-contract.ts';
+import { isTooLarge } from './file-references.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
 /** One save is often followed at once by another, from a formatter for example. */
 const SETTLE_MILLISECONDS = 300;
-/** In characters. */
-const LONGEST_FILE = 1024 * 1024;
 
 /**
  * Reports each file of the workspace that was saved, when no other save has followed for a moment. A notebook's cells
@@ -43,8 +42,8 @@ export class SavedFiles {
       this.#waiting.delete(key);
       if (!(await this.#files.includes(uri))) return;
       const ignoreFiles = await this.#files.ignoreFilesAbove(uri);
-      const text = read();
-      if (text.length > LONGEST_FILE) return;
+      // The next listing will leave out a file that has become too large. Without a text it is forgotten at once.
+      const text = isTooLarge(uri, await sizeOf(uri)) ? '' : read();
       await this.#report({ path: this.#files.pathOf(uri), text, ignoreFiles });
     };
     this.#waiting.set(
@@ -61,4 +60,13 @@ function textOf(notebook: vscode.NotebookDocument): string {
   return JSON.stringify({
     cells: notebook.getCells().map(({ document }) => ({ source: document.getText() })),
   });
+}
+
+/** In bytes; 0 if it cannot be told. */
+async function sizeOf(uri: vscode.Uri): Promise<number> {
+  try {
+    return (await vscode.workspace.fs.stat(uri)).size;
+  } catch {
+    return 0;
+  }
 }
