@@ -33,11 +33,13 @@ function decoded(bytes: Uint8Array, label: string): string | undefined {
 
 /** Bytes in which VS Code looks for zeros. */
 const HEAD = 512;
+/** The lowest character of text. */
+const TAB = 9;
 
-/** UTF-16 without its mark, if every second byte is zero at the beginning, and only those: ASCII letters. */
+/** UTF-16 without its mark, if every second byte is zero at the beginning and the others are ASCII. */
 function unmarkedUtf16(bytes: Uint8Array): string | undefined {
   const head = bytes.subarray(0, HEAD);
-  const zeroAt = (odd: number) => head.every((byte, at) => (byte === 0) === (at % 2 === odd));
+  const zeroAt = (odd: number) => head.every((byte, at) => (at % 2 === odd ? byte === 0 : byte >= TAB));
   if (head.length < 2) return undefined;
   return zeroAt(1) ? 'utf-16le' : zeroAt(0) ? 'utf-16be' : undefined;
 }

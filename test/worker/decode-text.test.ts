@@ -77,9 +77,8 @@ describe('the text of bytes', () => {
   });
 
   it('keeps the zeros by which the corpus tells what is binary', () => {
-    for (const bytes of [utf8('text\0with a zero'), new Uint8Array(4), Uint8Array.of(0, 0x41)]) {
-      const text = decodeText(bytes, 'gbk');
-      expect(text === undefined || text === 'A' || text.includes('\0')).toBe(true);
+    for (const bytes of [utf8('text\0with a zero'), new Uint8Array(4), Uint8Array.of(1, 0, 2, 0)]) {
+      expect(decodeText(bytes, 'gbk')).toContain('\0');
     }
   });
 });
