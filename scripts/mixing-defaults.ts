@@ -8,6 +8,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { learnedKnowledge, tune } from '../src/cli/evaluate/system.ts';
 import { charactersOf, readFolder } from '../src/cli/evaluate/workspaces.ts';
+import { findFiles } from '../src/cli/folder-files.ts';
 import { experts } from '../src/core/mixing/experts.ts';
 import { evenWeights, newMixingWeights, signatureOf } from '../src/core/mixing/mixing-weights.ts';
 import { packWeights } from '../src/core/mixing/packed-weights.ts';
@@ -46,7 +47,8 @@ const workspaces: { name: string; known: Knowledge; alone: Knowledge; validation
 for (const name of workspaceNames) {
   const path = join(folder, `${name}.safetensors`);
   if (!existsSync(path)) continue;
-  const files = await readFolder(join('.workspaces', name, 'train'), platform);
+  const found = await findFiles(join('.workspaces', name, 'train'), undefined);
+  const { files } = await readFolder(found, platform);
   const { training, validation } = splitFiles(files);
   const loaded = await loadModel({ diskPath: path }, platform);
   if (!loaded.ok) throw new Error(loaded.failure.message);

@@ -29,6 +29,11 @@ export class Arguments {
     return this.#values[name] === true;
   }
 
+  /** Those of these options that are given, as they are written. */
+  given(names: readonly string[]): readonly string[] {
+    return names.filter((name) => this.#values[name] !== undefined).map((name) => `--${name}`);
+  }
+
   text(name: string): string | undefined {
     const value = this.#values[name];
     return typeof value === 'string' ? value : undefined;
@@ -65,6 +70,13 @@ export class Arguments {
     const chosen = choices.find((choice) => choice === value);
     if (chosen === undefined) throw wrongUsage(`--${name} is one of ${choices.join(', ')}, not "${value}".`);
     return chosen;
+  }
+
+  /** Ends the command where it got a positional argument, since it takes none. */
+  noPositionals(command: string): void {
+    if (this.positionals.length > 0) {
+      throw wrongUsage(`${command} takes no arguments but options: "${this.positionals.join(' ')}".`);
+    }
   }
 
   /** The one positional argument that a command needs. */

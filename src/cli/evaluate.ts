@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import type { SourceFile } from '../core/text/source-file.ts';
 import { splitFiles } from '../core/text/split.ts';
 import { Arguments } from './arguments.ts';
 import type { Learned } from './evaluate/learned.ts';
@@ -14,7 +15,9 @@ import { type Measured, reportOf, type TrainingFigures } from './evaluate/report
 import { type MakeSystem, tacitSystem, wordSystem } from './evaluate/system.ts';
 import { charactersOf, chooseTestFiles, readFolder } from './evaluate/workspaces.ts';
 import { badInput, CommandEnd, exitStatus, wrongUsage } from './exit.ts';
+import { findFiles, type FolderFiles } from './folder-files.ts';
 import { loadModelArgument } from './model-argument.ts';
+import { describeLeftOut, explainNothing, type LeftOut } from './omissions.ts';
 import { cliPlatform } from './platform.ts';
 import { log, print } from './print.ts';
 import { progressLine } from './progress-line.ts';
@@ -22,9 +25,9 @@ import {
   readTrainingArguments,
   trainingArgumentNames,
   type TrainingArguments,
+  warnOfIdle,
 } from './training-arguments.ts';
 import { runTraining } from './training-run.ts';
-import { walk } from './walk.ts';
 
 /**
  * `tacit evaluate --train DIR --test DIR`: learns one folder, types the files of another, and reports what it saved.
@@ -32,9 +35,10 @@ import { walk } from './walk.ts';
 export async function evaluate(args: readonly string[]): Promise<number> {
   const read = new Arguments(
     args,
-    ['train', 'test', 'model', 'files', 'characters', 'parts', ...trainingArgumentNames],
+    ['train', 'test', 'model', 'files', 'characters', 'parts', 'encoding', ...trainingArgumentNames],
     ['json'],
   );
+  read.noPositionals('evaluate');
   const trainFolder = resolve(read.requiredText('train'));
   const testFolder = resolve(read.requiredText('test'));
   const [files, characters] = [read.wholeNumber('files', 1, 1e9), read.wholeNumber('characters', 1, 1e9)];
@@ -42,20 +46,26 @@ export async function evaluate(args: readonly string[]): Promise<number> {
   const trainingArguments = readTrainingArguments(read);
   const json = read.flag('json');
   const given = read.text('model');
+  if (given !== undefined) warnOfIdle(read, trainingArgumentNames, `${given} is evaluated as it is.`);
+  const trainSource = await findFiles(trainFolder, read.text('encoding'));
   const temporary = await mkdtemp(join(tmpdir(), 'tacit-evaluate-'));
   try {
     const modelPath = given === undefined ? join(temporary, 'model.safetensors') : resolve(given);
     const training =
-      given === undefined ? await trainNew(trainFolder, modelPath, trainingArguments) : undefined;
+      given === undefined ? await trainNew(trainSource, modelPath, trainingArguments) : undefined;
     const loaded = await loadModelArgument(modelPath);
 
     // The test files are read only after everything is learned.
     const platform = cliPlatform();
-    const known = await readFolder(trainFolder, platform);
+    const { files: known } = await readFolder(trainSource, platform);
+    const { files: found, leftOut } = await readFolder(
+      await findFiles(testFolder, read.text('encoding')),
+      platform,
+    );
     const limits = { files: files ?? Infinity, characters: characters ?? Infinity };
-    const { files: test, copies } = chooseTestFiles(await readFolder(testFolder, platform), known, limits);
-    if (test.length === 0)
-      throw badInput(`There is nothing to type in ${testFolder}. Choose another test folder.`);
+    const { files: test, copies } = chooseTestFiles(found, known, limits);
+    if (test.length === 0) throw badInput(nothingToType(testFolder, found, leftOut));
+    if (leftOut.length > 0) log(`left out of the test files: ${describeLeftOut(leftOut)}`);
     log(`${test.length} test files, ${charactersOf(test)} characters; ${copies} copies left out`);
 
     const corpus = {
@@ -74,6 +84,15 @@ export async function evaluate(args: readonly string[]): Promise<number> {
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
+}
+
+/** Why there is nothing to type, and what to do. */
+function nothingToType(folder: string, found: readonly SourceFile[], leftOut: readonly LeftOut[]): string {
+  if (found.length === 0) return explainNothing(folder, leftOut);
+  return (
+    `There is nothing to type in ${folder}: its ${found.length} files are copies of training files or of each ` +
+    `other (${found[0].path}). Give another test folder.`
+  );
 }
 
 /** Measures the parts that are asked for. The others are undefined. */
@@ -110,15 +129,15 @@ function readParts(given: string | undefined): readonly string[] {
 }
 
 async function trainNew(
-  folder: string,
+  source: FolderFiles,
   modelPath: string,
   training: TrainingArguments,
 ): Promise<TrainingFigures> {
   let tokens = 0;
   const { seconds, interrupted } = await runTraining({
-    files: await walk(folder),
+    source,
     modelPath,
-    workspaceName: basename(folder),
+    workspaceName: basename(source.folder),
     training,
     resume: undefined,
     onProgress(progress) {

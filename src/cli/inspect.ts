@@ -1,25 +1,18 @@
-import { resolve } from 'node:path';
-import { decodeModel, type StoredModel } from '../core/modelfile/model-file.ts';
+import type { StoredModel } from '../core/modelfile/model-file.ts';
 import { isTied } from '../core/model/model-shape.ts';
 import { elements } from '../core/tensor/tensor-layout.ts';
-import { nodeFiles } from '../worker/file-system.node.ts';
 import { Arguments } from './arguments.ts';
-import { badInput, commandFailed, exitStatus } from './exit.ts';
+import { exitStatus } from './exit.ts';
 import { print } from './print.ts';
+import { readModel } from './read-model.ts';
 
 /** `tacit inspect FILE`: prints what a model file holds. */
 export async function inspect(args: readonly string[]): Promise<number> {
   const read = new Arguments(args, [], ['json']);
   const path = read.onlyPositional('The model file');
-  const bytes = await nodeFiles.read(resolve(path));
-  if (!bytes.ok) throw commandFailed(bytes.failure);
-  if (!bytes.value) throw badInput(`There is no file ${path}. Check the path.`);
-  const decoded = decodeModel(bytes.value);
-  if (!decoded.ok) throw badInput(`${path}: ${decoded.failure.message}`);
-  const { model } = decoded;
-  const { length } = bytes.value;
-  if (read.flag('json')) print({ file: path, bytes: length, ...describe(model) });
-  else process.stdout.write(`${[`${path}: ${length} bytes`, ...lines(model)].join('\n')}\n`);
+  const { model, bytes } = await readModel(path);
+  if (read.flag('json')) print({ file: path, bytes, ...describe(model) });
+  else process.stdout.write(`${[`${path}: ${bytes} bytes`, ...lines(model)].join('\n')}\n`);
   return exitStatus.done;
 }
 

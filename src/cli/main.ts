@@ -27,8 +27,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
 
 function readBenchFlags(args: readonly string[]): { flag: (name: string) => boolean } {
   const read = new Arguments(args, [], ['short', 'long', 'json']);
-  if (read.positionals.length > 0)
-    throw wrongUsage(`bench takes no arguments but options: "${read.positionals.join(' ')}".`);
+  read.noPositionals('bench');
   return { flag: (name) => read.flag(name) };
 }
 

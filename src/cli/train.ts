@@ -1,25 +1,40 @@
 import { basename, resolve } from 'node:path';
 import { Arguments } from './arguments.ts';
 import { exitStatus } from './exit.ts';
+import { findFiles } from './folder-files.ts';
 import { log, print } from './print.ts';
 import { progressLine } from './progress-line.ts';
-import { readTrainingArguments, trainingArgumentNames } from './training-arguments.ts';
+import { checkOutput } from './read-model.ts';
+import {
+  newRunArgumentNames,
+  readTrainingArguments,
+  trainingArgumentNames,
+  warnOfIdle,
+} from './training-arguments.ts';
 import { runTraining } from './training-run.ts';
-import { walk } from './walk.ts';
 
 /** `tacit train DIR --out FILE`: learns the files of a folder, and writes a model file. */
 export async function train(args: readonly string[]): Promise<number> {
-  const read = new Arguments(args, ['out', 'resume', ...trainingArgumentNames], ['json']);
+  const read = new Arguments(args, ['out', 'resume', 'encoding', ...trainingArgumentNames], ['json']);
   const folder = read.onlyPositional('The folder');
   const out = resolve(read.requiredText('out'));
   const training = readTrainingArguments(read);
   const json = read.flag('json');
+  const resume = read.text('resume');
+  if (resume !== undefined) {
+    warnOfIdle(
+      read,
+      newRunArgumentNames,
+      `the run of ${resume} goes on as it began. Leave out --resume to train anew.`,
+    );
+  }
+  await checkOutput(out);
   const { seconds, model, interrupted } = await runTraining({
-    files: await walk(folder),
+    source: await findFiles(folder, read.text('encoding')),
     modelPath: out,
     workspaceName: basename(resolve(folder)),
     training,
-    resume: read.text('resume'),
+    resume,
     onProgress(progress) {
       if (json) print({ event: 'progress', ...progress });
       else log(progressLine(progress));

@@ -9,6 +9,7 @@ import {
 import type { Kernels } from '../core/tensor/kernels.ts';
 import type { Arguments } from './arguments.ts';
 import { wrongUsage } from './exit.ts';
+import { log } from './print.ts';
 
 /** The arguments that all commands that train have in common. */
 export interface TrainingArguments {
@@ -19,11 +20,16 @@ export interface TrainingArguments {
   readonly threads: number | undefined;
 }
 
-/** The options that `readTrainingArguments` reads. Each takes a value. */
+/** The options that decide what a new run is. A run that is resumed is what it was. */
 // prettier-ignore
+export const newRunArgumentNames = [
+  'preset', 'cell', 'tokenizer', 'layers', 'embedding', 'hidden', 'vocabulary', 'optimizer', 'learning-rate', 'seed',
+] as const;
+
+/** The options that `readTrainingArguments` reads. Each takes a value. */
 export const trainingArgumentNames = [
-  'preset', 'cell', 'tokenizer', 'layers', 'embedding', 'hidden', 'vocabulary', 'optimizer',
-  'learning-rate', 'minutes', 'epochs', 'steps', 'threads', 'seed', 'kernels',
+  ...newRunArgumentNames,
+  ...(['minutes', 'epochs', 'steps', 'threads', 'kernels'] as const),
 ] as const;
 
 const presetNames = Object.keys(presets) as PresetName[];
@@ -32,6 +38,13 @@ const optimizers: Readonly<Record<OptimizerOptions['name'], OptimizerOptions>> =
   rmsprop: { name: 'rmsprop', decay: 0.95, epsilon: 1e-8 },
   adam: { name: 'adam', beta1: 0.9, beta2: 0.99, epsilon: 1e-8 },
 };
+
+/** Says which of these options are given although they change nothing. `because`: how the sentence goes on. */
+export function warnOfIdle(read: Arguments, names: readonly string[], because: string): void {
+  const idle = read.given(names);
+  if (idle.length > 0)
+    log(`tacit: ${idle.join(', ')} ${idle.length === 1 ? 'has' : 'have'} no effect: ${because}`);
+}
 
 export function readTrainingArguments(read: Arguments): TrainingArguments {
   const preset = read.choice('preset', presetNames) ?? 'balanced';

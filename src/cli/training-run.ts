@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import type { StoredModel } from '../core/modelfile/model-file.ts';
 import type { Failure } from '../protocol/failure.ts';
 import type { Notify } from '../protocol/server.ts';
 import type {
@@ -9,11 +9,15 @@ import type {
 } from '../protocol/trainer-contract.ts';
 import { TrainerSession } from '../worker/trainer/trainer-session.ts';
 import { badInput, CommandEnd, commandFailed, exitStatus } from './exit.ts';
+import type { FolderFiles } from './folder-files.ts';
+import { describeLeftOut, explainNothing } from './omissions.ts';
 import { cliPlatform } from './platform.ts';
 import { log } from './print.ts';
+import { readModel } from './read-model.ts';
 import type { TrainingArguments } from './training-arguments.ts';
 
-export interface TrainingRequest extends Pick<TrainParams, 'files' | 'modelPath' | 'workspaceName'> {
+export interface TrainingRequest extends Pick<TrainParams, 'modelPath' | 'workspaceName'> {
+  readonly source: FolderFiles;
   readonly training: TrainingArguments;
   /** The model file whose run is to be continued. */
   readonly resume: string | undefined;
@@ -27,22 +31,26 @@ export interface FinishedRun extends TrainingEnd {
 
 /** Trains as the worker does, but on this process's own thread. SIGINT and SIGTERM end the run in good order. */
 export async function runTraining(request: TrainingRequest): Promise<FinishedRun> {
-  const { files, modelPath, workspaceName, resume, onProgress } = request;
+  const { source, modelPath, workspaceName, resume, onProgress } = request;
   const { preset, options, kernels, threads } = request.training;
   const problems: Failure[] = [];
+  let leftOut = source.passedOver;
   const notify: Notify<TrainerContract> = (name, payload) => {
     const events = { [name]: payload } as Partial<TrainerContract['notices']>;
     if (events.corpus) {
-      const { files: taken, characters, validationFiles, omissions } = events.corpus;
+      const { files, characters, validationFiles, omissions } = events.corpus;
+      leftOut = [...omissions, ...leftOut];
       log(
-        `${taken} files, ${characters} characters; ${validationFiles} held out, ${omissions.length} left out`,
+        `${files} files, ${characters} characters; ${validationFiles} held out, ${omissions.length} left out`,
       );
+      if (files > 0 && leftOut.length > 0) log(`left out: ${describeLeftOut(leftOut)}`);
     }
     if (events.progress) onProgress(events.progress);
     if (events.problem) problems.push(events.problem);
   };
   const session = new TrainerSession(cliPlatform(kernels), notify);
-  if (resume !== undefined) await openExisting(session, resume);
+  const earlier = resume === undefined ? undefined : await openExisting(resume);
+  if (earlier) session.adopt(earlier);
   const interruption = { requested: false };
   const interrupt = (): void => {
     interruption.requested = true;
@@ -50,26 +58,34 @@ export async function runTraining(request: TrainingRequest): Promise<FinishedRun
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const end = await session.train({
-    files,
+    files: source.files,
     preset,
     options,
     threads,
-    resume: resume !== undefined,
+    resume: earlier !== undefined,
     modelPath,
     workspaceName,
   });
   process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-  if (!end.ok) throw interruption.requested ? interruptedEarly() : commandFailed(end.failure);
+  if (!end.ok) {
+    if (interruption.requested) throw interruptedEarly();
+    const isNothing = end.failure.code === 'nothing-to-learn';
+    throw isNothing ? badInput(explainNothing(source.folder, leftOut)) : commandFailed(end.failure);
+  }
   for (const problem of problems) throw commandFailed(problem);
+  if (end.value.model.steps === earlier?.card.figures.steps) {
+    log('tacit: This run had ended already. Give it more --minutes, --epochs or --steps than it has had.');
+  }
   return { ...end.value, interrupted: interruption.requested };
 }
 
-async function openExisting(session: TrainerSession, path: string): Promise<void> {
-  const opened = await session.open(resolve(path));
-  if (!opened.ok) throw commandFailed(opened.failure);
-  if (opened.value.problem) throw commandFailed(opened.value.problem);
-  if (!opened.value.model)
-    throw badInput(`There is no model file ${path}. Check the path given to --resume.`);
+/** The model whose run is to be continued. */
+async function openExisting(path: string): Promise<StoredModel> {
+  const { model } = await readModel(path);
+  if (model.moments) return model;
+  throw badInput(
+    `${path} holds no more than a model is needed for, so its run cannot go on. Leave out --resume to train anew.`,
+  );
 }
 
 function interruptedEarly(): CommandEnd {

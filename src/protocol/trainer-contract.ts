@@ -60,9 +60,17 @@ export interface TrainParams {
 export interface FileReference {
   /** As `SourceFile.path`. */
   readonly path: string;
-  readonly source: { readonly diskPath: string } | { readonly bytes: Uint8Array };
+  readonly source: { readonly diskPath: string } | FileBytes;
+  /** How to read it if it is not Unicode: a label of the encoding standard. Without one, such a file is left out. */
+  readonly encoding?: string | undefined;
   /** Whether it is open in the editor. */
   readonly isOpen?: boolean;
+}
+
+export interface FileBytes {
+  readonly bytes: Uint8Array;
+  /** When the file was last written, in milliseconds since 1970; long ago if that is not known. */
+  readonly modified?: number;
 }
 
 export interface SavedFile {

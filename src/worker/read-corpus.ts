@@ -1,8 +1,9 @@
-import { Corpus, MAXIMUM_FILE_BYTES, omissionByName } from '../core/text/corpus.ts';
-import { decodeText } from '../core/text/selection/binary.ts';
+import { Corpus, maximumBytes, omissionByName } from '../core/text/corpus.ts';
 import { GitIgnore } from '../core/text/selection/gitignore.ts';
+import { isNotebook } from '../core/text/selection/notebook.ts';
 import { crowdedOut, type MeasuredFile } from '../core/text/selection/room.ts';
 import type { FileReference } from '../protocol/trainer-contract.ts';
+import { decodeText } from './decode-text.ts';
 import type { Platform } from './platform.ts';
 
 /** Is told how far the reading is, and may stop it. */
@@ -23,6 +24,8 @@ export const MEMORY_ROOM = 9e6;
 
 /** Files between two notices. */
 const NOTICE_EVERY = 100;
+/** Bytes of text that a notebook has at most as a rule. The rest are outputs, which take no room. */
+const NOTEBOOK_TEXT = 100_000;
 /** Files that are measured side by side. */
 const MEASURES_AT_ONCE = 64;
 const gitIgnoreName = /(?:^|\/)\.gitignore$/;
@@ -75,14 +78,14 @@ export async function readCorpus(
       events?.reading(i + 1);
       await platform.breathe();
     }
-    const { path } = reference;
+    const { path, encoding } = reference;
     if (crowded.has(path)) {
       corpus.omit(path, 'no-room');
       continue;
     }
     const bytes = await read(reference, platform);
     if (typeof bytes === 'string') corpus.omit(path, bytes);
-    else corpus.add(path, bytes);
+    else corpus.add(path, decodeText(bytes, encoding));
   }
   events?.reading(ordered.length);
   return corpus;
@@ -96,12 +99,13 @@ async function measure(
   const files = references.map(async ({ path, source, isOpen = false }) => {
     const size =
       'bytes' in source
-        ? { bytes: source.bytes.length, modified: 0 }
+        ? { bytes: source.bytes.length, modified: source.modified ?? 0 }
         : await platform.files.measure(source.diskPath);
-    return size && { path, isOpen, ...size };
+    if (!size || size.bytes > maximumBytes(path)) return undefined;
+    const bytes = isNotebook(path) ? Math.min(size.bytes, NOTEBOOK_TEXT) : size.bytes;
+    return { path, isOpen, ...size, bytes };
   });
-  const found = (await Promise.all(files)).filter((file) => file !== undefined);
-  return found.filter(({ bytes }) => bytes <= MAXIMUM_FILE_BYTES);
+  return (await Promise.all(files)).filter((file) => file !== undefined);
 }
 
 /** The rules of the .gitignore files among these files. Other files are not read. */
@@ -112,15 +116,15 @@ export async function readGitIgnore(
   const gitIgnore = new GitIgnore();
   for (const reference of references.filter(({ path }) => gitIgnoreName.test(path))) {
     const bytes = await read(reference, platform);
-    const text = typeof bytes === 'string' ? undefined : decodeText(bytes);
+    const text = typeof bytes === 'string' ? undefined : decodeText(bytes, reference.encoding);
     if (text !== undefined) gitIgnore.add(reference.path.replace(/\/?\.gitignore$/, ''), text);
   }
   return gitIgnore;
 }
 
 async function read(
-  { source }: FileReference,
+  { path, source }: FileReference,
   platform: Platform,
 ): Promise<Uint8Array | 'too-large' | 'unreadable'> {
-  return 'bytes' in source ? source.bytes : platform.files.readUpTo(source.diskPath, MAXIMUM_FILE_BYTES);
+  return 'bytes' in source ? source.bytes : platform.files.readUpTo(source.diskPath, maximumBytes(path));
 }

@@ -1,6 +1,5 @@
 import { Corpus } from '../core/text/corpus.ts';
 import type { SourceFile } from '../core/text/source-file.ts';
-import { toWtf8 } from '../core/text/wtf8.ts';
 import type { SavedFile } from '../protocol/trainer-contract.ts';
 import type { Platform } from './platform.ts';
 import { readGitIgnore } from './read-corpus.ts';
@@ -16,6 +15,7 @@ export async function savedSource(
   const gitIgnore = await readGitIgnore(ignoreFiles, platform);
   if (gitIgnore.ignores(path)) return undefined;
   const corpus = new Corpus();
-  corpus.add(path, toWtf8(text));
+  // The editor writes half a surrogate pair as U+FFFD.
+  corpus.add(path, text.toWellFormed());
   return corpus.files[0];
 }

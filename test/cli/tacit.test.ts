@@ -1,7 +1,15 @@
-import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { smallWorkspace } from '../worker/small-workspace.ts';
+import { smallWorkspace, write } from '../worker/small-workspace.ts';
 import { objects, startTacit, tacit } from './run-tacit.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -59,6 +67,29 @@ describe('tacit train', () => {
     );
     expect(status).toBe(0);
     expect(objects(stdout).at(-1)).toMatchObject({ event: 'done', steps: 45 });
+  });
+
+  it('says which options a resumed run does not take, and that it had ended', async () => {
+    const same = join(work, 'same.safetensors');
+    const { status, stderr } = await tacit('train', folder, '--out', same, '--resume', model, ...small);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/--embedding, --hidden, --vocabulary, --seed have no effect/);
+    expect(stderr).toMatch(/had ended already/);
+    expect(readFileSync(same).equals(readFileSync(model))).toBe(true);
+  });
+
+  it('says what it left out, and why', async () => {
+    const mixed = temporaryFolder();
+    write(mixed, 'a.ts', 'export const gull = 1;\n');
+    write(mixed, 'data.xyz', Uint8Array.of(1, 0, 0xff, 0xfe));
+    write(mixed, 'empty.ts', '');
+    write(mixed, 'study/.ipynb_checkpoints/a.ipynb', '{}');
+    symlinkSync(join(mixed, 'a.ts'), join(mixed, 'link.ts'));
+    const { stderr } = await tacit('train', mixed, '--out', join(work, 'mixed'), ...small, '--steps', '1');
+    expect(stderr).toContain('1 binary or in an unknown encoding (data.xyz)');
+    expect(stderr).toContain('1 empty (empty.ts)');
+    expect(stderr).toContain('1 in folders that hold no sources (study/.ipynb_checkpoints/)');
+    expect(stderr).toContain('1 links, which are not followed (link.ts)');
   });
 
   it('saves before it ends when it is interrupted', async () => {
@@ -127,8 +158,65 @@ describe('tacit sample, score and inspect', () => {
   });
 });
 
+describe('a file of the user', () => {
+  const files = {
+    hello: () => Buffer.from('Hello, this is a letter and not a model at all.\n'),
+    'other.safetensors': () => Buffer.from('\x0a\0\0\0\0\0\0\0{"a":null}', 'latin1'),
+    'cut.safetensors': () => readFileSync(model).subarray(0, -1),
+    'changed.safetensors': () => readFileSync(model).map((byte, at) => (at === 5000 ? byte ^ 1 : byte)),
+    'newer.safetensors': () =>
+      Buffer.from(readFileSync(model).toString('latin1').replace('"version":"1"', '"version":"9"'), 'latin1'),
+  };
+  const elsewhere = join(work, 'elsewhere.safetensors');
+  const commands: readonly (readonly [string, (path: string) => readonly string[]])[] = [
+    ['train --resume', (path) => ['train', folder, '--out', elsewhere, '--resume', path, '--steps', '50']],
+    ['evaluate --model', (path) => ['evaluate', '--train', folder, '--test', folder, '--model', path]],
+    ['sample', (path) => ['sample', path]],
+    ['score', (path) => ['score', path]],
+    ['inspect', (path) => ['inspect', path]],
+  ];
+
+  for (const [name, args] of commands) {
+    it.each(Object.keys(files))(`that is no model stays as it is: ${name} %s`, async (file) => {
+      const own = temporaryFolder();
+      const path = join(own, file);
+      const bytes = files[file as keyof typeof files]();
+      writeFileSync(path, bytes);
+      const { status, stderr, stdout } = await tacit(...args(path));
+      expect(status).toBe(3);
+      expect(stderr).toContain(file);
+      expect(stderr).toMatch(
+        file === 'hello' || file === 'other.safetensors'
+          ? /is not a model file/
+          : /Train again|later version|Update/,
+      );
+      expect(stdout).toBe('');
+      expect(readdirSync(own)).toEqual([file]);
+      expect(readFileSync(path).equals(bytes)).toBe(true);
+      expect(existsSync(elsewhere)).toBe(false);
+    });
+  }
+
+  it('is not replaced by a model, and neither is a device', async () => {
+    const path = join(work, 'letter.txt');
+    writeFileSync(path, 'Dear reader\n');
+    for (const out of [path, '/dev/null', work]) {
+      const { status, stderr } = await tacit('train', folder, '--out', out, ...small, '--steps', '1');
+      expect(status).toBe(3);
+      expect(stderr).toContain(`${out} exists and is not a model file`);
+    }
+    expect(readFileSync(path, 'utf8')).toBe('Dear reader\n');
+    writeFileSync(path, '');
+    expect((await tacit('train', folder, '--out', path, ...small, '--steps', '1')).status).toBe(0);
+  });
+});
+
 describe('bad input ends with a status, one clear line and no stack', () => {
   const empty = temporaryFolder();
+  const withoutText = temporaryFolder();
+  write(withoutText, 'a.png', '');
+  write(withoutText, 'b.xyz', Uint8Array.of(0, 1, 2, 3));
+  write(withoutText, 'c', '\n');
   const cases: readonly (readonly [string, number, RegExp, ...string[]])[] = [
     ['no command', 2, /^$/],
     ['an unknown command', 2, /no command/, 'fly'],
@@ -138,7 +226,16 @@ describe('bad input ends with a status, one clear line and no stack', () => {
     ['a number that is none', 2, /--hidden/, 'train', folder, '--out', 'x', '--hidden', 'many'],
     ['two budgets', 2, /one of/, 'train', folder, '--out', 'x', '--steps', '1', '--epochs', '1'],
     ['no such folder', 3, /no folder/, 'train', join(folder, 'nowhere'), '--out', join(work, 'x')],
-    ['a folder without text', 3, /nothing|no text/i, 'train', empty, '--out', join(work, 'x')],
+    ['an empty folder', 3, /no files in/, 'train', empty, '--out', join(work, 'x')],
+    ['a folder without text', 3, /2 binary or in an unknown encoding \(a\.png\), 1 empty \(c\).*--encoding/, 'train',
+      withoutText, '--out', join(work, 'x')],
+    ['a test folder without text', 3, /2 binary .*\(a\.png\), 1 empty \(c\)/, 'evaluate', '--train', folder,
+      '--test', withoutText, ...small, '--steps', '1'],
+    ['a test folder of copies', 3, /12 files are copies .*src\/anchor\.ts/, 'evaluate', '--train', folder,
+      '--test', folder, ...small, '--steps', '1'],
+    ['a folder in place of a model', 3, /is a folder/, 'inspect', empty],
+    ['an encoding that does not exist', 2, /gbk.*latin99/, 'train', folder, '--out', 'x', '--encoding', 'latin99'],
+    ['an argument that evaluate does not take', 2, /no arguments/, 'evaluate', 'x', '--train', folder, '--test', folder],
     ['a model that does not fit into memory', 3, /^tacit: .* MB is the limit/m, 'train', folder,
       '--out', join(work, 'x'), '--hidden', '4096', '--embedding', '4096', '--layers', '3'],
     ['no such model', 3, /nowhere/, 'sample', join(work, 'nowhere')],

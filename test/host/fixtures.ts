@@ -1,5 +1,6 @@
 import { mkdir, open, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { encoded } from '../encoded.ts';
 
 /**
  * Lines of a small accounting program. The first words of each line determine the rest, so a network soon learns it.
@@ -91,6 +92,65 @@ export async function writeUnreadable(folder: string): Promise<void> {
   await writeText(join(folder, 'forbidden.ts'), 'forbidden();\n', 0o000);
   await symlink(join(folder, 'nowhere.ts'), join(folder, 'dangling.ts'));
   if (process.platform === 'linux') await symlink('/proc/self/mem', join(folder, 'broken-disk.ts'));
+}
+
+/** What the files in older encodings say. */
+export const tideLine = { typed: '# 读取港口的', rest: '潮位数据并返回平均值' };
+
+/** Writes six files in GBK, one each in UTF-8 and UTF-16, a batch file in the code page of DOS, and one in Shift-JIS. */
+export async function writeEncodings(folder: string): Promise<void> {
+  const names = ['anchor', 'beacon', 'cable', 'dock', 'ferry', 'gauge', 'harbour', 'inlet'];
+  const texts = names.map((name, at) => {
+    const lines = Array.from({ length: 20 }, (_, line) => `${name}_${line} = read_${name}(${at}, ${line})`);
+    return lines.map((line) => `${tideLine.typed}${tideLine.rest}\n${line}\n`).join('');
+  });
+  const write = (name: string, bytes: Uint8Array): Promise<void> => writeFile(join(folder, name), bytes);
+  await mkdir(folder, { recursive: true });
+  for (const at of [0, 1, 2, 3, 4, 5]) await write(`${names[at]}.py`, encoded(texts[at] ?? '', 'gbk'));
+  await write('utf8.py', new TextEncoder().encode(texts[6]));
+  await write('utf16.py', Buffer.from(`\ufeff${texts[7]}`, 'utf16le'));
+  // In code page 437, ä is 84 and ─ is c4.
+  await write(
+    'tidy.bat',
+    Buffer.from('rem \xc4\xc4 alles aufr\x84umen\r\ncall tidy_harbour --all\r\n', 'latin1'),
+  );
+  const japanese =
+    '; 港の潮位データを読み込むための設定ファイルです\n; 平均値を計算して保存します\nstation=harbour\n';
+  await write('settings.ini', encoded(japanese, 'shift_jis'));
+}
+
+/** Writes Python notebooks in a folder, whose cells say the same about different birds, with their outputs. */
+export async function writeNotebooks(folder: string): Promise<void> {
+  const birds = [
+    'gull',
+    'tern',
+    'auk',
+    'eider',
+    'skua',
+    'heron',
+    'stork',
+    'wren',
+    'robin',
+    'rook',
+    'jay',
+    'kite',
+  ];
+  for (const bird of birds) {
+    const cells = [
+      `import pandas as pd\nimport numpy as np`,
+      `${bird}s = pd.read_csv("${bird}.csv", parse_dates=["ringed"])`,
+      `${bird}s.groupby("island").mean().plot(title="${bird} nests")`,
+    ].map((source) => ({
+      cell_type: 'code',
+      execution_count: 1,
+      metadata: {},
+      outputs: [{ output_type: 'stream', name: 'stdout', text: ['drawn\n'] }],
+      source: source.split(/(?<=\n)/),
+    }));
+    const metadata = { language_info: { name: 'python' } };
+    const notebook = { cells, metadata, nbformat: 4, nbformat_minor: 5 };
+    await writeText(join(folder, 'study', `${bird}.ipynb`), JSON.stringify(notebook, undefined, 1));
+  }
 }
 
 export async function writeText(file: string, text: string, mode = 0o644): Promise<void> {

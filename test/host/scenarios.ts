@@ -7,7 +7,9 @@ import {
   weatherLines,
   writeBinaries,
   writeDistinctFiles,
+  writeEncodings,
   writeHugeFile,
+  writeNotebooks,
   writeProject,
   writeText,
   writeUnreadable,
@@ -125,6 +127,19 @@ export const scenarios: readonly Scenario[] = [
       await writeBinaries(join(workspace, 'assets'));
     }),
   },
+  {
+    name: 'encodings',
+    user: 'traditionalist',
+    trusted,
+    settings: {
+      'files.encoding': 'gbk',
+      '[bat]': { 'files.encoding': 'cp437' },
+      '[ini]': { 'files.autoGuessEncoding': true },
+      'tacit.train.minutes': 0.5,
+    },
+    prepare: folder(writeEncodings),
+  },
+  { name: 'notebooks', user: 'scientist', trusted, settings: {}, prepare: folder(writeNotebooks) },
 ];
 
 /** Also installs the extension `timer-watch`. */

@@ -15,6 +15,16 @@ const platform = {
   wait: () => Promise.resolve(),
 };
 
+describe('reading a notebook of three megabytes', () => {
+  it('takes its cells, and no room for the pictures below them', async () => {
+    const diskPath = join(temporaryFolder(), 'large.ipynb');
+    const outputs = [{ output_type: 'display_data', data: { 'image/png': 'iVBORw0KGgo='.repeat(250_000) } }];
+    writeFileSync(diskPath, JSON.stringify({ cells: [{ source: 'draw(flock)', outputs }], nbformat: 4 }));
+    const read = await readCorpus([{ path: 'large.ipynb', source: { diskPath } }], platform, 200_000);
+    expect(read).toMatchObject({ files: [{ path: 'large.ipynb', text: 'draw(flock)\n' }], omissions: [] });
+  });
+});
+
 describe('reading a corpus that is larger than its room', () => {
   const folder = temporaryFolder();
   /** A file of a thousand bytes, unlike the others, that was written this many days ago. */

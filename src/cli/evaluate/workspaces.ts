@@ -4,12 +4,25 @@ import { countCodePoints } from '../../core/text/code-points.ts';
 import type { SourceFile } from '../../core/text/source-file.ts';
 import type { Platform } from '../../worker/platform.ts';
 import { readCorpus } from '../../worker/read-corpus.ts';
-import { walk } from '../walk.ts';
+import type { FolderFiles } from '../folder-files.ts';
+import type { LeftOut } from '../omissions.ts';
 
-/** The files below a folder that a model may learn from, with LF as line ends. */
-export async function readFolder(folder: string, platform: Platform): Promise<readonly SourceFile[]> {
-  const { files } = await readCorpus(await walk(folder), platform, Infinity);
-  return files.map(({ path, text }) => ({ path, text: normalizeLineEnds(text) }));
+/** The texts of a folder. */
+export interface FolderTexts {
+  readonly files: readonly SourceFile[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** The files below a folder that a model may learn from, with LF as line ends, and what is left out. */
+export async function readFolder(
+  { files: found, passedOver }: FolderFiles,
+  platform: Platform,
+): Promise<FolderTexts> {
+  const { files, omissions } = await readCorpus(found, platform, Infinity);
+  return {
+    files: files.map(({ path, text }) => ({ path, text: normalizeLineEnds(text) })),
+    leftOut: [...omissions, ...passedOver],
+  };
 }
 
 /** The most files to type and, of each, the most UTF-16 code units. For a quick measurement. */

@@ -1,13 +1,21 @@
-import { decodeText, isBinaryName } from './selection/binary.ts';
+import { isBinaryName } from './selection/binary.ts';
 import { isGenerated, isGeneratedName } from './selection/generated.ts';
 import { isLockFile } from './selection/lock-file.ts';
 import { isMinified, isMinifiedName } from './selection/minified.ts';
 import { NearDuplicates } from './selection/near-duplicate.ts';
+import { isNotebook, notebookText } from './selection/notebook.ts';
 import { isSecretName } from './selection/secret-name.ts';
 import type { Omission, OmissionReason, SourceFile } from './source-file.ts';
 
-/** A larger file is not read: it is data, whatever its name. */
+/** A larger text is data, whatever its name. */
 export const MAXIMUM_FILE_BYTES = 1_048_576;
+/** A notebook may be larger, since most of it is pictures and other outputs. */
+const MAXIMUM_NOTEBOOK_BYTES = 8 * MAXIMUM_FILE_BYTES;
+
+/** A file with more bytes is not read. */
+export function maximumBytes(path: string): number {
+  return isNotebook(path) ? MAXIMUM_NOTEBOOK_BYTES : MAXIMUM_FILE_BYTES;
+}
 
 /** Why a file is left out for its name alone, before it is read; undefined where its name is no reason. */
 export function omissionByName(path: string): OmissionReason | undefined {
@@ -37,10 +45,10 @@ export class Corpus {
     return this.#omissions;
   }
 
-  /** Takes a file or leaves it out, by its name and content. */
-  add(path: string, bytes: Uint8Array): void {
+  /** Takes a file or leaves it out, by its name and content. `text`: undefined where its bytes are not text. */
+  add(path: string, text: string | undefined): void {
     const byName = omissionByName(path);
-    const found = byName === undefined ? readText(path, bytes) : { reason: byName };
+    const found = byName === undefined ? learnable(path, text) : { reason: byName };
     if ('reason' in found) this.omit(path, found.reason);
     else if (!this.#nearDuplicates.take(found.text)) this.omit(path, 'duplicate');
     else this.#files.push({ path, text: found.text });
@@ -52,15 +60,17 @@ export class Corpus {
   }
 }
 
-/** A file's text, or why it is left out for its content alone. */
-function readText(
+/** What of a file's text is learned, or why it is left out for its content alone. */
+function learnable(
   path: string,
-  bytes: Uint8Array,
+  whole: string | undefined,
 ): { readonly text: string } | { readonly reason: OmissionReason } {
-  if (bytes.length > MAXIMUM_FILE_BYTES) return { reason: 'too-large' };
-  const text = decodeText(bytes);
-  if (text === undefined) return { reason: 'binary' };
-  if (text.trim() === '') return { reason: 'empty' };
+  if (whole === undefined || whole.includes('\0')) return { reason: 'binary' };
+  if (whole.trim() === '') return { reason: 'empty' };
+  const text = isNotebook(path) ? notebookText(whole) : whole;
+  if (text === undefined) return { reason: 'unreadable' };
+  if (text === '') return { reason: 'empty' };
+  if (text.length > MAXIMUM_FILE_BYTES) return { reason: 'too-large' };
   if (isMinified(path, text)) return { reason: 'minified' };
   if (isGenerated(text)) return { reason: 'generated' };
   return { text };

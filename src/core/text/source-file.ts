@@ -4,6 +4,7 @@ export interface SourceFile {
    * Relative to its workspace folder, with forward slashes. In a multi-root workspace the folder's name comes first.
    */
   readonly path: string;
+  /** Of a notebook, the sources of its cells. */
   readonly text: string;
 }
 
@@ -26,4 +27,4 @@ export type OmissionReason =
   | 'duplicate' // a near-copy of a file that is taken
   | 'empty'
   | 'no-room' // the workspace is larger than what can be learned, and other files matter more
-  | 'unreadable';
+  | 'unreadable'; // also a notebook that is not well-formed

@@ -29,20 +29,10 @@ export function toWtf8(text: string): Uint8Array {
 
 /** Reads WTF-8. Each byte that is not part of a well-formed sequence becomes U+FFFD. */
 export function fromWtf8(bytes: Uint8Array): string {
-  return decode(bytes, false)!;
-}
-
-/** Reads UTF-8; undefined where the bytes are not well-formed. */
-export function fromUtf8(bytes: Uint8Array): string | undefined {
-  return decode(bytes, true);
-}
-
-function decode(bytes: Uint8Array, strict: boolean): string | undefined {
   const units = new Uint16Array(bytes.length);
   let end = 0;
   for (let i = 0; i < bytes.length;) {
     const point = sequenceAt(bytes, i);
-    if (strict && (point < 0 || (point >= 0xd800 && point < 0xe000))) return undefined;
     if (point < 0) {
       units[end++] = 0xfffd;
       i++;

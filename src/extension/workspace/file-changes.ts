@@ -78,6 +78,7 @@ export class FileChanges {
         }
       }),
       workspace.onDidSaveTextDocument(({ uri }) => this.#saves.set(uri.toString(), Date.now())),
+      workspace.onDidSaveNotebookDocument(({ uri }) => this.#saves.set(uri.toString(), Date.now())),
     ];
   }
 

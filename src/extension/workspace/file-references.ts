@@ -1,18 +1,31 @@
 import * as vscode from 'vscode';
 import type { FileReference } from '../../protocol/trainer-contract.ts';
 import type { Log } from '../log.ts';
+import { type Encoding, FileEncodings } from './file-encodings.ts';
 import { openFiles } from './recent-files.ts';
 import { mapBounded, mapInSlices } from './time-slices.ts';
 
 /** Limits in bytes. Files that only the editor can read, as in virtual workspaces, are sent to the threads whole. */
 const LARGEST_FILE = 1024 * 1024;
+const LARGEST_NOTEBOOK = 8 * LARGEST_FILE;
 const MOST_BYTES = 64 * 1024 * 1024;
 const READS_AT_ONCE = 8;
+
+/** Whether a file has more bytes than the threads read. Most of a notebook is outputs, which they skip. */
+export function isTooLarge({ path }: vscode.Uri, size: number): boolean {
+  return size > (/\.ipynb$/i.test(path) ? LARGEST_NOTEBOOK : LARGEST_FILE);
+}
 
 export interface LocatedFile {
   readonly uri: vscode.Uri;
   /** As in `SourceFile.path`. */
   readonly path: string;
+}
+
+/** A file with what the threads must know of it before they read it. */
+interface KnownFile extends LocatedFile {
+  readonly isOpen: boolean;
+  readonly encoding: Encoding;
 }
 
 /**
@@ -25,36 +38,81 @@ export async function referToFiles(
   signal: AbortSignal,
 ): Promise<FileReference[]> {
   const open = new Set(openFiles().map((uri) => uri.toString()));
-  const onDisk = files.filter(({ uri }) => uri.scheme === 'file');
-  const references = await mapInSlices(
-    onDisk,
-    ({ uri, path }): FileReference => ({
+  const encodings = new FileEncodings();
+  const known = await mapInSlices(
+    files,
+    ({ uri, path }): KnownFile => ({
+      uri,
       path,
-      source: { diskPath: uri.fsPath },
       isOpen: open.has(uri.toString()),
+      encoding: encodings.of(uri),
     }),
     signal,
   );
-  const elsewhere = files.filter(({ uri }) => uri.scheme !== 'file');
-  const contents = await readFiles(elsewhere, log, signal);
-  return [...references, ...contents];
+  const onDisk = known.filter(({ uri }) => uri.scheme === 'file');
+  const elsewhere = known.filter(({ uri }) => uri.scheme !== 'file');
+  const isForThreads = ({ encoding }: KnownFile): boolean => encoding.label !== undefined;
+  const references = onDisk.filter(isForThreads).map(onDiskReference);
+  const others = onDisk.filter((file) => !isForThreads(file));
+  const decoded = await mapBounded(others, READS_AT_ONCE, decodedReference, signal);
+  return [...references, ...decoded, ...(await readFiles(elsewhere, log, signal))];
+}
+
+function onDiskReference({ uri, path, isOpen, encoding }: KnownFile): FileReference {
+  return { path, source: { diskPath: uri.fsPath }, isOpen, encoding: encoding.label };
+}
+
+/**
+ * Refers to a file on the disk that only the editor can decode, because it guesses or because no one else knows the
+ * encoding. Most of them turn out to be UTF-8, and the threads read those as they read all others.
+ */
+async function decodedReference(file: KnownFile): Promise<FileReference> {
+  const reference = onDiskReference(file);
+  try {
+    const { size, mtime } = await vscode.workspace.fs.stat(file.uri);
+    if (isTooLarge(file.uri, size)) return reference;
+    const text = await decodedByEditor(file, await vscode.workspace.fs.readFile(file.uri));
+    return text === undefined ? reference : { ...reference, source: { bytes: utf8(text), modified: mtime } };
+  } catch {
+    // The threads say why it cannot be read.
+    return reference;
+  }
+}
+
+/** Resolves to undefined if it is UTF-8 or if the editor cannot decode it without a loss. */
+async function decodedByEditor(
+  { uri, encoding: { name } }: KnownFile,
+  bytes: Uint8Array,
+): Promise<string | undefined> {
+  if (isUtf8(bytes)) return undefined;
+  try {
+    const { decode } = vscode.workspace;
+    const text = await (name === undefined ? decode(bytes, { uri }) : decode(bytes, { encoding: name }));
+    return text.includes('\ufffd') ? undefined : text;
+  } catch {
+    return undefined;
+  }
 }
 
 async function readFiles(
-  files: readonly LocatedFile[],
+  files: readonly KnownFile[],
   log: Log,
   signal: AbortSignal,
 ): Promise<FileReference[]> {
   let bytesLeft = MOST_BYTES;
-  const read = async ({ uri, path }: LocatedFile): Promise<FileReference | undefined> => {
+  const read = async (file: KnownFile): Promise<FileReference | undefined> => {
+    const { uri, path, isOpen, encoding } = file;
     try {
-      const { size } = await vscode.workspace.fs.stat(uri);
-      if (size > LARGEST_FILE || size > bytesLeft) {
+      const { size, mtime } = await vscode.workspace.fs.stat(uri);
+      if (isTooLarge(uri, size) || size > bytesLeft) {
         log.info(`${path} is left out: it has ${size} bytes, and there is room for ${bytesLeft}.`);
         return undefined;
       }
       bytesLeft -= size;
-      return { path, source: { bytes: await vscode.workspace.fs.readFile(uri) } };
+      let bytes = await vscode.workspace.fs.readFile(uri);
+      const text = encoding.label === undefined ? await decodedByEditor(file, bytes) : undefined;
+      if (text !== undefined) bytes = utf8(text);
+      return { path, source: { bytes, modified: mtime }, isOpen, encoding: encoding.label };
     } catch (error) {
       log.info(`${path} is left out: ${String(error)}`);
       return undefined;
@@ -62,4 +120,17 @@ async function readFiles(
   };
   const references = await mapBounded(files, READS_AT_ONCE, read, signal);
   return references.filter((reference) => reference !== undefined);
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }

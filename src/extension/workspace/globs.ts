@@ -12,6 +12,7 @@ const neverSearched = [
   '__pycache__',
   '.tox',
   '.gradle',
+  '.ipynb_checkpoints',
 ];
 const neverSearchedFolder = new RegExp(`/(?:${neverSearched.join('|').replaceAll('.', '\\.')})(?:/|$)`);
 

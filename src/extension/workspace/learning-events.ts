@@ -3,6 +3,7 @@ import { DisposableList } from '../disposables.ts';
 import { onDidChangeSetting } from '../manifest/user-settings.ts';
 import type { Log } from '../log.ts';
 import { FileChanges } from './file-changes.ts';
+import { onDidChangeEncodings } from './file-encodings.ts';
 import type { LearningSession } from './learning-session.ts';
 import { SavedFiles } from './saved-files.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
@@ -29,6 +30,11 @@ export function listenForLearning(
   subscriptions.add(
     onDidChangeSetting('train.cpu', () => {
       learning.shareChanged();
+    }),
+  );
+  subscriptions.add(
+    onDidChangeEncodings(() => {
+      learning.encodingsChanged();
     }),
   );
   subscriptions.add(new SavedFiles(files, (saved) => learning.saved(saved)));

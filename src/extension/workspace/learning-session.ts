@@ -76,6 +76,11 @@ export class LearningSession {
     void this.#host.training.begin();
   }
 
+  /** Called when files may have to be read in other encodings. */
+  encodingsChanged(): void {
+    if (this.#mayLearn) void this.#host.memory.refresh();
+  }
+
   /** Called when the user has changed how much of a core training may take. */
   shareChanged(): void {
     this.#host.training.shareChanged();

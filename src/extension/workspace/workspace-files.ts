@@ -69,8 +69,12 @@ export class WorkspaceFiles {
     return references;
   }
 
-  /** Returns a path as in `SourceFile.path`. For a file outside the workspace, it is only the file's name. */
-  pathOf(uri: vscode.Uri): string {
+  /**
+   * Returns a path as in `SourceFile.path`. For a file outside the workspace, it is only the file's name. A cell of a
+   * notebook has the notebook's path.
+   */
+  pathOf(document: vscode.Uri): string {
+    const uri = document.scheme === 'vscode-notebook-cell' ? notebookOf(document) : document;
     const folder = vscode.workspace.getWorkspaceFolder(uri);
     if (folder === undefined) return uri.path.slice(uri.path.lastIndexOf('/') + 1);
     const folders = vscode.workspace.workspaceFolders ?? [];
@@ -134,6 +138,16 @@ export class WorkspaceFiles {
     const present = new Set(found?.map((uri) => uri.toString()));
     return [...used].filter(([name]) => present.has(name)).map(([, uri]) => uri);
   }
+}
+
+/**
+ * The notebook that a cell is in. The cell's URI does not say it: its scheme is another and, on a remote machine, its
+ * authority too.
+ */
+function notebookOf(cell: vscode.Uri): vscode.Uri {
+  const uri = cell.toString();
+  const isHere = ({ document }: vscode.NotebookCell): boolean => document.uri.toString() === uri;
+  return vscode.workspace.notebookDocuments.find((notebook) => notebook.getCells().some(isHere))?.uri ?? cell;
 }
 
 function find(

@@ -56,6 +56,11 @@ export class TrainerSession {
     return succeeded({ model: model && summarize(model.card), problem });
   }
 
+  /** Takes a model that the caller has opened, so that a run can continue it. */
+  adopt(model: StoredModel): void {
+    this.#model = model;
+  }
+
   async train(params: TrainParams): Promise<Outcome<TrainingEnd>> {
     if (this.#control) return failed('busy', 'Tacit is training already. Stop that run first.');
     const control = (this.#control = new RunControl());

@@ -7,14 +7,15 @@
  * - parts.json: each file's path, code points and number of tokens, and the files that were left out;
  * - tokens/{train,test}/PATH: each file's tokens, one per line, on which the next-token rank is defined.
  */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { walk } from '../../../src/cli/walk.ts';
 import { countCodePoints } from '../../../src/core/text/code-points.ts';
-import { Corpus } from '../../../src/core/text/corpus.ts';
 import { withoutCopies } from '../../../src/core/text/held-out.ts';
 import { normalizeLineEnds } from '../../../src/core/text/line-ends.ts';
 import type { SourceFile } from '../../../src/core/text/source-file.ts';
+import { nodePlatform } from '../../../src/worker/platform.node.ts';
+import { type ReadCorpus, readCorpus } from '../../../src/worker/read-corpus.ts';
 
 const given = process.argv.slice(2);
 if (given.length !== 2) throw new Error('Give a workspace and an output folder.');
@@ -37,10 +38,9 @@ console.log(
     `${parts.test.tokens} tokens (${copies.length} copies and ${test.omissions.length} others left out)`,
 );
 
-async function corpusOf(folder: string): Promise<Corpus> {
-  const corpus = new Corpus();
-  for (const { path } of await walk(folder)) corpus.add(path, await readFile(join(folder, path)));
-  return corpus;
+async function corpusOf(folder: string): Promise<ReadCorpus> {
+  const none = new Uint8Array();
+  return readCorpus(await walk(folder), nodePlatform({ simd: none, relaxed: none }), Infinity);
 }
 
 async function write(

@@ -1,4 +1,3 @@
-import { fromUtf8, stringOf } from '../wtf8.ts';
 import { extensionOf } from './base-name.ts';
 
 /** Extensions of files that are not text, which therefore need not be read. */
@@ -18,30 +17,4 @@ const binaryExtensions: ReadonlySet<string> = new Set(
 /** Whether a file's extension says that it is not text. */
 export function isBinaryName(path: string): boolean {
   return binaryExtensions.has(extensionOf(path));
-}
-
-/**
- * A file's text, without its byte order mark: strict UTF-8, or UTF-16 that begins with the mark. Undefined where the
- * bytes are neither, or hold NUL characters: then the file is binary, or in some older encoding.
- */
-export function decodeText(bytes: Uint8Array): string | undefined {
-  const text = hasMark(bytes, 0xff, 0xfe)
-    ? fromUtf16(bytes, true)
-    : hasMark(bytes, 0xfe, 0xff)
-      ? fromUtf16(bytes, false)
-      : fromUtf8(hasMark(bytes, 0xef, 0xbb, 0xbf) ? bytes.subarray(3) : bytes);
-  return text?.includes('\0') ? undefined : text;
-}
-
-function hasMark(bytes: Uint8Array, ...mark: readonly number[]): boolean {
-  return mark.every((byte, index) => bytes[index] === byte);
-}
-
-function fromUtf16(bytes: Uint8Array, littleEndian: boolean): string | undefined {
-  if (bytes.length % 2 !== 0) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const units = new Uint16Array(bytes.length / 2 - 1);
-  for (let i = 0; i < units.length; i++) units[i] = view.getUint16(2 * i + 2, littleEndian);
-  const text = stringOf(units);
-  return /\p{Surrogate}/u.test(text) ? undefined : text;
 }

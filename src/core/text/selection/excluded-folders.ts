@@ -30,7 +30,7 @@ const excludedFolders: ReadonlySet<string> = new Set([
     'DerivedData',
   ],
   ...['.cache', '.parcel-cache', '.turbo', '.gradle', '.dart_tool', '.terraform', 'coverage', '.nyc_output'],
-  ...['.vscode-test', '.idea', '.vs', '.workspaces'],
+  ...['.vscode-test', '.idea', '.vs', '.workspaces', '.ipynb_checkpoints'],
 ]);
 
 /** Whether a folder with this name is passed over. */
