@@ -10,6 +10,7 @@
  *   --minutes N          of training (2); 0 stops it when it begins, so that nearly nothing but the memory serves
  *   --bare               without the editor's own list, closing brackets and indentation
  *   --defaults           with all that the editor does by default; this is the default
+ *   --type-through       accepts nothing: what is right is typed through, to see whether ghost text stays
  *   --extension PATH     another build: a VSIX, or a checkout in which `npm run package` was run
  *   --json               prints all figures as JSON
  */
@@ -24,7 +25,7 @@ import { installEditor } from './editor/install.ts';
 import { openWindow } from './editor/window.ts';
 import { knownWords, lastWord } from './measure-editor/known-words.ts';
 import { PageLog } from './measure-editor/page-log.ts';
-import { percentile, timings } from './measure-editor/timings.ts';
+import { type Gap, percentile, timings } from './measure-editor/timings.ts';
 import { type Keys, type Shown, Typist } from './measure-editor/typist.ts';
 import { indentationOf, placeInWorkspace } from './measure-editor/typed-file.ts';
 import { runScript, UserError } from './user-error.ts';
@@ -38,6 +39,8 @@ interface Task {
   readonly keyMilliseconds: number;
   readonly minutes: number;
   readonly isBare: boolean;
+  /** Whether what is right is accepted. */
+  readonly accepts: boolean;
   readonly extension: string;
 }
 
@@ -59,7 +62,7 @@ interface Figures {
     readonly count: number;
     readonly median?: number;
     readonly longest?: number;
-    readonly keys: string;
+    readonly at: readonly Gap[];
   };
   readonly repairs: number;
   readonly unknownWords: readonly string[];
@@ -100,6 +103,7 @@ await runScript(async () => {
       minutes: { type: 'string', default: '2' },
       bare: { type: 'boolean', default: false },
       defaults: { type: 'boolean', default: false },
+      'type-through': { type: 'boolean', default: false },
       extension: { type: 'string' },
       json: { type: 'boolean', default: false },
       'no-build': { type: 'boolean', default: false },
@@ -122,6 +126,7 @@ await runScript(async () => {
     keyMilliseconds: atLeast(0, values['key-ms']),
     minutes: atLeast(0, values.minutes),
     isBare: values.bare,
+    accepts: !values['type-through'],
     extension: await packedExtension(values.extension),
   };
   await installEditor();
@@ -182,6 +187,7 @@ async function measure(task: Task): Promise<Figures> {
     const typist = new Typist(page, log, text, {
       keyMilliseconds,
       isBare,
+      accepts: task.accepts,
       tabSize: indentationOf(text).tabSize,
       onShown: (each) => shown.push(each),
     });
@@ -236,12 +242,12 @@ function figuresOf(
     invisible: shown.filter(({ suggested }) => suggested.trim() === '').length,
     endsInUnknownWord: unknown.length,
     accepted: accepted.length,
-    acceptedLength: accepted.reduce((sum, length) => sum + length, 0) / accepted.length,
+    acceptedLength: accepted.reduce((sum, length) => sum + length, 0) / Math.max(1, accepted.length),
     newText: { count: newText.length, ...times({ median: [newText, 0.5], p90: [newText, 0.9] }) },
     gaps: {
       count: gaps.length,
       ...times({ median: [lasted, 0.5], longest: [lasted, 1] }),
-      keys: [...new Set(gaps.map(({ key }) => key))].join(''),
+      at: gaps,
     },
     repairs,
     unknownWords: unknown,
@@ -264,6 +270,7 @@ function print({ place, keyMilliseconds, minutes, isBare }: Task, figures: Figur
   const share = (count: number): string => `${count} (${((100 * count) / Math.max(1, shown)).toFixed(1)} %)`;
   const milliseconds = (value: number | undefined): string => (value === undefined ? '-' : `${value} ms`);
   const editor = isBare ? 'a bare editor' : "the editor's defaults";
+  const keys = [...new Set(gaps.at.map(({ key }) => key))].join(' ');
   const rows = [
     [
       place,
@@ -282,7 +289,7 @@ function print({ place, keyMilliseconds, minutes, isBare }: Task, figures: Figur
     ],
     [
       'gone while typed through',
-      `${gaps.count} times, median ${milliseconds(gaps.median)}, longest ${milliseconds(gaps.longest)}, at: ${gaps.keys}`,
+      `${gaps.count} times, median ${milliseconds(gaps.median)}, longest ${milliseconds(gaps.longest)}, at ${keys}`,
     ],
     ['lines set right', String(figures.repairs)],
   ];

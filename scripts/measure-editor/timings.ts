@@ -1,10 +1,17 @@
 import type { PageEvent } from './page-log.ts';
 
+export interface Gap {
+  readonly key: string;
+  /** What is left of the ghost text after the key. */
+  readonly left: string;
+  readonly milliseconds: number;
+}
+
 export interface Timings {
   /** From each key to the frame with the new ghost text that it brought, in milliseconds. */
   readonly newText: readonly number[];
   /** How long ghost text was gone that stood before a key and, shorter by that key, came back after it. */
-  readonly gaps: readonly { readonly key: string; readonly milliseconds: number }[];
+  readonly gaps: readonly Gap[];
 }
 
 /**
@@ -13,7 +20,7 @@ export interface Timings {
  */
 export function timings(events: readonly PageEvent[]): Timings {
   const newText: number[] = [];
-  const gaps: { key: string; milliseconds: number }[] = [];
+  const gaps: Gap[] = [];
   let key: { readonly key: string; readonly time: number } | undefined;
   let shown = '';
   /** What is left of the text that stood when the last key was pressed. */
@@ -33,7 +40,7 @@ export function timings(events: readonly PageEvent[]): Timings {
       newText.push(event.time - key.time);
       key = undefined;
     } else if (goneAt !== undefined) {
-      gaps.push({ key: key.key, milliseconds: event.time - goneAt });
+      gaps.push({ key: key.key, left, milliseconds: event.time - goneAt });
       goneAt = undefined;
     }
   }

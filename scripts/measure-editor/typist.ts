@@ -10,6 +10,8 @@ export interface TypistOptions {
   readonly tabSize: number;
   /** Whether the editor neither indents nor closes by itself. */
   readonly isBare: boolean;
+  /** Whether what is right is accepted, and not typed through. */
+  readonly accepts: boolean;
   /** Called once for each suggestion that a person sees, just before the next key. */
   readonly onShown: (shown: Shown) => void;
 }
@@ -94,7 +96,7 @@ export class Typist {
     const rest = this.#text.slice(this.#at);
     const agreed = agreedText(cursor.suggested, before, rest, this.#options.tabSize);
     this.#look(cursor, before, agreed !== undefined);
-    if (agreed !== undefined && agreed.trim().length >= SHORTEST_ACCEPTED && !line.isListOpen) {
+    if (this.#accepts(agreed) && !line.isListOpen) {
       this.#at += agreed.length;
       this.#left = '';
       const keys = this.#options.isBare ? agreed.length : neededKeys(agreed) - cursor.kept;
@@ -106,6 +108,10 @@ export class Typist {
     // What the list would make of another key is nobody's wish.
     if (line.isListOpen && !/[\p{L}\p{N}_$]/u.test(character)) await this.#count(0, 'Escape');
     return this.#options.isBare ? this.#typeCharacter(character) : this.#typeHelped(character, rest, cursor);
+  }
+
+  #accepts(agreed: string | undefined): agreed is string {
+    return this.#options.accepts && agreed !== undefined && agreed.trim().length >= SHORTEST_ACCEPTED;
   }
 
   /** Types in an editor that closes brackets and indents. */

@@ -77,7 +77,7 @@ describe('times in the page', () => {
     [
       'a gap at a bracket that the editor closes',
       [key('a', 0), ghost('(x)', 80), key('(', 120), ghost('', 130), ghost('x', 190)],
-      { newText: [80], gaps: [{ key: '(', milliseconds: 60 }] },
+      { newText: [80], gaps: [{ key: '(', left: 'x)', milliseconds: 60 }] },
     ],
     [
       'another text in place of what went',
