@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Suggestion } from '../../core/prediction/suggestion.ts';
 import type { SuggestPreferences } from '../../protocol/predictor-contract.ts';
+import { closedByEditor } from './closed-by-editor.ts';
 import type { DocumentSetting } from './document-setting.ts';
 import type { Enabled } from './enabled.ts';
 import type { PredictorSession, SuggestionRequest } from './predictor-session.ts';
@@ -25,7 +26,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
   async provideInlineCompletionItems(
     document: vscode.TextDocument,
     position: vscode.Position,
-    { selectedCompletionInfo: selected }: vscode.InlineCompletionContext,
+    { selectedCompletionInfo: selected, triggerKind }: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
     if (!this.#wantsSuggestion(document)) return [];
@@ -38,7 +39,11 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
       },
       token,
     );
-    return suggestion === undefined || token.isCancellationRequested ? [] : [item(suggestion)];
+    if (suggestion === undefined || token.isCancellationRequested) return [];
+    const isAutomatic = triggerKind === vscode.InlineCompletionTriggerKind.Automatic;
+    const understudies =
+      isAutomatic && selected === undefined ? understudiesOf(suggestion, document, position) : [];
+    return [suggestion, ...understudies].map(item);
   }
 
   #wantsSuggestion(document: vscode.TextDocument): boolean {
@@ -77,6 +82,26 @@ function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined 
   const active = vscode.window.activeTextEditor;
   if (active?.document === document) return active;
   return vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+}
+
+/** Where the editor closes what is typed by itself: at these characters and at the line's end. */
+const closesBefore = /^(?:$|[\s;:.,=}\])>])/;
+
+/**
+ * The same suggestion once more with each of the closing brackets and quotes that the editor adds while it is typed
+ * through. The editor shows the first item that agrees with the document. When it has closed a bracket, that is no
+ * longer the suggestion but one of these, so the ghost text stays; without them it is gone until the next answer.
+ */
+function understudiesOf(
+  suggestion: Suggestion,
+  document: vscode.TextDocument,
+  { line, character }: vscode.Position,
+): Suggestion[] {
+  const texts = closedByEditor(suggestion.insertText);
+  if (texts.length === 0 || !closesBefore.test(document.lineAt(line).text.slice(character))) return [];
+  const settings = vscode.workspace.getConfiguration('editor', document);
+  if (settings.get('autoClosingBrackets') === 'never') return [];
+  return texts.map((insertText) => ({ ...suggestion, insertText }));
 }
 
 function item({ line, startCharacter, endCharacter, insertText }: Suggestion): vscode.InlineCompletionItem {
