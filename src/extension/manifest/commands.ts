@@ -1,6 +1,9 @@
 /** The context keys that Tacit sets, for `enablement` and `when` clauses. */
 export type ContextKey = 'tacit.active' | 'tacit.training' | 'tacit.paused' | 'tacit.hasModel';
 
+/** The context key, for Tab's key binding, that is set while a suggestion begins with indentation. */
+export const INDENTED_KEY = 'tacit.suggestsIndentation';
+
 /** Every contributed command, and when it is enabled. A test proves that this table equals package.json. */
 export const commands = {
   'tacit.train': 'isWorkspaceTrusted && workspaceFolderCount > 0 && !tacit.training',

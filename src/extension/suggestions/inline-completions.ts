@@ -6,12 +6,14 @@ import type { DocumentSetting } from './document-setting.ts';
 import type { Enabled } from './enabled.ts';
 import type { PredictorSession, SuggestionRequest } from './predictor-session.ts';
 import { isSuggestible } from './suggestible.ts';
+import { TabKey } from './tab-key.ts';
 
 /** Ghost text: shows what the predictor suggests, and decides nothing about the text. */
-export class InlineCompletions implements vscode.InlineCompletionItemProvider {
+export class InlineCompletions implements vscode.InlineCompletionItemProvider, vscode.Disposable {
   readonly #predictor: PredictorSession;
   readonly #enabled: Enabled;
   readonly #preferences: DocumentSetting<SuggestPreferences>;
+  readonly #tabKey = new TabKey();
 
   constructor(
     predictor: PredictorSession,
@@ -39,11 +41,17 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
       },
       token,
     );
-    if (suggestion === undefined || token.isCancellationRequested) return [];
+    if (token.isCancellationRequested) return [];
+    this.#tabKey.suggested(suggestion?.ghostText);
+    if (suggestion === undefined) return [];
     const isAutomatic = triggerKind === vscode.InlineCompletionTriggerKind.Automatic;
     const understudies =
       isAutomatic && selected === undefined ? understudiesOf(suggestion, document, position) : [];
     return [suggestion, ...understudies].map(item);
+  }
+
+  dispose(): void {
+    this.#tabKey.dispose();
   }
 
   #wantsSuggestion(document: vscode.TextDocument): boolean {
