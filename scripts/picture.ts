@@ -43,7 +43,7 @@ async function record(): Promise<Frame[]> {
   const window = await openWindow(
     sceneSettings,
     (workspace) => writeFile(join(workspace, SCENE_FILE), text),
-    pictureSize,
+    { size: pictureSize },
   );
   try {
     await untilLearned(window.page);

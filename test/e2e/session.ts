@@ -43,10 +43,16 @@ export class Session {
     return this.#window.workspace;
   }
 
-  /** @param prepare - may add files to the workspace before the editor opens it */
-  static async open(prepare: (workspace: string) => Promise<void>): Promise<Session> {
+  /**
+   * @param prepare - may add files to the workspace before the editor opens it
+   * @param settings - the user's, beside those that keep the editor quiet
+   */
+  static async open(
+    prepare: (workspace: string) => Promise<void>,
+    settings: Readonly<Record<string, unknown>> = {},
+  ): Promise<Session> {
     return new Session(
-      await openWindow(quietEditor, async (workspace) => {
+      await openWindow({ ...quietEditor, ...settings }, async (workspace) => {
         await prepare(workspace);
         await writeJson(workspaceSettings(workspace), {});
       }),

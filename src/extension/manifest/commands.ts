@@ -7,6 +7,9 @@ export type ContextKey =
   | 'tacit.suggesting' // suggestions are on in the active editor
   | 'tacit.inLanguage'; // there is an active editor, which has a language
 
+/** The context key, for Tab's key binding, that is set while a suggestion begins with indentation. */
+export const INDENTED_KEY = 'tacit.suggestsIndentation';
+
 /** Every contributed command, and when it is enabled. A test proves that this table equals package.json. */
 export const commands = {
   'tacit.train': 'isWorkspaceTrusted && workspaceFolderCount > 0 && !tacit.training',

@@ -1,16 +1,19 @@
 import * as vscode from 'vscode';
 import type { Suggestion } from '../../core/prediction/suggestion.ts';
 import type { SuggestPreferences } from '../../protocol/predictor-contract.ts';
+import { closedByEditor } from './closed-by-editor.ts';
 import type { DocumentSetting } from './document-setting.ts';
 import type { Enabled } from './enabled.ts';
 import type { PredictorSession, SuggestionRequest } from './predictor-session.ts';
 import { isSuggestible } from './suggestible.ts';
+import { TabKey } from './tab-key.ts';
 
 /** Ghost text: shows what the predictor suggests, and decides nothing about the text. */
-export class InlineCompletions implements vscode.InlineCompletionItemProvider {
+export class InlineCompletions implements vscode.InlineCompletionItemProvider, vscode.Disposable {
   readonly #predictor: PredictorSession;
   readonly #enabled: Enabled;
   readonly #preferences: DocumentSetting<SuggestPreferences>;
+  readonly #tabKey = new TabKey();
 
   constructor(
     predictor: PredictorSession,
@@ -34,11 +37,20 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
       selected: selected && { startCharacter: selected.range.start.character, text: selected.text },
     };
     const isAskedFor = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    const suggestions = isAskedFor
+    const found = isAskedFor
       ? await this.#predictor.choices(document, position, request, token)
       : [await this.#predictor.suggest(document, position, request, token)];
     if (token.isCancellationRequested) return [];
-    return suggestions.filter((suggestion) => suggestion !== undefined).map(item);
+    const suggestions = found.filter((suggestion) => suggestion !== undefined);
+    const [first] = suggestions;
+    this.#tabKey.suggested(first?.ghostText);
+    const understudies =
+      first && !isAskedFor && selected === undefined ? understudiesOf(first, document, position) : [];
+    return [...suggestions, ...understudies].map(item);
+  }
+
+  dispose(): void {
+    this.#tabKey.dispose();
   }
 
   #wantsSuggestion(document: vscode.TextDocument): boolean {
@@ -77,6 +89,26 @@ function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined 
   const active = vscode.window.activeTextEditor;
   if (active?.document === document) return active;
   return vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+}
+
+/** Where the editor closes what is typed by itself: at these characters and at the line's end. */
+const closesBefore = /^(?:$|[\s;:.,=}\])>])/;
+
+/**
+ * The same suggestion once more with each of the closing brackets and quotes that the editor adds while it is typed
+ * through. The editor shows the first item that agrees with the document. When it has closed a bracket, that is no
+ * longer the suggestion but one of these, so the ghost text stays; without them it is gone until the next answer.
+ */
+function understudiesOf(
+  suggestion: Suggestion,
+  document: vscode.TextDocument,
+  { line, character }: vscode.Position,
+): Suggestion[] {
+  const texts = closedByEditor(suggestion.insertText);
+  if (texts.length === 0 || !closesBefore.test(document.lineAt(line).text.slice(character))) return [];
+  const settings = vscode.workspace.getConfiguration('editor', document);
+  if (settings.get('autoClosingBrackets') === 'never') return [];
+  return texts.map((insertText) => ({ ...suggestion, insertText }));
 }
 
 function item({ line, startCharacter, endCharacter, insertText }: Suggestion): vscode.InlineCompletionItem {

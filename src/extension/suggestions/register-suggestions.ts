@@ -15,6 +15,7 @@ export function registerSuggestions(
   const { languages, workspace } = vscode;
   const completions = new InlineCompletions(predictor, enabled, preferences);
   const registrations = new DisposableList();
+  registrations.add(completions);
   registrations.add(languages.registerInlineCompletionItemProvider({ pattern: '**' }, completions));
   registrations.add(
     workspace.onDidChangeTextDocument((event) => {
