@@ -5,8 +5,9 @@ import { basename, dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { freePort } from './port.ts';
+import { copySample } from './sample.ts';
 import { installExtension, type Profile, startEditor, userSettingsFile } from './server.ts';
-import { root, vsixFile } from '../paths.ts';
+import { vsixFile } from '../paths.ts';
 
 export interface EditorWindow {
   readonly page: Page;
@@ -37,7 +38,7 @@ const leftOut: readonly string[] = ['.git', 'node_modules'];
 export async function openWindow(
   settings: Readonly<Record<string, unknown>>,
   prepare: (workspace: string) => Promise<void>,
-  { project = join(root, 'sample'), extension = vsixFile, size }: WindowOptions = {},
+  { project, extension = vsixFile, size }: WindowOptions = {},
 ): Promise<EditorWindow> {
   const home = await mkdtemp(join(tmpdir(), 'tacit-window-'));
   const clear = (): void => {
@@ -52,8 +53,10 @@ export async function openWindow(
   };
   try {
     const profile: Profile = { folder: join(home, 'profile'), port: await freePort() };
-    const workspace = join(home, basename(project));
-    await cp(project, workspace, { recursive: true, filter: (path) => !leftOut.includes(basename(path)) });
+    const workspace = join(home, project === undefined ? 'sample' : basename(project));
+    if (project === undefined) await copySample(workspace);
+    else
+      await cp(project, workspace, { recursive: true, filter: (path) => !leftOut.includes(basename(path)) });
     await prepare(workspace);
     const settingsFile = userSettingsFile(profile);
     await mkdir(dirname(settingsFile), { recursive: true });
