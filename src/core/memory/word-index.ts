@@ -60,6 +60,11 @@ export class WordIndex {
     return this.#at(this.#words, beginning) > 0;
   }
 
+  /** How many different words begin so. */
+  wordsAfter(beginning: string): number {
+    return this.#at(this.#words, beginning);
+  }
+
   /** Whether no word begins so any more, but one did. */
   isGone(beginning: string): boolean {
     const slot = this.#find(hash(beginning, 0, beginning.length));

@@ -40,6 +40,13 @@ export class KnownWords {
     );
   }
 
+  /** Whether words go on after a beginning in another way than with this letter. */
+  isOpen(beginning: string, letter: string): boolean {
+    const hasOther = (words: WordIndex): boolean =>
+      words.wordsAfter(beginning) > words.wordsAfter(beginning + letter);
+    return hasOther(this.#workspace) || hasOther(this.#document);
+  }
+
   /** Whether no word begins so any more, but one did. */
   isGone(beginning: string): boolean {
     return this.#workspace.isGone(beginning) && !this.begins(beginning);

@@ -97,7 +97,7 @@ export class Search {
       // Every character of the token is a place to cut.
       for (let length = 1; length <= piece.length; length++) {
         const longer = spelled + piece.slice(0, length);
-        if (lineBreaks(longer) === limits.lines) return { cuts, beyond: '' };
+        if (lineBreaks(longer) === limits.lines) return { cuts, beyond: '\n' };
         const text = this.#tokenizer.unspell(longer);
         const probability = agreeing(starts, longer) + this.#leadingTo(longer, path);
         if (probability < limits.leastProbability || text.length > limits.longest) {

@@ -69,7 +69,7 @@ function enumerate(
   for (let piece = starts[0].overhang; ;) {
     for (let length = 1; length <= piece.length; length++) {
       const longer = spelled + piece.slice(0, length);
-      if (longer.split('\n').length - 1 === lines) return { cuts, beyond: '' };
+      if (longer.split('\n').length - 1 === lines) return { cuts, beyond: '\n' };
       const all = tokenPaths(model, pieces, partial + longer);
       const counted = all.filter(({ tokens }) => {
         const before = tokens.slice(0, -1);

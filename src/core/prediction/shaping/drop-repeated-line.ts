@@ -1,16 +1,39 @@
+import { closing, mayNotRepeat } from './repeated-lines.ts';
 import type { ShapingContext } from './rule.ts';
 
-/** Lines that only close something may well follow each other. */
-const closing = /^(?:[\])};,\s]*|end|fi|done|esac|<\/[\w.:-]+>)[;,]?$/;
-
 /**
- * Never repeats the lines below. A text is dropped if it makes its line a copy of the next one, or would do so together
- * with what follows it. A text of several lines loses those at its end with which the next lines begin.
+ * Never repeats the lines around. A text ends before a line that stands right above already, or in the file's list of
+ * imports. A text is dropped if it makes its line a copy of the next one, or would do so together with what follows it.
+ * A text of several lines loses those at its end with which the next lines begin.
  */
-export function dropRepeatedLine(
-  text: string,
-  { prefix, suffix, following, nextLines }: ShapingContext,
-): string {
+export function dropRepeatedLine(text: string, context: ShapingContext): string {
+  return beforeLinesBelow(beforeLinesAbove(text, context), context);
+}
+
+function beforeLinesAbove(text: string, { prefix, suffix, following, above }: ShapingContext): string {
+  const lines = text.split('\n');
+  const [rest = '', ...more] = following.split('\n');
+  const leads = more.length === 0 && suffix.trim() === '';
+  for (const [i, own] of lines.entries()) {
+    const isLast = i === lines.length - 1;
+    const begun = (i === 0 ? prefix : '') + own;
+    const coming = isLast ? rest + suffix : '';
+    const line = (begun + coming).trim();
+    const before = i === 0 ? '' : ((i === 1 ? prefix : '') + lines[i - 1]!).trim();
+    // `import` is how other imports begin, too: the text is no copy until it comes to what is imported.
+    const mayTurn = wordsIn(begun) < 2 && wordsIn(coming) > 0;
+    const isCopy =
+      above.notToRepeat.includes((begun + (isLast ? suffix : '')).trim()) ||
+      (!mayTurn && above.notToRepeat.includes(line)) ||
+      (line === before && mayNotRepeat(line)) ||
+      // The search has not come to the end of the line, but it is on its way there.
+      (isLast && leads && !mayTurn && above.imports.some((known) => line !== '' && known.startsWith(line)));
+    if (isCopy) return lines.slice(0, i).join('\n');
+  }
+  return text;
+}
+
+function beforeLinesBelow(text: string, { prefix, suffix, following, nextLines }: ShapingContext): string {
   const below = nextLines[0]?.trim();
   if (below === undefined || below.length <= 2 || closing.test(below)) return text;
   const [first = '', ...others] = text.split('\n');
@@ -28,4 +51,8 @@ export function dropRepeatedLine(
       return [first, ...others].slice(0, from).join('\n');
   }
   return text;
+}
+
+function wordsIn(text: string): number {
+  return text.match(/[\p{L}\p{N}_$]+/gu)?.length ?? 0;
 }

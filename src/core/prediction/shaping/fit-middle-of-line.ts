@@ -1,6 +1,6 @@
 import { isCloser, isOpener, openerFor } from './brackets.ts';
 import { leftOpen } from './left-open.ts';
-import { lex } from './lexer.ts';
+import { heldAt, lex } from './lexer.ts';
 import type { ShapingContext } from './rule.ts';
 import { endOfString } from './string-end.ts';
 import { isOnlyClosers } from './cut-text-after-cursor.ts';
@@ -27,8 +27,8 @@ export function fitMiddleOfLine(text: string, context: ShapingContext): string {
   let met: { readonly at: number; readonly depth: number } | undefined;
   let stopped = false as boolean;
   /** The string or comment in which the text begins, until it ends it; code after that. */
-  let place = within;
-  let previous = within;
+  let place = heldAt(within);
+  let previous = place;
   const end = lex(text, syntax, within, (at, held) => {
     if (stopped) return;
     if (place && held !== place) place = met = undefined;

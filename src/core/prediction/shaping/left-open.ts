@@ -1,11 +1,11 @@
 import { isCloser, isOpener, openerFor } from './brackets.ts';
-import { lex, type Lexical } from './lexer.ts';
+import { heldAt, lex, type Lexical } from './lexer.ts';
 import type { ShapingContext } from './rule.ts';
 import type { Quote, Syntax } from './syntax.ts';
 
 /** What is open where the cursor is. */
 export interface LeftOpen {
-  /** The string or comment in which the text begins. */
+  /** What the text begins in. */
   readonly within: Lexical;
   /** The string at the cursor, if the rest of the line ends it: the text must not end it, too. */
   readonly closedByRest: Quote | undefined;
@@ -23,24 +23,36 @@ export interface LeftOpen {
 /** What the line leaves open before the cursor, and the rest of it does not close. */
 export function leftOpen({ prefix, suffix, above, syntax }: ShapingContext): LeftOpen {
   const { within, brackets } = above.openOnLine(prefix);
-  // An odd number of quotes ends the string. In `, 'b')` it is even, so the string at the cursor still lacks its own.
-  const endsString = within?.inside === 'string' && sameQuote(lex(suffix, syntax, undefined), within);
-  const closers = unopenedClosers(suffix, syntax, endsString ? within : undefined);
+  const held = heldAt(within);
+  const endsString = held?.inside === 'string' && endsIn(suffix, syntax, held);
+  const closers = unopenedClosers(suffix, syntax, endsString || !held ? within : undefined);
   const fits = (closed: number): boolean =>
     closed === 0 || fit(brackets.slice(0, brackets.length - closed), closers);
   let most = brackets.length;
   while (!fits(most)) most--;
   return {
     within,
-    closedByRest: endsString ? within : undefined,
+    closedByRest: endsString ? held : undefined,
     brackets: brackets.slice(brackets.length - most),
     fits,
     closesBrackets: closers.length > 0,
   };
 }
 
-function sameQuote(a: Lexical, b: Quote): boolean {
-  return a?.inside === b.inside && a.close === b.close;
+/**
+ * Whether the rest of a line ends the string at the cursor. An odd number of quotes does. In `, 'b')` it is even, so the
+ * string at the cursor still lacks its own.
+ */
+function endsIn(suffix: string, syntax: Syntax, quote: Quote): boolean {
+  if (quote.open === quote.close) {
+    const end = heldAt(lex(suffix, syntax, undefined));
+    return end?.inside === quote.inside && end.close === quote.close;
+  }
+  let count = 0;
+  for (let at = 0; at < suffix.length; at += quote.escapes && suffix[at] === '\\' ? 2 : 1) {
+    if (suffix.startsWith(quote.close, at)) count++;
+  }
+  return count % 2 === 1;
 }
 
 function unopenedClosers(suffix: string, syntax: Syntax, within: Lexical): readonly string[] {

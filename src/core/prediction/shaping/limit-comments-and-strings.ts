@@ -1,4 +1,4 @@
-import { lex } from './lexer.ts';
+import { heldAt, lex, type Lexical } from './lexer.ts';
 import type { ShapingContext } from './rule.ts';
 
 /**
@@ -10,12 +10,13 @@ export function limitCommentsAndStrings(text: string, context: ShapingContext): 
   const { prefix, above, syntax, inComments, inStrings } = context;
   if ((inComments === 'on' && inStrings === 'on') || syntax.quotes.length === 0) return text;
   const { within } = above.openOnLine(prefix);
-  if (within) {
-    const setting = within.inside === 'comment' ? inComments : inStrings;
+  const held = heldAt(within);
+  if (held) {
+    const setting = held.inside === 'comment' ? inComments : inStrings;
     if (setting === 'on') return text;
     return setting === 'short' ? nextWord(text) : '';
   }
-  return inComments === 'on' ? text : beforeComment(text, context);
+  return inComments === 'on' ? text : beforeComment(text, within, context);
 }
 
 /** The rest of the word at the cursor or, if the cursor is between words, the next one. */
@@ -23,9 +24,9 @@ function nextWord(text: string): string {
   return /^\s*(?:[\p{L}\p{N}_$'’-]+|\S)/u.exec(text)?.[0] ?? '';
 }
 
-function beforeComment(text: string, { syntax }: ShapingContext): string {
+function beforeComment(text: string, within: Lexical, { syntax }: ShapingContext): string {
   let end = text.length;
-  lex(text, syntax, undefined, (at, held) => {
+  lex(text, syntax, within, (at, held) => {
     if (held?.inside === 'comment' && at < end) end = at;
   });
   return text.slice(0, end);

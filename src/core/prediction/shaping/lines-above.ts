@@ -1,6 +1,7 @@
 import { isCloser, isOpener, openerFor } from './brackets.ts';
 import { lex, type Lexical } from './lexer.ts';
 import { rememberLast } from './remember-last.ts';
+import { importsIn, mayNotRepeat } from './repeated-lines.ts';
 import type { Syntax } from './syntax.ts';
 
 /** What is open at a position. */
@@ -17,6 +18,7 @@ export class LinesAbove {
   readonly #lines: readonly string[];
   readonly #syntax: Syntax;
   #end: Open | undefined;
+  #imports: readonly string[] | undefined;
   /** What is open after a text on the line below them. It has only those brackets that the text itself opened. */
   readonly openOnLine = rememberLast((prefix) =>
     openAfter(prefix, this.#syntax, { ...this.open, brackets: [] }),
@@ -26,6 +28,18 @@ export class LinesAbove {
     this.#lines = lines;
     this.areAll = areAll;
     this.#syntax = syntax;
+  }
+
+  /** Those of the file's own imports. */
+  get imports(): readonly string[] {
+    this.#imports ??= importsIn(this.#lines);
+    return this.#imports;
+  }
+
+  /** Lines that must not come once more: imports, and the last line that is not blank. */
+  get notToRepeat(): readonly string[] {
+    const last = this.#lines.findLast((line) => line.trim() !== '')?.trim() ?? '';
+    return mayNotRepeat(last) ? [...this.imports, last] : this.imports;
   }
 
   /** What is open after the last of them. */

@@ -1,3 +1,4 @@
+import { cutUnclosed } from './cut-unclosed.ts';
 import { cutUnopenedClosers } from './cut-unopened-closers.ts';
 import { limitCommentsAndStrings } from './limit-comments-and-strings.ts';
 import { cutUnknownWord } from './cut-unknown-word.ts';
@@ -19,6 +20,7 @@ const rules = {
   cutUnknownWord,
   cutTextAfterCursor,
   fitMiddleOfLine,
+  cutUnclosed,
   dropRepeatedLine,
   renderIndentation,
   trimTrailingBlanks,

@@ -3,7 +3,7 @@ import type { OpenDocument } from '../open-document.ts';
 import { LinesAbove } from './lines-above.ts';
 import type { ShapingContext, SuggestInside } from './rule.ts';
 import { rememberLast } from './remember-last.ts';
-import { syntaxOf } from './syntax.ts';
+import { type LanguageRules, syntaxOf } from './syntax-of.ts';
 
 /** How the editor is set where a suggestion is requested. */
 export interface EditorSettings {
@@ -12,6 +12,9 @@ export interface EditorSettings {
   /** 'on' unless given. */
   readonly inComments?: SuggestInside;
   readonly inStrings?: SuggestInside;
+  /** The editor's name of the document's language, and what it knows of it. Unless given, the path says it. */
+  readonly languageId?: string | undefined;
+  readonly languageRules?: LanguageRules | undefined;
 }
 
 /** Lines above the cursor from which its comment, string or brackets are found. */
@@ -27,7 +30,7 @@ export function shapingContext(
   line: number,
   prefix: string,
   suffix: string,
-  { insertSpaces, tabSize, inComments = 'on', inStrings = 'on' }: EditorSettings,
+  { insertSpaces, tabSize, inComments = 'on', inStrings = 'on', languageId, languageRules }: EditorSettings,
 ): ShapingContext {
   const first = Math.max(0, line - LINES_ABOVE);
   const above = Array.from({ length: Math.max(0, line - first) }, (_, i) => document.line(first + i));
@@ -36,7 +39,7 @@ export function shapingContext(
     const text = document.line(k).trim();
     if (text !== '' && nextLines.length < LINES_BELOW) nextLines.push(text);
   }
-  const syntax = syntaxOf(document.path);
+  const syntax = syntaxOf(document.path, languageId, languageRules);
   return {
     prefix,
     suffix,

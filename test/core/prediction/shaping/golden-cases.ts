@@ -1,4 +1,5 @@
 import type { SuggestInside } from '../../../../src/core/prediction/shaping/rule.ts';
+import type { LanguageRules } from '../../../../src/core/prediction/shaping/syntax-of.ts';
 import type { ShapingRuleName } from '../../../../src/core/prediction/shaping/shape.ts';
 
 export interface Golden {
@@ -12,6 +13,8 @@ export interface Golden {
   readonly path?: string;
   /** What the workspace's files hold; unless given, it is not known which words exist. */
   readonly known?: string;
+  readonly languageId?: string;
+  readonly languageRules?: LanguageRules;
   /** 1 unless given. */
   readonly probability?: number;
   readonly insertSpaces?: boolean;
@@ -26,6 +29,73 @@ const secretTail = 'IOSFODNN' + '7EXAMPLE';
 /** Cases for each rule: it fires where what is shown differs from what is offered, and only there. */
 export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> = {
   limitCommentsAndStrings: [
+    {
+      name: 'a comment in an untitled file',
+      offered: '// the ⟦rest⟧',
+      path: 'Untitled-1',
+      languageId: 'go',
+      becomes: '// the ⟦⟧',
+      inComments: 'off',
+    },
+    {
+      name: 'a comment in Dockerfile.dev',
+      offered: '# the ⟦rest⟧',
+      path: 'Dockerfile.dev',
+      becomes: '# the ⟦⟧',
+      inComments: 'off',
+    },
+    {
+      name: 'a comment in CMakeLists.txt',
+      offered: '# the ⟦rest⟧',
+      path: 'a/CMakeLists.txt',
+      becomes: '# the ⟦⟧',
+      inComments: 'off',
+    },
+    {
+      name: "a comment in a notebook's cell",
+      offered: '# the ⟦rest⟧',
+      path: 'a.ipynb',
+      languageId: 'python',
+      becomes: '# the ⟦⟧',
+      inComments: 'off',
+    },
+    {
+      name: "the editor's language, not the name's",
+      offered: '# the ⟦rest⟧',
+      path: 'a.ts',
+      languageId: 'python',
+      becomes: '# the ⟦⟧',
+      inComments: 'off',
+    },
+    {
+      name: 'a language that only the editor knows',
+      offered: '" the ⟦rest⟧',
+      path: 'vimrc',
+      languageId: 'viml',
+      languageRules: { lineComments: ['"'], blockComments: [], quotes: ["'"] },
+      becomes: '" the ⟦⟧',
+      inComments: 'off',
+    },
+    {
+      name: 'code in a template is no string',
+      offered: 'say(`good ${⟦day}`)⟧',
+      becomes: 'say(`good ${⟦day}`)⟧',
+      inStrings: 'off',
+    },
+    {
+      name: 'after code in a template',
+      offered: 'say(`good ${day} ⟦sir`)⟧',
+      becomes: 'say(`good ${day} ⟦⟧',
+      inStrings: 'off',
+    },
+    {
+      name: 'an attribute of HTML',
+      offered: '<a href="⟦b">⟧',
+      path: 'a.html',
+      becomes: '<a href="⟦⟧',
+      inStrings: 'off',
+    },
+
     { name: 'a line comment, off', offered: '// the ⟦rest⟧', becomes: '// the ⟦⟧', inComments: 'off' },
     {
       name: 'a line comment, short',
@@ -164,6 +234,131 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     { name: 'a line break first', offered: 'a();⟦\nb();⟧', becomes: 'a();⟦⟧' },
   ],
   cutTextAfterCursor: [
+    {
+      name: 'code in a template',
+      offered: 'report(`height ${⟦gauge.height} cm⟧}`);',
+      becomes: 'report(`height ${⟦gauge.height⟧}`);',
+    },
+    {
+      name: 'a call of code in a template',
+      offered: 'report(`height ${⟦f(gauge)} cm⟧}`);',
+      becomes: 'report(`height ${⟦f(gauge)⟧}`);',
+    },
+    {
+      name: 'an object in a template',
+      offered: 'x = `${⟦f({ a: 1 })}`⟧}`;',
+      becomes: 'x = `${⟦f({ a: 1 })⟧}`;',
+    },
+    {
+      name: 'a template in a template',
+      offered: 'x = `a ${b + `c ${⟦d}`} e`⟧}`}`;',
+      becomes: 'x = `a ${b + `c ${⟦d⟧}`}`;',
+    },
+    {
+      name: 'code in an f-string',
+      offered: 'print(f"height {⟦gauge.height} cm")⟧}")',
+      path: 'a.py',
+      becomes: 'print(f"height {⟦gauge.height⟧}")',
+    },
+    {
+      name: 'code in a raw f-string',
+      offered: "print(rf'{⟦gauge} cm')⟧}')",
+      path: 'a.py',
+      becomes: "print(rf'{⟦gauge⟧}')",
+    },
+    {
+      name: 'a place in a string that is formatted later',
+      offered: 'print("{⟦gauge} cm"⟧}")',
+      path: 'a.py',
+      becomes: 'print("{⟦gauge⟧}")',
+    },
+    {
+      name: 'code in a string of Ruby',
+      offered: 'puts "#{⟦gauge.height} cm"⟧}"',
+      path: 'a.rb',
+      becomes: 'puts "#{⟦gauge.height⟧}"',
+    },
+    {
+      name: 'code in a string of Kotlin',
+      offered: 'print("${⟦gauge.height} cm")⟧}")',
+      path: 'a.kt',
+      becomes: 'print("${⟦gauge.height⟧}")',
+    },
+    {
+      name: 'code in a string of Dart',
+      offered: "print('${⟦gauge.height} cm')⟧}')",
+      path: 'a.dart',
+      becomes: "print('${⟦gauge.height⟧}')",
+    },
+    {
+      name: 'code in a string of Swift',
+      offered: 'print("\\(⟦gauge.height) cm")⟧)")',
+      path: 'a.swift',
+      becomes: 'print("\\(⟦gauge.height⟧)")',
+    },
+    {
+      name: 'code in a string of C#',
+      offered: 'Log($"{⟦gauge.Height} cm")⟧}");',
+      path: 'a.cs',
+      becomes: 'Log($"{⟦gauge.Height⟧}");',
+    },
+    {
+      name: 'code in a string of Scala',
+      offered: 'println(s"${⟦gauge.height} cm")⟧}")',
+      path: 'a.scala',
+      becomes: 'println(s"${⟦gauge.height⟧}")',
+    },
+    {
+      name: 'a command in a string of the shell',
+      offered: 'echo "$(⟦date) and"⟧)"',
+      path: 'a.sh',
+      becomes: 'echo "$(⟦date⟧)"',
+    },
+    {
+      name: 'code in a string of PHP',
+      offered: 'echo "{$⟦gauge->height} cm";⟧}";',
+      path: 'a.php',
+      becomes: 'echo "{$⟦gauge->height⟧}";',
+    },
+    {
+      name: 'a place in a string of Rust',
+      offered: 'println!("{⟦gauge} cm")⟧}");',
+      path: 'a.rs',
+      becomes: 'println!("{⟦gauge⟧}");',
+    },
+    {
+      name: 'an attribute of HTML',
+      offered: '<a href="⟦/ledger">all⟧">',
+      path: 'a.html',
+      becomes: '<a href="⟦/ledger⟧">',
+    },
+    {
+      name: 'an attribute of XML among others',
+      offered: '<a b="⟦c" d="e⟧" f="g"/>',
+      path: 'a.xml',
+      becomes: '<a b="⟦c⟧" f="g"/>',
+    },
+    {
+      name: 'a string in an unknown language',
+      offered: 'place = "⟦harbour";⟧"',
+      path: 'a.zz',
+      becomes: 'place = "⟦harbour⟧"',
+    },
+    { name: 'brackets in an unknown language', offered: 'f(⟦a, b);⟧)', path: 'a.zz', becomes: 'f(⟦a, b⟧)' },
+    {
+      name: 'an untitled file in a language',
+      offered: 'const place = "⟦harbour";⟧"',
+      path: 'Untitled-1',
+      languageId: 'typescript',
+      becomes: 'const place = "⟦harbour⟧"',
+    },
+    {
+      name: 'a comment before closers',
+      offered: 'f(client⟦  # type: ignore⟧)',
+      path: 'a.py',
+      becomes: 'f(client⟦⟧)',
+    },
+
     { name: 'end of a line: as it is', offered: 'return ⟦value;⟧', becomes: 'return ⟦value;⟧' },
     { name: 'a closer that is there already', offered: 'f(⟦a, b)⟧)', becomes: 'f(⟦a, b⟧)' },
     { name: 'a closer and what follows it', offered: 'f(⟦a, b);⟧)', becomes: 'f(⟦a, b⟧)' },
@@ -279,6 +474,52 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
       path: 'a.json',
     },
   ],
+  cutUnclosed: [
+    {
+      name: 'a call with the beginning of a string',
+      offered: '@app.ro⟦ute("/⟧',
+      following: 'ledger")',
+      path: 'a.py',
+      becomes: '@app.ro⟦ute⟧',
+    },
+    {
+      name: 'a bracket at the end of the text, but not of the line',
+      offered: 'moonCommand⟦: Command = (args, {⟧',
+      following: ' tide })',
+      becomes: 'moonCommand⟦: Command =⟧',
+    },
+    { name: 'a block that begins', offered: 'if (a⟦) {⟧', following: '\n', becomes: 'if (a⟦) {⟧' },
+    {
+      name: 'a call of several lines',
+      offered: 'x = ⟦f(a,⟧',
+      following: '\n    b)',
+      path: 'a.py',
+      becomes: 'x = ⟦f(a,⟧',
+    },
+    { name: 'a whole call', offered: 'x = ⟦f("a")⟧', following: ' + 1', becomes: 'x = ⟦f("a")⟧' },
+    { name: "the user's own bracket", offered: 'f(⟦a, b⟧', following: ')', becomes: 'f(⟦a, b⟧' },
+    { name: "the user's own string", offered: "say('⟦good⟧", following: " day')", becomes: "say('⟦good⟧" },
+    {
+      name: 'a string that begins and does not end in a block of lines',
+      offered: '⟦f(\n  "a,\n)⟧',
+      path: 'a.py',
+      becomes: '⟦f(⟧',
+    },
+    {
+      name: 'a template of several lines',
+      offered: 'x = ⟦`a⟧',
+      following: '\nb`',
+      becomes: 'x = ⟦`a⟧',
+    },
+    {
+      name: 'a bracket in prose',
+      offered: 'the ⟦gauge (in⟧',
+      path: 'a.md',
+      following: ' cm)',
+      becomes: 'the ⟦gauge (in⟧',
+    },
+    { name: 'a pair of braces', offered: 'x = ⟦{ a⟧', following: ': 1 }', becomes: 'x = ⟦⟧' },
+  ],
   dropRepeatedLine: [
     { name: 'a copy of the next line', offered: 'const ⟦a = 1;⟧\nconst a = 1;', becomes: 'const ⟦⟧' },
     { name: 'over blank lines', offered: 'const ⟦a = 1;⟧\n\n\n  const a = 1;', becomes: 'const ⟦⟧' },
@@ -313,9 +554,53 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     { name: 'a copy in Chinese', offered: '春眠⟦不觉晓⟧\n春眠不觉晓', becomes: '春眠⟦⟧', path: 'a.md' },
     { name: 'an entry of a list', offered: '- ⟦one⟧\n- two\n- one', becomes: '- ⟦one⟧', path: 'a.md' },
     { name: 'a line of JSON', offered: '  ⟦"a": 1,⟧\n  "a": 1,', becomes: '  ⟦⟧', path: 'a.json' },
+
+    {
+      name: 'an import that stands above',
+      offered:
+        "import { Ledger } from './ledger.ts';\nimport { Tide } from './tide.ts';\nimport ⟦{ Ledger } from './ledger.ts';⟧",
+      becomes: 'import ⟦⟧',
+    },
+    {
+      name: 'on its way to an import that stands above',
+      offered: "import { Ledger } from './ledger.ts';\nimport ⟦{ Ledger } from⟧",
+      following: " './led",
+      becomes: 'import ⟦⟧',
+    },
+    {
+      name: 'another import of the same file',
+      offered: "import { Ledger } from './ledger.ts';\nimport ⟦{ Entry } from './ledger.ts';⟧",
+      becomes: "import ⟦{ Entry } from './ledger.ts';⟧",
+    },
+    {
+      name: 'a name that the list of an import has already',
+      offered: 'from tide import (\n    Gauge,\n    Ledger,\n    ⟦Gauge,⟧',
+      path: 'a.py',
+      becomes: '    ⟦⟧',
+    },
+    {
+      name: 'an include above',
+      offered: '#include <stdio.h>\n#include <tide.h>\n#include ⟦<stdio.h>⟧',
+      path: 'a.c',
+      becomes: '#include ⟦⟧',
+    },
+    {
+      name: 'a use above',
+      offered: 'use tide::Gauge;\nuse a::b;\nuse ⟦tide::Gauge;⟧',
+      path: 'a.rs',
+      becomes: 'use ⟦⟧',
+    },
+    { name: 'a copy of the line above', offered: 'a.push(b);\na.⟦push(b);⟧', becomes: 'a.⟦⟧' },
+    {
+      name: 'a statement further above may come again',
+      offered: 'a.push(b);\nc();\na.⟦push(b);⟧',
+      becomes: 'a.⟦push(b);⟧',
+    },
+    { name: 'closers above may come again', offered: '  });\n⟦});⟧', becomes: '⟦});⟧' },
+    { name: 'a line of its own once more', offered: '⟦a();\nb();\nb();⟧', becomes: '⟦a();\nb();⟧' },
   ],
   cutSecrets: [
-    { name: 'ends before a token', offered: `key = ⟦'AKIA${secretTail}'⟧`, becomes: "key = ⟦'⟧" },
+    { name: 'ends before a token', offered: `key = ⟦'AKIA${secretTail}'⟧`, becomes: 'key = ⟦⟧' },
     {
       name: 'even if it was begun already',
       offered: `key = 'AKIA${secretTail.slice(0, 3)}⟦${secretTail.slice(3)}'⟧`,
@@ -339,7 +624,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
       becomes: "password: '⟦⟧",
       path: 'a.yml',
     },
-    { name: 'in JSON', offered: `{ "id": ⟦"AKIA${secretTail}"⟧`, becomes: '{ "id": ⟦"⟧', path: 'a.json' },
+    { name: 'in JSON', offered: `{ "id": ⟦"AKIA${secretTail}"⟧`, becomes: '{ "id": ⟦⟧', path: 'a.json' },
     { name: 'in an address', offered: '[a](⟦ftp://joe:pa55word@b.c)⟧', becomes: '[a](⟦⟧', path: 'a.md' },
     {
       name: 'a password that is read from elsewhere',
@@ -415,6 +700,21 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
       becomes: 'follow⟦⟧',
     },
     {
+      name: 'a part of a name, where names go on in other ways and it is likely',
+      offered: 'flags & MO⟦DE_⟧',
+      following: 'HYDRATE',
+      known: 'flags MODE_HYDRATE MODE_SUSPENDED',
+      becomes: 'flags & MO⟦DE_⟧',
+    },
+    {
+      name: 'a part of a name that is not likely',
+      offered: 'flags & MO⟦DE_⟧',
+      following: 'HYDRATE',
+      known: 'flags MODE_HYDRATE MODE_SUSPENDED',
+      probability: 0.5,
+      becomes: 'flags & MO⟦⟧',
+    },
+    {
       name: 'the whole name',
       offered: 'follow⟦_redirects⟧',
       path: 'a.py',
@@ -460,11 +760,11 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     },
     {
       name: 'a new word of prose that is very sure',
-      offered: 'the har⟦bourers ⟧',
-      following: 'and',
+      offered: 'the har⟦bourers⟧',
+      following: ' and',
       path: 'a.md',
       known: 'the harbour',
-      becomes: 'the har⟦bourers ⟧',
+      becomes: 'the har⟦bourers⟧',
     },
     {
       name: 'a variable of the shell',
@@ -551,6 +851,15 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     },
   ],
   trimTrailingBlanks: [
+    {
+      name: 'blanks alone',
+      offered: 'void open(int id) {\n⟦    ⟧',
+      following: 'return',
+      path: 'a.c',
+      becomes: '⟦⟧',
+    },
+    { name: 'a blank alone', offered: 'return⟦ ⟧', following: 'a;', becomes: 'return⟦⟧' },
+
     { name: 'blanks at the end are dropped', offered: 'const⟦ x = 1;  ⟧', becomes: 'const⟦ x = 1;⟧' },
     { name: 'nothing but blanks is nothing', offered: 'a⟦   ⟧', becomes: 'a⟦⟧' },
 
