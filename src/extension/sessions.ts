@@ -4,6 +4,7 @@ import type { Log } from './log.ts';
 import { readSetting } from './manifest/user-settings.ts';
 import type { ObservableState } from './observable-state.ts';
 import type { Platform } from './platform.ts';
+import type { LanguageConfigurations } from './suggestions/language-configurations.ts';
 import { PredictorSession } from './suggestions/predictor-session.ts';
 import { editorTrainingHost } from './training/editor-training-host.ts';
 import { newsReporter } from './training/report-news.ts';
@@ -28,11 +29,13 @@ interface SessionContext {
   readonly platform: Platform;
   readonly state: ObservableState;
   readonly files: WorkspaceFiles;
+  readonly languages: LanguageConfigurations;
   readonly log: Log;
 }
 
 /** Makes a window's sessions and connects them. They do nothing until the learning session begins. */
-export function connectSessions({ context, platform, state, files, log }: SessionContext): Sessions {
+export function connectSessions({ context, platform, log, ...parts }: SessionContext): Sessions {
+  const { state, files, languages } = parts;
   const storage = new WorkspaceStorage(platform, storagePlace(context, platform));
   const report = newsReporter(state, log);
   const threadCountChanged = (): void => {
@@ -41,6 +44,7 @@ export function connectSessions({ context, platform, state, files, log }: Sessio
   const predictor = new PredictorSession({
     startThread: () => platform.startThread('predictor'),
     pathOf: ({ uri }) => files.pathOf(uri),
+    rulesOf: (id) => languages.rulesOf(id),
     suggestionRequested: () => {
       training.giveWay();
     },
@@ -79,13 +83,11 @@ export function connectSessions({ context, platform, state, files, log }: Sessio
     threadCountChanged,
   });
   const learning = new LearningSession({
-    isTrusted: () => vscode.workspace.isTrusted,
-    hasFolder: () => (vscode.workspace.workspaceFolders ?? []).length > 0,
+    ...editorWindow,
     activity: () => state.current.activity,
     setActivity: (activity) => {
       report({ activity });
     },
-    untilQuiet,
     serveStoredModel,
     memory,
     training,
@@ -103,3 +105,10 @@ async function loadStoredModel(
   const loaded = await predictor.load({ diskPath });
   return loaded.ok ? undefined : loaded.failure;
 }
+
+/** What a learning session asks of the window. */
+const editorWindow = {
+  isTrusted: () => vscode.workspace.isTrusted,
+  hasFolder: () => (vscode.workspace.workspaceFolders ?? []).length > 0,
+  untilQuiet,
+};

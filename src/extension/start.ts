@@ -11,6 +11,7 @@ import { ActiveSwitches } from './status/active-switches.ts';
 import { ContextKeys } from './status/context-keys.ts';
 import { StatusItem } from './status/status-item.ts';
 import { Enabled } from './suggestions/enabled.ts';
+import { LanguageConfigurations } from './suggestions/language-configurations.ts';
 import { registerSuggestions } from './suggestions/register-suggestions.ts';
 import { suggestPreferences } from './suggestions/suggest-preferences.ts';
 import { listenForLearning } from './workspace/learning-events.ts';
@@ -32,7 +33,15 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
   const state = new ObservableState();
   const recent = members.add(new RecentFiles(context.workspaceState));
   const files = new WorkspaceFiles(log, () => recent.uris);
-  const { predictor, training, learning } = connectSessions({ context, platform, state, files, log });
+  const languages = members.add(new LanguageConfigurations());
+  const { predictor, training, learning } = connectSessions({
+    context,
+    platform,
+    state,
+    files,
+    languages,
+    log,
+  });
 
   const enabled = members.add(new Enabled());
   const switches = members.add(new ActiveSwitches(enabled));

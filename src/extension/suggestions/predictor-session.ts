@@ -1,6 +1,7 @@
 import type { CancellationToken, Position, TextDocument, TextDocumentChangeEvent } from 'vscode';
 import type { SampleOptions } from '../../core/prediction/sampling.ts';
 import type { CandidateScore } from '../../core/prediction/scoring.ts';
+import type { LanguageRules } from '../../core/prediction/shaping/syntax-of.ts';
 import type { Suggestion } from '../../core/prediction/suggestion.ts';
 import type { Caller, CallOptions } from '../../protocol/caller.ts';
 import type { Result } from '../../protocol/contract.ts';
@@ -13,12 +14,17 @@ import { endMessage, WorkerThread } from '../threads/worker-thread.ts';
 import { DocumentMirror } from './document-mirror.ts';
 import { FileMemory, type MemoryNews } from './file-memory.ts';
 
-export type SuggestionRequest = Omit<SuggestParams, 'document' | 'version' | 'line' | 'character'>;
+export type SuggestionRequest = Omit<
+  SuggestParams,
+  'document' | 'version' | 'line' | 'character' | 'languageId' | 'languageRules'
+>;
 
 /** What a predictor session needs of the editor and the runtime. */
 interface PredictorHost {
   startThread(): Promise<StartedThread<PredictorContract>>;
   pathOf(document: TextDocument): string;
+  /** Returns what the editor knows of a language. */
+  rulesOf(languageId: string): LanguageRules | undefined;
   readonly log: Log;
   /** Called when a suggestion is wanted. */
   suggestionRequested(): void;
@@ -126,12 +132,13 @@ export class PredictorSession {
     if (first === undefined) return undefined;
     this.#host.suggestionRequested();
     const uri = document.uri.toString();
-    const { version } = document;
+    const { version, languageId } = document;
+    const languageRules = this.#host.rulesOf(languageId);
     const { character } = position;
     const line = position.line - first;
     const outcome = await this.#thread.call(
       method,
-      { document: uri, version, line, character, ...request },
+      { document: uri, version, line, character, languageId, languageRules, ...request },
       cancelledBy(token),
     );
     if (outcome.ok) return document.version === version ? { first, result: outcome.value } : undefined;

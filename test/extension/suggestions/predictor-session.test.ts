@@ -39,6 +39,7 @@ class Window {
     startThread: () => Promise.resolve(this.#start()),
     pathOf: () => 'a.ts',
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+    rulesOf: () => undefined,
     suggestionRequested: () => undefined,
     modelLoaded: () => undefined,
     memoryChanged: ({ memory }) => (this.memory = memory ?? this.memory),
