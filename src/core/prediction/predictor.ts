@@ -162,7 +162,9 @@ export class Predictor {
     { prefix, suffix }: Pick<CursorText, 'prefix' | 'suffix'>,
   ): ShapingContext {
     const words = new KnownWords(this.#orthography.words, this.#counts.words, prefix, suffix);
-    return { ...shapingContext(this.#document, request.line, prefix, suffix, request), words };
+    const context = shapingContext(this.#document, request.line, prefix, suffix, request);
+    const project = this.#orthography.indentationUnit(this.#document.path);
+    return { ...context, words, units: { file: context.units?.file, project } };
   }
 
   /** Notes what is shown from now on. */
@@ -198,7 +200,7 @@ export class Predictor {
       if (rest === undefined) continue;
       if (suffix === shown.suffix) return { text: rest, probability: shown.probability };
       // The editor has added a closing bracket or quote after the cursor, which the rest may hold, too.
-      const { text } = shape(rest, this.#context(request, { prefix, suffix }));
+      const { text } = shape(rest, { ...this.#context(request, { prefix, suffix }), units: undefined });
       if (text !== '') return { text, probability: shown.probability };
     }
     this.#noteRejection(line, prefix);

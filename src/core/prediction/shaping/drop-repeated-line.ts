@@ -2,9 +2,9 @@ import { closing, mayNotRepeat } from './repeated-lines.ts';
 import type { ShapingContext } from './rule.ts';
 
 /**
- * Never repeats the lines around. A text ends before a line that stands right above already, or in the file's list of
- * imports. A text is dropped if it makes its line a copy of the next one, or would do so together with what follows it.
- * A text of several lines loses those at its end with which the next lines begin.
+ * Never repeats the lines around. A text ends before a line that stands in the file's list of imports already, or that
+ * the text itself has just had. It is dropped if it makes its line a copy of the next one, or would do so together with
+ * what follows it. A text of several lines loses those at its end with which the next lines begin.
  */
 export function dropRepeatedLine(text: string, context: ShapingContext): string {
   return beforeLinesBelow(beforeLinesAbove(text, context), context);
@@ -23,8 +23,8 @@ function beforeLinesAbove(text: string, { prefix, suffix, following, above }: Sh
     // `import` is how other imports begin, too: the text is no copy until it comes to what is imported.
     const mayTurn = wordsIn(begun) < 2 && wordsIn(coming) > 0;
     const isCopy =
-      above.notToRepeat.includes((begun + (isLast ? suffix : '')).trim()) ||
-      (!mayTurn && above.notToRepeat.includes(line)) ||
+      above.imports.includes((begun + (isLast ? suffix : '')).trim()) ||
+      (!mayTurn && above.imports.includes(line)) ||
       (line === before && mayNotRepeat(line)) ||
       // The search has not come to the end of the line, but it is on its way there.
       (isLast && leads && !mayTurn && above.imports.some((known) => line !== '' && known.startsWith(line)));

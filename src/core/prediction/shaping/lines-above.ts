@@ -1,7 +1,7 @@
 import { isCloser, isOpener, openerFor } from './brackets.ts';
 import { lex, type Lexical } from './lexer.ts';
 import { rememberLast } from './remember-last.ts';
-import { importsIn, mayNotRepeat } from './repeated-lines.ts';
+import { importsIn } from './repeated-lines.ts';
 import type { Syntax } from './syntax.ts';
 
 /** What is open at a position. */
@@ -34,12 +34,6 @@ export class LinesAbove {
   get imports(): readonly string[] {
     this.#imports ??= importsIn(this.#lines);
     return this.#imports;
-  }
-
-  /** Lines that must not come once more: imports, and the last line that is not blank. */
-  get notToRepeat(): readonly string[] {
-    const last = this.#lines.findLast((line) => line.trim() !== '')?.trim() ?? '';
-    return mayNotRepeat(last) ? [...this.imports, last] : this.imports;
   }
 
   /** What is open after the last of them. */

@@ -1,23 +1,34 @@
-import type { ShapingContext } from './rule.ts';
+import type { IndentationUnits, ShapingContext } from './rule.ts';
 
 /**
- * Renders indentation with tabs or spaces, as the editor is set: on the cursor's line if it is still blank, and on
- * every line after it.
+ * Renders indentation as the editor is set, with tabs or spaces and in its own steps: on the cursor's line if it is
+ * still blank, and on every line after it. The model's steps are those of the file or, where they do not fit, those of
+ * the project; the editor's may be others.
  */
 export function renderIndentation(text: string, context: ShapingContext): string {
   const { prefix } = context;
   const [first = '', ...others] = text.split('\n');
-  const rendered = others.map((line) => render(line, 0, context));
+  const start = columnsOf(/^[ \t]*/.exec(prefix)![0], 0, context);
+  const rendered = others.map((line) => render(line, 0, start, context));
   if (prefix.trim() !== '') return [first, ...rendered].join('\n');
-  return [render(first, columnsOf(prefix, 0, context), context), ...rendered].join('\n');
+  return [render(first, start, start, context), ...rendered].join('\n');
 }
 
-/** The line with its indentation, which begins at `column`, as the editor is set; unchanged if it is so already. */
-function render(line: string, column: number, context: ShapingContext): string {
-  const { insertSpaces, tabSize } = context;
-  const blank = /^[ \t]*/.exec(line)?.[0] ?? '';
-  if (blank === '' || !blank.includes(insertSpaces ? '\t' : ' ')) return line;
-  const end = columnsOf(blank, column, context);
+/**
+ * The line as the editor indents it; unchanged if it is so already.
+ *
+ * @param column - where the line's own blanks begin
+ * @param start - the column at which the cursor's line is indented, in the editor's steps
+ */
+function render(line: string, column: number, start: number, context: ShapingContext): string {
+  const { insertSpaces, tabSize, units } = context;
+  const blank = /^[ \t]*/.exec(line)![0];
+  if (blank === '') return line;
+  const given = columnsOf(blank, column, context);
+  const steps = (columns: number): number =>
+    units && !blank.includes('\t') ? scaled(columns, units, tabSize) : columns;
+  const end = Math.max(column, given < start ? start - steps(start - given) : start + steps(given - start));
+  if (end === given && !blank.includes(insertSpaces ? '\t' : ' ')) return line;
   let rendered = '';
   // A tab reaches to the next multiple of the tab size.
   let at = column;
@@ -26,6 +37,15 @@ function render(line: string, column: number, context: ShapingContext): string {
     at = stop;
   }
   return rendered + ' '.repeat(end - at) + line.slice(blank.length);
+}
+
+/** As many of the editor's steps as the columns are of the file's or the project's. What is no whole step stays. */
+function scaled(columns: number, units: IndentationUnits, tabSize: number): number {
+  for (const unit of [units.file, units.project]) {
+    if (unit === undefined || unit === '\t' || columns % unit.length !== 0) continue;
+    return (columns / unit.length) * tabSize;
+  }
+  return columns;
 }
 
 /** The column at which blanks end that begin at `column`. */

@@ -6,6 +6,12 @@ import type { Syntax } from './syntax.ts';
 /** What to suggest in a kind of place: as everywhere else, the next word only, or nothing. */
 export type SuggestInside = 'on' | 'short' | 'off';
 
+/** One step of indentation, a tab or blanks; undefined where none is known. */
+export interface IndentationUnits {
+  readonly file: string | undefined;
+  readonly project: string | undefined;
+}
+
 /** What is around the cursor, and how the editor is set. `shapingContext` makes it. */
 export interface ShapingContext {
   /** The line's text before and after the cursor. */
@@ -27,6 +33,8 @@ export interface ShapingContext {
   readonly secretsIn: (text: string) => readonly Span[];
   readonly insertSpaces: boolean;
   readonly tabSize: number;
+  /** The steps in which a text is indented; undefined for one that the editor's steps indent already. */
+  readonly units: IndentationUnits | undefined;
   readonly inComments: SuggestInside;
   readonly inStrings: SuggestInside;
 }

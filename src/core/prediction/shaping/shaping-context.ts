@@ -1,3 +1,4 @@
+import { indentationOf, indentationUnit } from '../../text/indentation.ts';
 import { secretSpans } from '../../text/secret-shapes.ts';
 import type { OpenDocument } from '../open-document.ts';
 import { LinesAbove } from './lines-above.ts';
@@ -53,6 +54,7 @@ export function shapingContext(
     secretsIn: rememberLast(secretSpans),
     insertSpaces,
     tabSize,
+    units: { file: indentationUnit(indentationOf(above)), project: undefined },
     inComments,
     inStrings,
   };

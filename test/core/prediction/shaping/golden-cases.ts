@@ -13,6 +13,8 @@ export interface Golden {
   readonly path?: string;
   /** What the workspace's files hold; unless given, it is not known which words exist. */
   readonly known?: string;
+  /** One step of indentation in the workspace's files. */
+  readonly projectUnit?: string;
   readonly languageId?: string;
   readonly languageRules?: LanguageRules;
   /** 1 unless given. */
@@ -590,10 +592,9 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
       path: 'a.rs',
       becomes: 'use ⟦⟧',
     },
-    { name: 'a copy of the line above', offered: 'a.push(b);\na.⟦push(b);⟧', becomes: 'a.⟦⟧' },
     {
-      name: 'a statement further above may come again',
-      offered: 'a.push(b);\nc();\na.⟦push(b);⟧',
+      name: 'a statement above may come again',
+      offered: 'a.push(b);\na.⟦push(b);⟧',
       becomes: 'a.⟦push(b);⟧',
     },
     { name: 'closers above may come again', offered: '  });\n⟦});⟧', becomes: '⟦});⟧' },
@@ -820,6 +821,47 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     },
   ],
   renderIndentation: [
+    {
+      name: "a project's steps of two in an editor with four",
+      offered: 'while (a) {\n⟦  for (;;) {⟧',
+      following: '\n',
+      projectUnit: '  ',
+      becomes: '⟦    for (;;) {⟧',
+    },
+    {
+      name: "a project's steps of two in an editor with tabs",
+      offered: 'while (a) {\n⟦    x;⟧',
+      projectUnit: '  ',
+      insertSpaces: false,
+      becomes: '⟦\t\tx;⟧',
+    },
+    {
+      name: "a project's steps of four in an editor with two",
+      offered: 'def f():\n⟦    return x⟧',
+      path: 'a.py',
+      projectUnit: '    ',
+      tabSize: 2,
+      becomes: '⟦  return x⟧',
+    },
+    {
+      name: "the project's steps in a file with the editor's",
+      offered: 'a {\n    b {\n⟦  c;⟧',
+      projectUnit: '  ',
+      becomes: '⟦    c;⟧',
+    },
+    {
+      name: 'what is aligned stays so',
+      offered: 'f(a,\n⟦     b);⟧',
+      projectUnit: '  ',
+      becomes: '⟦     b);⟧',
+    },
+    {
+      name: 'further lines, from where the editor has indented the first',
+      offered: 'while (a) {\n    ⟦if (b) {\n      c();\n    }⟧',
+      projectUnit: '  ',
+      becomes: '    ⟦if (b) {\n        c();\n    }⟧',
+    },
+
     { name: 'tabs as spaces', offered: '⟦\treturn x;⟧', becomes: '⟦  return x;⟧', tabSize: 2 },
     {
       name: 'spaces as tabs',
