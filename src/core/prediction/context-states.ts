@@ -28,6 +28,8 @@ export interface CursorState {
 /** The line last asked about: its settled tokens, the place before them, and the place after each of them. */
 interface CurrentLine {
   readonly line: number;
+  /** Where the part of the line that is read begins. */
+  readonly from: number;
   readonly start: Place;
   readonly tokens: Int32Array;
   readonly places: readonly Place[];
@@ -71,9 +73,11 @@ export class ContextStates {
   /** The state at the end of `prefix`: the text of `line` before the cursor, or what a selected entry makes of it. */
   *at(line: number, prefix: string): BoundedWork<CursorState> {
     const cameByTyping = this.#current?.line === line || this.#brokenTo === line;
-    const known = this.#current?.line === line ? this.#current : yield* this.#enter(line);
+    const from = readFrom(prefix.length);
+    const entered = this.#current?.line === line ? this.#current : yield* this.#enter(line);
+    const known = entered.from === from ? entered : { ...entered, from, ...nothingRead };
     this.#brokenTo = undefined;
-    const segment = segmentOf(line, prefix);
+    const segment = from === 0 ? segmentOf(line, prefix) : prefix.slice(from);
     const settledLength = this.#tokenizer.stableLength(segment);
     const tokens = this.#tokenizer.encode(segment.slice(0, settledLength));
     const partial = this.#tokenizer.spell(segment.slice(settledLength));
@@ -90,7 +94,7 @@ export class ContextStates {
     if (tokens.length !== known.tokens.length || shared !== tokens.length) {
       this.#observe(line, shared, tokens, (i) => places[i - 1] ?? known.start, typed);
     }
-    this.#current = { line, start: known.start, tokens, places };
+    this.#current = { line, from, start: known.start, tokens, places };
     return { place: places.at(-1) ?? known.start, partial, settled: tokens };
   }
 
@@ -102,13 +106,13 @@ export class ContextStates {
       let state = this.#finishLine(left);
       for (let k = left.line + 1; k < line; k++) {
         const start = new Place(this.#model, this.#tokenizer.size, state);
-        state = this.#finishLine({ line: k, start, tokens: new Int32Array(0), places: [] });
+        state = this.#finishLine({ line: k, from: 0, start, ...nothingRead });
         yield;
       }
     }
     const state = yield* this.#lineStart(line);
     const start = new Place(this.#model, this.#tokenizer.size, state);
-    return { line, start, tokens: new Int32Array(0), places: [] };
+    return { line, from: 0, start, ...nothingRead };
   }
 
   /** Reads the rest of a line that was typed to its end. Keeps and returns the state after it. */
@@ -188,6 +192,17 @@ export class ContextStates {
       if (!oldest.done) this.#lineStarts.delete(oldest.value);
     }
   }
+}
+
+const nothingRead = { tokens: new Int32Array(0), places: [] } as const;
+
+/**
+ * Where reading begins in a line with this much before the cursor. In a very long line, as of minified text, only its
+ * last part is read. It begins at the same place for as many keys as it has room for.
+ */
+function readFrom(length: number): number {
+  const half = REPLAY_LIMIT / 2;
+  return length <= REPLAY_LIMIT ? 0 : Math.floor(length / half - 1) * half;
 }
 
 function sharedLength(a: Int32Array, b: Int32Array): number {

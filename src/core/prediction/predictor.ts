@@ -47,6 +47,8 @@ export interface Found {
 /** The longest suggestion, in UTF-16 code units, where one line is allowed and where several are. */
 const longest = { inLine: 80, inLines: 240 } as const;
 const MOST_LINES = 4;
+/** UTF-16 code units of its line before and after the cursor that shaping looks at. */
+const NEAR = 4000;
 /** The search ends at texts that are less probable than this. */
 const LEAST_SEARCHED = 0.02;
 /** The same, where the user asks. */
@@ -157,10 +159,9 @@ export class Predictor {
     this.#kernels.dispose();
   }
 
-  #context(
-    request: CursorRequest,
-    { prefix, suffix }: Pick<CursorText, 'prefix' | 'suffix'>,
-  ): ShapingContext {
+  /** Of a very long line, only what is near the cursor is looked at. */
+  #context(request: CursorRequest, at: Pick<CursorText, 'prefix' | 'suffix'>): ShapingContext {
+    const [prefix, suffix] = [at.prefix.slice(-NEAR), at.suffix.slice(0, NEAR)];
     const words = new KnownWords(this.#orthography.words, this.#counts.words, prefix, suffix);
     const context = shapingContext(this.#document, request.line, prefix, suffix, request);
     const project = this.#orthography.indentationUnit(this.#document.path);

@@ -4,6 +4,8 @@ import type { PlacedCut } from './search.ts';
 
 /** Tokens after the cursor that are looked at. */
 const MOST_TOKENS = 3;
+/** Of the text after the cursor, in UTF-16 code units: more than its first tokens hold. */
+const MOST_CHARACTERS = 256;
 /** The first cuts, which are compared: a few steps each. */
 const MOST_CUTS = 6;
 
@@ -21,7 +23,7 @@ export function weighByWhatFollows(
   tokenizer: Tokenizer,
 ): readonly PlacedCut[] {
   if (cuts.length === 0) return cuts;
-  const following = tokenizer.encode(suffix).subarray(0, MOST_TOKENS);
+  const following = tokenizer.encode(suffix.slice(0, MOST_CHARACTERS)).subarray(0, MOST_TOKENS);
   const compared = cuts.filter(({ place }) => place !== undefined).slice(0, MOST_CUTS);
   const joint = compared.map(({ probability, place }) => probability * probabilityOf(following, place!));
   const total = joint.reduce((sum, p) => sum + p, probabilityOf(following, here));

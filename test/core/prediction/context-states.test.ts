@@ -180,4 +180,23 @@ describe('OpenDocument', () => {
     document.apply({ startLine: 1, startCharacter: 1, endLine: 1, endCharacter: 1, text: '1\r\n2' });
     expect(textOf(document)).toBe('a\nb1\n2\nc');
   });
+
+  it('reads the last part of a very long line, and a key more costs a step more', () => {
+    const line = 'ab.x '.repeat(40_000);
+    const model = new DigestModel();
+    const document = new OpenDocument('x', line);
+    const states = new ContextStates(model, tokenizer, document);
+    finish(states.at(0, line));
+    const whole = model.steps;
+    expect(whole).toBeLessThan(6000);
+    for (const key of 'ab.x ab.x ') {
+      const end = document.line(0).length;
+      const at = { startLine: 0, startCharacter: end, endLine: 0, endCharacter: end };
+      states.splice(document.apply({ ...at, text: key }));
+      finish(states.at(0, document.line(0)));
+    }
+    expect(model.steps - whole).toBeLessThan(20);
+    const { settled } = finish(states.at(0, document.line(0)));
+    expect(settled.length).toBeGreaterThan(tokenizer.encode(document.line(0).slice(-3000)).length - 2);
+  });
 });

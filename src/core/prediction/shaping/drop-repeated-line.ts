@@ -25,7 +25,7 @@ function beforeLinesAbove(text: string, { prefix, suffix, following, above }: Sh
     const isCopy =
       above.imports.includes((begun + (isLast ? suffix : '')).trim()) ||
       (!mayTurn && above.imports.includes(line)) ||
-      (line === before && mayNotRepeat(line)) ||
+      ((line === before || begun.trim() === before) && mayNotRepeat(before)) ||
       // The search has not come to the end of the line, but it is on its way there.
       (isLast && leads && !mayTurn && above.imports.some((known) => line !== '' && known.startsWith(line)));
     if (isCopy) return lines.slice(0, i).join('\n');

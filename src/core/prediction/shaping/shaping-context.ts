@@ -20,6 +20,8 @@ export interface EditorSettings {
 
 /** Lines above the cursor from which its comment, string or brackets are found. */
 const LINES_ABOVE = 200;
+/** UTF-16 code units of a line that are looked at. Nobody has typed a longer one. */
+const LONGEST_LINE = 4000;
 /** Lines below the cursor that a suggestion is compared with. */
 const LINES_BELOW = 4;
 /** How far below the cursor these are looked for, blank lines included. */
@@ -34,10 +36,12 @@ export function shapingContext(
   { insertSpaces, tabSize, inComments = 'on', inStrings = 'on', languageId, languageRules }: EditorSettings,
 ): ShapingContext {
   const first = Math.max(0, line - LINES_ABOVE);
-  const above = Array.from({ length: Math.max(0, line - first) }, (_, i) => document.line(first + i));
+  const above = Array.from({ length: Math.max(0, line - first) }, (_, i) =>
+    document.line(first + i).slice(0, LONGEST_LINE),
+  );
   const nextLines: string[] = [];
   for (let k = line + 1; k < document.lineCount && k <= line + LINES_PASSED; k++) {
-    const text = document.line(k).trim();
+    const text = document.line(k).slice(0, LONGEST_LINE).trim();
     if (text !== '' && nextLines.length < LINES_BELOW) nextLines.push(text);
   }
   const syntax = syntaxOf(document.path, languageId, languageRules);

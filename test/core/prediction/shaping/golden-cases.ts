@@ -413,7 +413,6 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     { name: 'not to a sign in its own string', offered: "f(⟦'a, c'⟧, b);", becomes: "f(⟦'a, c'⟧, b);" },
     { name: 'up to the end of the statement', offered: 'a = ⟦b;⟧ + c;', becomes: 'a = ⟦b⟧ + c;' },
     { name: 'leaves no bracket open', offered: 'if (a⟦ && b(⟧ || c) {', becomes: 'if (a⟦ && b⟧ || c) {' },
-    { name: 'leaves no quote open', offered: "f(a⟦ + 'b⟧, c);", becomes: 'f(a⟦ +⟧, c);' },
     { name: 'closes nothing for the rest', offered: 'if (a⟦) return⟧ || c) {', becomes: 'if (a⟦⟧ || c) {' },
     { name: 'begins no comment', offered: 'a = b⟦.c // d⟧ + e;', becomes: 'a = b⟦.c⟧ + e;' },
 
@@ -477,6 +476,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     },
   ],
   cutUnclosed: [
+    { name: 'leaves no quote open', offered: "f(a⟦ + 'b⟧, c);", becomes: 'f(a⟦ +⟧, c);' },
     {
       name: 'a call with the beginning of a string',
       offered: '@app.ro⟦ute("/⟧',
