@@ -13,6 +13,8 @@ const common: BuildOptions = {
   minify: true,
   keepNames: false,
   platform: 'node',
+  // A UMD module requires its parts by names that esbuild cannot see.
+  mainFields: ['module', 'main'],
   target: 'node20',
   legalComments: 'none',
   metafile: true,

@@ -9,5 +9,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 10 * 60_000,
     hookTimeout: 5 * 60_000,
+    // A broken extension would let each test wait for minutes.
+    bail: 3,
   },
 });

@@ -52,7 +52,7 @@ async function continued(caller: Caller<PredictorContract>, text: string): Promi
   return valueOf(outcome)?.ghostText ?? '';
 }
 
-const isThrow = /^ow new Error\(/;
+const isThrow = /^ow new Error/;
 /** A file whose lines are unlike any in the small workspace, although their words are from there. */
 const log = 'register.include(append, interface);\n'.repeat(12);
 /** How far such a line is typed. */
