@@ -59,7 +59,7 @@ describe('ghost text while someone types', () => {
     session = await open(
       closing,
       (file) =>
-        `const height = measureHeight(station, ${'abcdefghijklmnopqrstuvwxyz'[file]}${file * 7919});\n`,
+        `const height = measureHeight(station);\nconst ${'abcdefghijklmnopqrstuvwxyz'[file]} = ${file * 7919};\n`,
     );
     const log = await PageLog.start(session.page);
     const ghost = await typeUntil(session, log, 'const height = measure', /\(/);

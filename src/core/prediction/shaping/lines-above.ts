@@ -30,6 +30,11 @@ export class LinesAbove {
     this.#syntax = syntax;
   }
 
+  /** The last of them that is not blank; empty if all are. */
+  get last(): string {
+    return this.#lines.findLast((line) => line.trim() !== '') ?? '';
+  }
+
   /** Those of the file's own imports. */
   get imports(): readonly string[] {
     this.#imports ??= importsIn(this.#lines);

@@ -6,12 +6,32 @@ import type { IndentationUnits, ShapingContext } from './rule.ts';
  * the project; the editor's may be others.
  */
 export function renderIndentation(text: string, context: ShapingContext): string {
-  const { prefix } = context;
+  const { prefix, units } = context;
+  const own =
+    units && stepAfterHead([prefix === '' ? context.above.last : '', ...`${prefix}${text}`.split('\n')]);
+  if (own !== undefined)
+    context = { ...context, units: { file: own, project: units?.file ?? units?.project } };
   const [first = '', ...others] = text.split('\n');
   const start = columnsOf(/^[ \t]*/.exec(prefix)![0], 0, context);
   const rendered = others.map((line) => render(line, 0, start, context));
   if (prefix.trim() !== '') return [first, ...rendered].join('\n');
   return [render(first, start, start, context), ...rendered].join('\n');
+}
+
+/**
+ * The step by which a block's first line is indented further than its head, the first time that it is; undefined if
+ * that is never so. Files with other steps may have taught the text than those that are most of the project.
+ */
+function stepAfterHead(lines: readonly string[]): string | undefined {
+  for (const [i, line] of lines.entries()) {
+    const head = lines[i - 1];
+    if (head === undefined || !/[{:]\s*$/.test(head)) continue;
+    const [outer, inner] = [head, line].map((any) => /^ *(?=\S)/.exec(any)?.[0]);
+    if (outer !== undefined && inner !== undefined && inner.length >= outer.length + 2) {
+      return inner.slice(outer.length);
+    }
+  }
+  return undefined;
 }
 
 /**

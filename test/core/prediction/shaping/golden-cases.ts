@@ -520,6 +520,18 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
       following: ' cm)',
       becomes: 'the ⟦gauge (in⟧',
     },
+    { name: 'a comment that would hide what is below', offered: '⟦}\n\n/**⟧', becomes: '⟦}⟧' },
+    {
+      name: 'a comment of several lines',
+      offered: '⟦/**\n * A gauge.\n */⟧',
+      becomes: '⟦/**\n * A gauge.\n */⟧',
+    },
+    {
+      name: 'a comment to the end of the line',
+      offered: '⟦a(); // the gauge⟧',
+      becomes: '⟦a(); // the gauge⟧',
+    },
+    { name: "the user's own comment", offered: '/* ⟦the gauge⟧', becomes: '/* ⟦the gauge⟧' },
     { name: 'a pair of braces', offered: 'x = ⟦{ a⟧', following: ': 1 }', becomes: 'x = ⟦⟧' },
   ],
   dropRepeatedLine: [
@@ -830,10 +842,22 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     },
     {
       name: "a project's steps of two in an editor with tabs",
-      offered: 'while (a) {\n⟦    x;⟧',
+      offered: 'while (a) {\n⟦  b {\n    x;⟧',
       projectUnit: '  ',
       insertSpaces: false,
-      becomes: '⟦\t\tx;⟧',
+      becomes: '⟦\tb {\n\t\tx;⟧',
+    },
+    {
+      name: 'a step of four in a project with steps of two, too',
+      offered: 'while (a) {\n⟦    b {\n        c;⟧',
+      projectUnit: '  ',
+      becomes: '⟦    b {\n        c;⟧',
+    },
+    {
+      name: 'a line that goes on, two steps further',
+      offered: '⟦x = f(a,\n    b);⟧',
+      projectUnit: '  ',
+      becomes: '⟦x = f(a,\n        b);⟧',
     },
     {
       name: "a project's steps of four in an editor with two",
