@@ -8,6 +8,7 @@ import type { Learned } from './evaluate/learned.ts';
 import { measureBits } from './evaluate/measure-bits.ts';
 import { measureGaps } from './evaluate/measure-gaps.ts';
 import { measureReplay } from './evaluate/measure-replay.ts';
+import { measureTimed } from './evaluate/measure-timed.ts';
 import { measureTokens } from './evaluate/measure-tokens.ts';
 import { defaultParts, partNames, type PartName, type ReplayPart } from './evaluate/part.ts';
 import { reportLines } from './evaluate/report-lines.ts';
@@ -107,6 +108,11 @@ function measureParts(
   return {
     // Comes first, while nothing else has taken memory.
     tacit: replayed('tacit', 'tacit', tacitSystem(false)),
+    timed: measured('timed', () => measureTimed('tacit', tacitSystem(false, true), learned)),
+    timedBaselines: measured('timed-baselines', () => ({
+      memory: measureTimed('memory', tacitSystem(true, true), learned).timed,
+      word: measureTimed('words', wordSystem('mostFrequent'), learned).timed,
+    })),
     memory: replayed('memory', 'memory', tacitSystem(true)),
     word: replayed('word', 'words', wordSystem('mostFrequent')),
     wordRecent: replayed('word-recent', 'recent words', wordSystem('mostRecent')),

@@ -2,14 +2,11 @@ import { thresholdOf } from '../../core/prediction/eagerness.ts';
 import { IndentationHabits } from '../../core/replay/indentation-habits.ts';
 import { Latencies } from '../../core/replay/latencies.ts';
 import { ShapingTally } from '../../core/replay/shaping-tally.ts';
-import { TypedText } from '../../core/replay/typed-text.ts';
-import type { SourceFile } from '../../core/text/source-file.ts';
 import type { Learned } from './learned.ts';
 import type { ReplayPart } from './part.ts';
 import { PeakMemory } from './peak-memory.ts';
 import { progressLog } from './progress-log.ts';
-import { chooseThresholds, precisionFloors, replayFiles, timed, type TypedFile } from './replay-files.ts';
-import { ShownEnds } from './shown-ends.ts';
+import { chooseThresholds, precisionFloors, replayFiles, timed, typedFiles } from './replay-files.ts';
 import type { MakeSystem } from './system.ts';
 
 /** The editor's threshold, for where no file could be held out to choose one. */
@@ -39,24 +36,17 @@ export function measureReplay(
     };
   };
   const habits = new IndentationHabits(training);
-  const typedFiles = (files: readonly SourceFile[]): readonly TypedFile[] =>
-    files.map(({ path, text }) => ({
-      path,
-      text: new TypedText(text, (above) => habits.ofNewLine(path, above)),
-    }));
-  const chosen = chooseThresholds(typedFiles(validation), system.open, logged('thresholds'));
+  const chosen = chooseThresholds(typedFiles(validation, habits), system.open, logged('thresholds'));
   const thresholds = chosen ?? unchosen;
   system.learn(validation);
   const shaping = new ShapingTally(thresholds[0].plain);
   watching.shaping = shaping;
   const latencies = new Latencies();
-  const ends = new ShownEnds([...training, ...validation]);
-  const typed = typedFiles(test);
-  const result = replayFiles(typed, timed(system.open, latencies), thresholds, logged('typing'), ends.note);
+  const typed = typedFiles(test, habits);
+  const result = replayFiles(typed, timed(system.open, latencies), thresholds, logged('typing'));
   return {
     replay: result.rows,
     replayWithRejections: result.rowsWithRejections,
-    replayAtDefault: { ...result.atDefault, ...ends.shares },
     thresholdsChosen: chosen !== undefined,
     calibration: { expectedError: result.calibration.expectedError, table: result.calibration.table },
     course: result.course,

@@ -4,10 +4,18 @@ import type { ReliabilityBin } from '../../core/replay/calibration.ts';
 import type { RuleFigures } from '../../core/replay/shaping-tally.ts';
 import type { Rates } from '../../core/replay/tally.ts';
 import type { ReplayRow } from './replay-files.ts';
-import type { ShownShares } from './shown-ends.ts';
 
 /** The parts that are measured unless others are named. */
-export const defaultParts = ['tacit', 'memory', 'word', 'word-recent', 'bits', 'tokens'] as const;
+export const defaultParts = [
+  'timed',
+  'timed-baselines',
+  'tacit',
+  'memory',
+  'word',
+  'word-recent',
+  'bits',
+  'tokens',
+] as const;
 /** All parts. Each can be measured without the others. */
 export const partNames = [...defaultParts, 'gaps', 'several-lines'] as const;
 export type PartName = (typeof partNames)[number];
@@ -16,8 +24,6 @@ export type PartName = (typeof partNames)[number];
 export interface ReplayPart {
   readonly replay: readonly ReplayRow[];
   readonly replayWithRejections: readonly ReplayRow[];
-  /** With the editor's own gate, rejections remembered, and how its suggestions end. */
-  readonly replayAtDefault: Rates & ShownShares;
   /** False where no file could be held out, so that the threshold is the editor's. */
   readonly thresholdsChosen: boolean;
   readonly calibration: {

@@ -1,21 +1,26 @@
-import { thresholdOf } from '../../core/prediction/eagerness.ts';
 import { Calibration } from '../../core/replay/calibration.ts';
 import type { Latencies } from '../../core/replay/latencies.ts';
-import { replay } from '../../core/replay/replay.ts';
-import {
-  type ShownSuggestion,
-  SimulatedTypist,
-  type TypistOptions,
-} from '../../core/replay/simulated-typist.ts';
+import type { IndentationHabits } from '../../core/replay/indentation-habits.ts';
+import { replay, type Typist } from '../../core/replay/replay.ts';
+import { SimulatedTypist } from '../../core/replay/simulated-typist.ts';
 import { addTallies, emptyTally, ratesOf, type Rates, type Tally } from '../../core/replay/tally.ts';
 import { ThresholdScan } from '../../core/replay/threshold.ts';
 import type { OpenSource } from '../../core/replay/typed-source.ts';
-import type { TypedText } from '../../core/replay/typed-text.ts';
+import { TypedText } from '../../core/replay/typed-text.ts';
+import type { SourceFile } from '../../core/text/source-file.ts';
 
 /** A file as it is typed. `path`: as in `SourceFile`. */
 export interface TypedFile {
   readonly path: string;
   readonly text: TypedText;
+}
+
+/** The files, typed into an editor that indents as the project does. */
+export function typedFiles(files: readonly SourceFile[], habits: IndentationHabits): readonly TypedFile[] {
+  return files.map(({ path, text }) => ({
+    path,
+    text: new TypedText(text, (above) => habits.ofNewLine(path, above)),
+  }));
 }
 
 /** The precisions that a user may ask for: that of eager suggestions and that of balanced ones. */
@@ -36,8 +41,6 @@ export interface ReplayRow extends Rates {
 export interface ReplayResult {
   readonly rows: readonly ReplayRow[];
   readonly rowsWithRejections: readonly ReplayRow[];
-  /** With the editor's own gate. */
-  readonly atDefault: Rates;
   readonly calibration: Calibration;
   /** Characters and keys so far after each file, at the first precision. */
   readonly course: readonly { readonly characters: number; readonly keys: number }[];
@@ -71,19 +74,12 @@ export function chooseThresholds(
   }));
 }
 
-/** What a user gets who has changed no setting: what is typed past does not come back. */
-const defaultGate: TypistOptions = { threshold: thresholdOf('balanced'), rejections: true };
-
-/** Called with each suggestion that the default gate shows in a file. */
-export type OnShown = (file: TypedFile, shown: ShownSuggestion) => void;
-
 /** Types all files, in their order. */
 export function replayFiles(
   files: readonly TypedFile[],
   open: OpenSource,
   thresholds: readonly Thresholds[],
   onProgress: OnProgress,
-  onShown: OnShown,
 ): ReplayResult {
   const calibration = new Calibration();
   const course: { characters: number; keys: number }[] = [];
@@ -95,7 +91,6 @@ export function replayFiles(
     })),
   );
   const tallies = settings.map((): Tally => emptyTally);
-  let atDefault = emptyTally;
   typeAll(files, open, onProgress, (file) => {
     const typists = settings.map(
       (setting, i) =>
@@ -109,14 +104,10 @@ export function replayFiles(
             : undefined,
         ),
     );
-    const byDefault = new SimulatedTypist(file.text, defaultGate, (shown) => {
-      onShown(file, shown);
-    });
     return {
-      typists: [...typists, byDefault],
+      typists,
       done() {
         for (const [i, { tally }] of typists.entries()) tallies[i] = addTallies([tallies[i], tally]);
-        atDefault = addTallies([atDefault, byDefault.tally]);
         const { characters, keys } = tallies[0];
         course.push({ characters, keys });
       },
@@ -130,7 +121,6 @@ export function replayFiles(
   return {
     rows: rows.slice(0, thresholds.length),
     rowsWithRejections: rows.slice(thresholds.length),
-    atDefault: ratesOf(atDefault),
     calibration,
     course,
   };
@@ -141,11 +131,12 @@ export function timed(open: OpenSource, latencies: Latencies): OpenSource {
   return (path) => latencies.watch(open(path), () => performance.now());
 }
 
-function typeAll(
+/** Types all files, in their order, each with the typists that `send` sends through it. */
+export function typeAll(
   files: readonly TypedFile[],
   open: OpenSource,
   onProgress: OnProgress,
-  send: (file: TypedFile) => { readonly typists: readonly SimulatedTypist[]; readonly done: () => void },
+  send: (file: TypedFile) => { readonly typists: readonly Typist[]; readonly done?: () => void },
 ): void {
   const total = files.reduce((sum, { text: { text } }) => sum + text.length, 0);
   let before = 0;
@@ -160,7 +151,7 @@ function typeAll(
       onProgress((before + at) / total);
     }
     source.dispose?.();
-    done();
+    done?.();
     before += text.length;
   }
 }

@@ -1,14 +1,17 @@
+import { columns } from './columns.ts';
 import type { ReplayRow } from './replay-files.ts';
 import type { Report } from './report.ts';
 import { sparkline } from './sparkline.ts';
+import { timedLines } from './timed-lines.ts';
 
 /** The report for people. */
 export function reportLines(report: Report): readonly string[] {
   return [
     ...modelLines(report),
     '',
+    ...timedLines(report),
+    '',
     ...typingLines(report),
-    ...defaultLines(report),
     ...gapLines(report),
     '',
     ...courseLines(report),
@@ -51,19 +54,6 @@ function typingLines(report: Report): readonly string[] {
   return [
     columns(['', 'precision ≥', 'threshold', 'saved', 'completed', 'precision', 'shown', 'per 100']),
     ...systems.flatMap(([name, rows = []]) => rows.map((row) => rowLine(name, row))),
-  ];
-}
-
-function defaultLines({ replayAtDefault: at }: Report): readonly string[] {
-  if (!at) return [];
-  const [saved, right, unknown, invisible] = [
-    at.keystrokesSaved,
-    at.precision,
-    at.endsInUnknownWord,
-    at.invisible,
-  ].map((share) => share.toFixed(3));
-  return [
-    `default   saved ${saved}, right ${right}, ends in a word that is nowhere ${unknown}, invisible ${invisible}`,
   ];
 }
 
@@ -123,8 +113,4 @@ function rowLine(name: string, row: ReplayRow): string {
     row.shownRate.toFixed(3),
     row.suggestionsPer100.toFixed(1),
   ]);
-}
-
-function columns(cells: readonly string[]): string {
-  return cells.map((cell, i) => (i === 0 ? cell.padEnd(20) : cell.padStart(12))).join('');
 }

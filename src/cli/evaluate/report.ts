@@ -1,6 +1,7 @@
 import type { ReliabilityBin } from '../../core/replay/calibration.ts';
 import type { Percentiles } from '../../core/replay/latencies.ts';
 import type { BitsPart, GapRow, ReplayPart, TokensPart } from './part.ts';
+import type { JudgedCalibration, TimedPart, TimedRow } from './measure-timed.ts';
 import type { ReplayRow } from './replay-files.ts';
 
 export interface TrainingFigures {
@@ -27,10 +28,15 @@ export interface Report extends Readonly<Record<string, unknown>> {
   readonly replay: readonly ReplayRow[] | undefined;
   /** The same where a suggestion that was shown and not taken is not shown again. */
   readonly replayWithRejections: readonly ReplayRow[] | undefined;
-  /** The same with the editor's own gate. */
-  readonly replayAtDefault: ReplayPart['replayAtDefault'] | undefined;
-  /** The share of the suggestions there that end in a word which no file and no document holds. */
+  /** Against the clock, with the editor's own gate: what one gets who has set nothing. */
+  readonly timed: readonly TimedRow[] | undefined;
+  readonly timedBaselines: Readonly<Record<'memory' | 'word', readonly TimedRow[]>> | undefined;
+  /** How often what the judge believed of those suggestions was right. */
+  readonly judged: readonly JudgedCalibration[] | undefined;
+  /** The share of those suggestions that end in a word which no file and no document holds. */
   readonly endsInUnknownWord: number | undefined;
+  /** The share of them that are blanks alone. */
+  readonly invisible: number | undefined;
   /** The same as `replay` where suggestions of several lines are shown on empty lines. */
   readonly replaySeveralLines: readonly ReplayRow[] | undefined;
   /** Stretches in the middles of lines, typed again before the rest of their lines. */
@@ -55,6 +61,8 @@ export interface Measured {
   readonly corpus: CorpusFigures;
   readonly isPartial: boolean;
   readonly training: TrainingFigures | undefined;
+  readonly timed: TimedPart | undefined;
+  readonly timedBaselines: Report['timedBaselines'];
   readonly tacit: ReplayPart | undefined;
   readonly memory: ReplayPart | undefined;
   readonly word: ReplayPart | undefined;
@@ -69,6 +77,8 @@ export function reportOf({
   corpus,
   isPartial,
   training,
+  timed,
+  timedBaselines,
   tacit,
   memory,
   word,
@@ -82,12 +92,15 @@ export function reportOf({
     corpus,
     isPartial,
     training,
+    timed: timed?.timed,
+    timedBaselines,
+    judged: timed?.judged,
     bitsPerCharacter: bits,
     nextToken: tokens,
     replay: tacit?.replay,
     replayWithRejections: tacit?.replayWithRejections,
-    replayAtDefault: tacit?.replayAtDefault,
-    endsInUnknownWord: tacit?.replayAtDefault.endsInUnknownWord,
+    endsInUnknownWord: timed?.ends.endsInUnknownWord,
+    invisible: timed?.ends.invisible,
     replaySeveralLines: severalLines?.replay,
     gaps,
     thresholdsChosenOnHeldOutFiles: tacit?.thresholdsChosen,

@@ -1,4 +1,3 @@
-import type { ShownSuggestion } from '../../core/replay/simulated-typist.ts';
 import type { SourceFile } from '../../core/text/source-file.ts';
 import type { TypedFile } from './replay-files.ts';
 
@@ -26,7 +25,10 @@ export class ShownEnds {
     this.#workspace = new Set(workspace.flatMap(({ path, text }) => [...wordsOf(path), ...wordsOf(text)]));
   }
 
-  readonly note = (file: TypedFile, { text, position }: ShownSuggestion): void => {
+  readonly note = (
+    file: TypedFile,
+    { text, position }: { readonly text: string; readonly position: number },
+  ): void => {
     this.#shown++;
     if (text.trim() === '') this.#invisible++;
     const line = file.text.text.slice(file.text.text.lastIndexOf('\n', position - 1) + 1, position);

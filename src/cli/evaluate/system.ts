@@ -1,4 +1,5 @@
 import { finish } from '../../core/base/bounded-work.ts';
+import { Judge } from '../../core/prediction/gate/judge.ts';
 import type { Knowledge } from '../../core/prediction/knowledge.ts';
 import { WorkspaceMemory } from '../../core/memory/workspace-memory.ts';
 import { newMixingWeights } from '../../core/mixing/mixing-weights.ts';
@@ -38,11 +39,10 @@ export type OnFound = (path: string, found: Found, typed: number) => void;
  * Tacit itself: the memory and, unless it is `alone`, the network. `multiLine`: suggests up to four lines on empty
  * lines.
  */
-export function tacitSystem(alone: boolean, multiLine = false): MakeSystem {
+export function tacitSystem(alone: boolean, multiLine = false, platform = cliPlatform()): MakeSystem {
   return (loaded, training, validation, onFound) => {
     const knowledge = learnedKnowledge(loaded, training, alone);
-    tune(knowledge, validation);
-    const platform = cliPlatform();
+    tune(knowledge, validation, platform);
     const habits = new IndentationHabits(training);
     const open: OpenSource = (path) =>
       new PredictorSource({
@@ -70,7 +70,13 @@ export function learnedKnowledge(
 ): Knowledge {
   const memory = new WorkspaceMemory(tokenizer);
   finish(memory.setAll(files));
-  return { tokenizer, memory, network: alone ? undefined : network, mixing: newMixingWeights() };
+  return {
+    tokenizer,
+    memory,
+    network: alone ? undefined : network,
+    mixing: newMixingWeights(),
+    judge: new Judge(),
+  };
 }
 
 /** What is known of the training folder after all of it was learned. */

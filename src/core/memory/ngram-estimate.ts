@@ -50,6 +50,11 @@ export class NgramEstimate {
     return this.#counts.order - 1;
   }
 
+  /** The length of the longest context before `end` that was found, in tokens. */
+  matchLength(tokens: ArrayLike<number>, end: number): number {
+    return this.#counts.contexts(tokens, end, this.#contexts);
+  }
+
   /** out (V) = p(· | the tokens before `end`), which sums to one. */
   fill(out: Float32Array, tokens: ArrayLike<number>, end: number): ContextMatch {
     const counts = this.#counts;

@@ -1,5 +1,6 @@
 import type { WorkspaceMemory } from '../memory/workspace-memory.ts';
 import type { MixingWeights } from '../mixing/mixing-weights.ts';
+import type { Judge } from './gate/judge.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import type { Network } from '../model/network.ts';
 
@@ -10,4 +11,6 @@ export interface Knowledge {
   /** Undefined until a network is trained. Until then the memory serves alone. */
   readonly network: Network | undefined;
   readonly mixing: MixingWeights;
+  /** Learns, in all documents, what this person takes and refuses. */
+  readonly judge: Judge;
 }

@@ -26,14 +26,20 @@ export class MixedModel implements LearningModel {
   readonly typed = new TypedCounts(DOCUMENT_ORDER);
   readonly #network: Network | undefined;
   readonly #experts: MixedExperts;
+  readonly #workspace: NgramEstimate;
   /** Where the last tokens begin in a state. */
   readonly #historyAt: number;
 
   /** Allocates in the memory of `kernels`, which the caller disposes of. */
-  constructor({ network, memory, mixing, tokenizer }: Knowledge, kernels: Kernels, list = experts) {
+  constructor(
+    { network, memory, mixing, tokenizer }: Omit<Knowledge, 'judge'>,
+    kernels: Kernels,
+    list = experts,
+  ) {
+    this.#workspace = new NgramEstimate(memory.counts);
     const sources = {
       kernels,
-      workspace: new NgramEstimate(memory.counts),
+      workspace: this.#workspace,
       document: new NgramEstimate(this.typed.counts),
       tuned: mixing,
     };
@@ -88,6 +94,12 @@ export class MixedModel implements LearningModel {
   /** The last tokens read, oldest first; fewer at the start of a file. */
   lastTokens(state: Float32Array): Int32Array {
     return tokensOf(state.subarray(this.#historyAt));
+  }
+
+  /** How many of the last tokens the workspace's files hold in this order. */
+  matchLength(state: Float32Array): number {
+    const tokens = this.lastTokens(state);
+    return this.#workspace.matchLength(tokens, tokens.length);
   }
 
   #contextOf(state: Float32Array): Context {

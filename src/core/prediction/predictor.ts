@@ -7,7 +7,6 @@ import { ContextStates, type CursorState } from './context-states.ts';
 import { type CursorText, cursorText, suggestionAt } from './cursor-text.ts';
 import type { Cut } from './cut.ts';
 import { DocumentCounts } from './document-counts.ts';
-import { thresholdOf, type Eagerness } from './eagerness.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Orthography } from '../memory/orthography.ts';
 import { KnownWords } from './known-words.ts';
@@ -15,8 +14,14 @@ import { MixedModel } from './mixed-model.ts';
 import { movedLine } from './moved-line.ts';
 import type { LineEdit, OpenDocument } from './open-document.ts';
 import { withoutRejected } from './rejected-text.ts';
+import { gateOf, thresholdOf, type Eagerness } from './eagerness.ts';
+import { type Chosen, Gate } from './gate/gate.ts';
+import { averagePace } from './gate/reading-time.ts';
+import { offerOf } from './offer-of.ts';
+import { isTaken } from './taken.ts';
 import { Rejections } from './rejections.ts';
-import { type Fork, Search, type SearchLimits } from './search.ts';
+import { type Fork, Search } from './search.ts';
+import { searchLimits, wantsTheSame } from './search-limits.ts';
 import type { ShapingContext } from './shaping/rule.ts';
 import { shape } from './shaping/shape.ts';
 import { shapeCuts } from './shaping/shape-cuts.ts';
@@ -25,7 +30,6 @@ import type { Suggestion } from './suggestion.ts';
 import { typedThrough, type Shown } from './typed-through.ts';
 import { weighByWhatFollows } from './what-follows.ts';
 import { wholeGraphemes } from './whole-graphemes.ts';
-import { WordGuide } from './word-guide.ts';
 
 /** Where a suggestion is requested, how the editor is set there, and what the user wants to see. */
 export interface CursorRequest extends EditorSettings {
@@ -36,17 +40,20 @@ export interface CursorRequest extends EditorSettings {
   readonly eagerness: Eagerness;
   /** Whether more than one line may be suggested; it is on empty lines only. */
   readonly multiLine: boolean;
+  /** Seconds between two of this person's keys; those of an average typist unless given. */
+  readonly keySeconds?: number;
+  /** Whether the typing has paused, so that a look costs less. */
+  readonly isPause?: boolean;
 }
 
 /** What a search found, before it is shaped. */
 export interface Found {
   readonly cuts: readonly Cut[];
   readonly context: ShapingContext;
+  /** How many tokens before the cursor the workspace holds in this order. */
+  readonly match: number;
 }
 
-/** The longest suggestion, in UTF-16 code units, where one line is allowed and where several are. */
-const longest = { inLine: 80, inLines: 240 } as const;
-const MOST_LINES = 4;
 /** UTF-16 code units of its line before and after the cursor that shaping looks at. */
 const NEAR = 4000;
 /** The search ends at texts that are less probable than this. */
@@ -62,27 +69,37 @@ export class Predictor {
   readonly #tokenizer: Tokenizer;
   readonly #orthography: Orthography;
   readonly #kernels: Kernels;
+  readonly #model: MixedModel;
   readonly #states: ContextStates;
   readonly #counts: DocumentCounts;
   readonly #search: Search;
   readonly #rejections = new Rejections();
+  readonly #gate: Gate;
   /** The best first. Only one who asks is shown several. */
-  #shown: readonly (Shown & { readonly request: CursorRequest })[] = [];
+  #shown: readonly (Shown & Pick<Chosen, 'signals'> & { readonly request: CursorRequest })[] = [];
 
   /** Owns `kernels`: `dispose` frees them. */
   constructor(knowledge: Knowledge, document: OpenDocument, kernels: Kernels) {
     const { tokenizer, memory } = knowledge;
     this.#orthography = memory.orthography;
     const model = new MixedModel(knowledge, kernels);
+    this.#model = model;
     this.#document = document;
     this.#tokenizer = tokenizer;
     this.#kernels = kernels;
     this.#states = new ContextStates(model, tokenizer, document);
     this.#counts = new DocumentCounts(model.typed, tokenizer, document);
     this.#search = new Search(tokenizer);
+    this.#gate = new Gate(knowledge.judge);
   }
 
   edit(edit: LineEdit): void {
+    this.#gate.typed(edit.text.length);
+    const taken = this.#shown.find((shown) => isTaken(shown, edit));
+    if (taken) {
+      this.#gate.taken(taken);
+      this.#shown = [];
+    }
     const splice = this.#document.apply(edit);
     this.#states.splice(splice);
     this.#counts.splice(splice);
@@ -144,7 +161,8 @@ export class Predictor {
     const { cuts: found, beyond } = wholeGraphemes(yield* this.#search.cuts(cursor, limits, fork), prefix);
     const isMidLine = suffix.trim() !== '' && cursor.partial === '';
     const cuts = isMidLine ? weighByWhatFollows(found, cursor.place, suffix, this.#tokenizer) : found;
-    return { cuts, context: { ...context, following: beyond } };
+    const match = this.#model.matchLength(cursor.place.state);
+    return { cuts, context: { ...context, following: beyond }, match };
   }
 
   /** The state of the model after `prefix`, once it has learned what was typed up to there. */
@@ -169,24 +187,33 @@ export class Predictor {
   }
 
   /** Notes what is shown from now on. */
-  #show(request: CursorRequest, at: CursorText, cuts: readonly Cut[]): Suggestion[] {
+  #show(
+    request: CursorRequest,
+    at: CursorText,
+    cuts: readonly (Cut & Partial<Pick<Chosen, 'signals'>>)[],
+  ): Suggestion[] {
     const { prefix, suffix } = at;
     const { line } = request;
-    this.#shown = cuts.map(({ text: ghostText, probability }) => {
-      return { line, prefix, suffix, ghostText, probability, request };
+    this.#shown = cuts.map(({ text: ghostText, probability, signals }) => {
+      return { line, prefix, suffix, ghostText, probability, signals, request };
     });
     return cuts.map((cut) => suggestionAt(at, line, cut));
   }
 
   /** The text to show, or undefined. */
   *#find(request: CursorRequest, { prefix, suffix }: CursorText): BoundedWork<Cut | undefined> {
-    const threshold = thresholdOf(request.eagerness);
-    // What may be shown after the next text counts, too: see `chooseCut`.
-    const least = Math.min(threshold, Math.max(threshold ** 2, LEAST_SEARCHED));
-    const { cuts, context } = yield* this.search(request, prefix, suffix, least);
-    const shaped = shapeCuts(cuts, context);
-    const offered = withoutRejected(shaped, this.#rejections.at(request.line, prefix));
-    return chooseCut(offered, { threshold, shortest: SHORTEST_SUGGESTION });
+    const { eagerness, line, keySeconds = averagePace.key, isPause = false } = request;
+    const rejected = this.#rejections.at(line, prefix);
+    if (typeof eagerness === 'number') {
+      // What may be shown after the next text counts, too: see `chooseCut`.
+      const least = Math.min(eagerness, Math.max(eagerness ** 2, LEAST_SEARCHED));
+      const { cuts, context } = yield* this.search(request, prefix, suffix, least);
+      const offered = withoutRejected(shapeCuts(cuts, context), rejected);
+      return chooseCut(offered, { threshold: eagerness, shortest: SHORTEST_SUGGESTION });
+    }
+    const { look, floor } = gateOf(eagerness, isPause);
+    const found = yield* this.search(request, prefix, suffix, floor / 2);
+    return this.#gate.choose(offerOf(found, rejected), { ...averagePace, key: keySeconds, look }, floor);
   }
 
   /**
@@ -199,10 +226,10 @@ export class Predictor {
       if (!wantsTheSame(request, shown.request)) continue;
       const rest = typedThrough(shown, line, prefix, suffix);
       if (rest === undefined) continue;
-      if (suffix === shown.suffix) return { text: rest, probability: shown.probability };
+      if (suffix === shown.suffix) return { ...shown, text: rest };
       // The editor has added a closing bracket or quote after the cursor, which the rest may hold, too.
       const { text } = shape(rest, { ...this.#context(request, { prefix, suffix }), units: undefined });
-      if (text !== '') return { text, probability: shown.probability };
+      if (text !== '') return { ...shown, text };
     }
     this.#noteRejection(line, prefix);
     return undefined;
@@ -215,29 +242,7 @@ export class Predictor {
     const typed = prefix.slice(shown.prefix.length);
     if (typed !== '' && !typed.startsWith(shown.ghostText)) {
       this.#rejections.add({ line, prefix: shown.prefix, text: shown.ghostText });
+      this.#gate.refused(shown);
     }
   }
-}
-
-/** How far to search. Several lines are looked for on an empty line only. */
-function searchLimits(
-  { multiLine }: CursorRequest,
-  { prefix, suffix, syntax, words }: ShapingContext,
-  leastProbability: number,
-): SearchLimits {
-  // In prose, words are inflected; in code they are written as they are declared.
-  const guide = syntax.isProse || !words ? undefined : new WordGuide(words, prefix);
-  return multiLine && (prefix + suffix).trim() === ''
-    ? { leastProbability, longest: longest.inLines, lines: MOST_LINES, guide }
-    : { leastProbability, longest: longest.inLine, lines: 1, guide };
-}
-
-/** Whether what one request was shown may stay for another: no setting has changed in between. */
-function wantsTheSame(a: CursorRequest, b: CursorRequest): boolean {
-  return (
-    a.eagerness === b.eagerness &&
-    a.multiLine === b.multiLine &&
-    a.inComments === b.inComments &&
-    a.inStrings === b.inStrings
-  );
 }

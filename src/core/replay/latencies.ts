@@ -1,5 +1,5 @@
 import type { BoundedWork } from '../base/bounded-work.ts';
-import type { Cut } from '../prediction/cut.ts';
+import type { Offer } from '../prediction/gate/offer.ts';
 import type { TypedSource } from './typed-source.ts';
 
 export interface Percentiles {
@@ -24,12 +24,12 @@ export class Latencies {
         source.type(text);
         typing = now() - start;
       },
-      *cuts(): BoundedWork<readonly Cut[]> {
+      *offer(): BoundedWork<Offer> {
         const start = now();
-        const cuts = yield* source.cuts();
+        const offer = yield* source.offer();
         note(typing + now() - start);
         typing = 0;
-        return cuts;
+        return offer;
       },
       dispose() {
         source.dispose?.();

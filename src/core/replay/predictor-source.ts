@@ -1,10 +1,10 @@
 import type { BoundedWork } from '../base/bounded-work.ts';
-import type { Cut } from '../prediction/cut.ts';
 import type { CursorState } from '../prediction/context-states.ts';
+import { offerOf } from '../prediction/offer-of.ts';
+import type { Offer } from '../prediction/gate/offer.ts';
 import type { Knowledge } from '../prediction/knowledge.ts';
 import { OpenDocument } from '../prediction/open-document.ts';
 import { Predictor, type CursorRequest, type Found } from '../prediction/predictor.ts';
-import { shapeCuts } from '../prediction/shaping/shape-cuts.ts';
 import type { Kernels } from '../tensor/kernels.ts';
 import type { Gap } from './gaps.ts';
 import type { Indentation } from './indentation-habits.ts';
@@ -69,7 +69,7 @@ export class PredictorSource implements TypedSource {
     };
   }
 
-  *cuts(): BoundedWork<readonly Cut[]> {
+  *offer(): BoundedWork<Offer> {
     const { indentation, leastProbability, multiLine = false, onFound } = this.#options;
     const { line, character } = this.#cursor;
     const request: CursorRequest = {
@@ -84,7 +84,7 @@ export class PredictorSource implements TypedSource {
     const [prefix, suffix] = [text.slice(0, character), text.slice(character)];
     const found = yield* this.#predictor.search(request, prefix, suffix, leastProbability);
     onFound?.(found, this.#typed);
-    return shapeCuts(found.cuts, found.context);
+    return offerOf(found);
   }
 
   /** Where the model is at the cursor. */

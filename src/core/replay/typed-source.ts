@@ -1,12 +1,12 @@
 import type { BoundedWork } from '../base/bounded-work.ts';
-import type { Cut } from '../prediction/cut.ts';
+import type { Offer } from '../prediction/gate/offer.ts';
 
 /** A file that is being typed into a system under test, and what the system would offer at its end. */
 export interface TypedSource {
   /** Types text at the end. The system may learn from it. */
   type(text: string): void;
-  /** What may come next, each text the beginning of the next one. Must not change what the system knows. */
-  cuts(): BoundedWork<readonly Cut[]>;
+  /** What may come next. Must not change what the system knows. */
+  offer(): BoundedWork<Offer>;
   dispose?(): void;
 }
 

@@ -1,11 +1,13 @@
 import type { BoundedWork } from '../base/bounded-work.ts';
-import type { Cut } from '../prediction/cut.ts';
+import type { Offer } from '../prediction/gate/offer.ts';
 import type { TypedSource } from './typed-source.ts';
 
 /** Shorter words, in UTF-16 code units, are typed faster than they are chosen. */
 const SHORTEST_WORD = 3;
 const wordPattern = /[\p{L}\p{N}_$]+/gu;
 const wordAtEnd = /[\p{L}\p{N}_$]*$/u;
+
+const nothing: Offer = { cuts: [], path: [], around: undefined };
 
 interface Beginning {
   /** How often a word with this beginning was seen. */
@@ -78,11 +80,13 @@ export class WordCompletion implements TypedSource {
     this.#words.addAll(typed.slice(0, typed.length - this.#word.length));
   }
 
-  *cuts(): BoundedWork<readonly Cut[]> {
+  *offer(): BoundedWork<Offer> {
     const found = this.#word === '' ? undefined : this.#words.beginningWith(this.#word);
-    if (!found) return [];
+    if (!found) return nothing;
     const offered = found[this.#order];
     const text = offered.slice(this.#word.length);
-    return text === '' ? [] : [{ text, probability: this.#words.count(offered) / found.seen }];
+    if (text === '') return nothing;
+    const probability = this.#words.count(offered) / found.seen;
+    return { cuts: [{ text, probability }], path: [], around: undefined };
   }
 }

@@ -1,6 +1,7 @@
 import type { StoredMemory } from '../../core/memory/memory-file.ts';
 import { WorkspaceMemory } from '../../core/memory/workspace-memory.ts';
 import { newMixingWeights } from '../../core/mixing/mixing-weights.ts';
+import { Judge } from '../../core/prediction/gate/judge.ts';
 import type { Knowledge } from '../../core/prediction/knowledge.ts';
 import { failed, succeeded, type Outcome } from '../../protocol/failure.ts';
 import type {
@@ -39,6 +40,7 @@ export class WorkspaceKnowledge {
   readonly #tuner: CacheTuner;
   /** What the mixers have learned. It stays when networks and memories are replaced. */
   readonly #mixing = newMixingWeights();
+  readonly #judge = new Judge();
   /** Changes of the whole memory, which must not overlap. */
   readonly #changes = new Turns();
   #current: Knowledge | undefined;
@@ -191,7 +193,8 @@ export class WorkspaceKnowledge {
     if (this.#current && this.#current.memory !== memory) this.#memories.remove(this.#current.memory);
     this.#memories.add(memory);
     const network = this.#model?.network;
-    this.#current = { tokenizer: memory.tokenizer, memory, network, mixing: this.#mixing };
+    const [mixing, judge] = [this.#mixing, this.#judge];
+    this.#current = { tokenizer: memory.tokenizer, memory, network, mixing, judge };
     this.#exchanged();
   }
 

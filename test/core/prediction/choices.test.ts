@@ -3,6 +3,7 @@ import { ReferenceKernels } from '../../../src/backend/reference-kernels.ts';
 import { finish } from '../../../src/core/base/bounded-work.ts';
 import { WorkspaceMemory } from '../../../src/core/memory/workspace-memory.ts';
 import { newMixingWeights } from '../../../src/core/mixing/mixing-weights.ts';
+import { Judge } from '../../../src/core/prediction/gate/judge.ts';
 import { addChoice, bestCut } from '../../../src/core/prediction/choices.ts';
 import type { Cut } from '../../../src/core/prediction/cut.ts';
 import { OpenDocument } from '../../../src/core/prediction/open-document.ts';
@@ -22,7 +23,7 @@ const files = `${'open gate;\n'.repeat(30)}${'open port;\n'.repeat(20)}${'open f
 function setUp(typed: string, text = files, path = 'x') {
   const memory = new WorkspaceMemory(tokenizer);
   for (const name of ['a', 'b', 'c']) setFile(memory, { path: name, text });
-  const knowledge = { tokenizer, memory, network: undefined, mixing: newMixingWeights() };
+  const knowledge = { tokenizer, memory, network: undefined, mixing: newMixingWeights(), judge: new Judge() };
   const document = new OpenDocument(path, typed.replace('‸', ''));
   const predictor = new Predictor(knowledge, document, new ReferenceKernels());
   const before = typed.slice(0, typed.indexOf('‸')).split('\n');
@@ -73,7 +74,7 @@ describe('choices for one who asks', () => {
   });
 
   it('come whatever the eagerness is, and begin with what would be shown unasked', () => {
-    for (const eagerness of ['quiet', 'balanced', 'eager', 0.3, 1] as const) {
+    for (const eagerness of ['calm', 'balanced', 'eager', 0.3, 1] as const) {
       expect(setUp('open ‸').texts({ eagerness })).toHaveLength(3);
       const unasked = setUp('open ‸').suggest({ eagerness });
       if (unasked) expect(setUp('open ‸').texts({ eagerness })[0]).toBe(unasked.ghostText);

@@ -3,6 +3,7 @@ import { ReferenceKernels } from '../../../src/backend/reference-kernels.ts';
 import { WorkspaceMemory } from '../../../src/core/memory/workspace-memory.ts';
 import { newMixingWeights } from '../../../src/core/mixing/mixing-weights.ts';
 import { finish } from '../../../src/core/base/bounded-work.ts';
+import { Judge } from '../../../src/core/prediction/gate/judge.ts';
 import type { Knowledge } from '../../../src/core/prediction/knowledge.ts';
 import { OpenDocument } from '../../../src/core/prediction/open-document.ts';
 import { Predictor, type CursorRequest } from '../../../src/core/prediction/predictor.ts';
@@ -23,7 +24,7 @@ const tokenizer = pieceTokenizer([
 function taught(text = 'return value;\n  return value;\nabc xyz;\n'.repeat(20)): Knowledge {
   const memory = new WorkspaceMemory(tokenizer);
   for (const path of ['a', 'b', 'c']) setFile(memory, { path, text });
-  return { tokenizer, memory, network: undefined, mixing: newMixingWeights() };
+  return { tokenizer, memory, network: undefined, mixing: newMixingWeights(), judge: new Judge() };
 }
 
 const settings = {

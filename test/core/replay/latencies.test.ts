@@ -12,10 +12,10 @@ describe('latencies', () => {
         type() {
           clock += typing;
         },
-        *cuts() {
+        *offer() {
           clock += looking;
           yield;
-          return [];
+          return { cuts: [], path: [], around: undefined };
         },
       },
       () => clock,
@@ -23,14 +23,14 @@ describe('latencies', () => {
     [typing, looking] = [500, 500];
     for (let i = 0; i < 100; i++) {
       watched.type('a');
-      finish(watched.cuts());
+      finish(watched.offer());
     }
     expect(latencies.percentiles()).toBeUndefined();
     // 1, 2, … 200 milliseconds, of which typing takes a quarter.
     for (let i = 1; i <= 200; i++) {
       [typing, looking] = [i / 4, (3 * i) / 4];
       watched.type('a');
-      finish(watched.cuts());
+      finish(watched.offer());
     }
     expect(latencies.percentiles()).toEqual({ p50: 101, p95: 191, p99: 199 });
   });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../../src/core/base/bounded-work.ts';
 import type { Cut } from '../../../src/core/prediction/cut.ts';
+import type { Offer } from '../../../src/core/prediction/gate/offer.ts';
 import { replay } from '../../../src/core/replay/replay.ts';
 import { SimulatedTypist } from '../../../src/core/replay/simulated-typist.ts';
 import { TypedText } from '../../../src/core/replay/typed-text.ts';
@@ -23,9 +24,9 @@ class PlaceSource implements TypedSource {
   }
 
   // Nothing is left to do.
-  *cuts(): Generator<void, readonly Cut[]> {
+  *offer(): Generator<void, Offer> {
     this.looked.push(this.typed.length);
-    return this.#cutsAt(this.typed.length);
+    return { cuts: this.#cutsAt(this.typed.length), path: [], around: undefined };
   }
 }
 

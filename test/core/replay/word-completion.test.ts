@@ -21,7 +21,7 @@ function offered(workspace: readonly string[], typed: string, order: 'mostFreque
   for (const file of workspace) words.addAll(file);
   const source = new WordCompletion(words, order);
   source.type(typed);
-  return finish(source.cuts());
+  return finish(source.offer()).cuts;
 }
 
 describe('word completion', () => {
@@ -71,7 +71,7 @@ describe('word completion', () => {
         const words = new WordCounts();
         const inPieces = new WordCompletion(words, 'mostFrequent');
         for (const piece of pieces) inPieces.type(piece);
-        expect(finish(inPieces.cuts())).toEqual(offered([], pieces.join(''), 'mostFrequent'));
+        expect(finish(inPieces.offer()).cuts).toEqual(offered([], pieces.join(''), 'mostFrequent'));
       }),
     );
   });

@@ -1,0 +1,164 @@
+/**
+ * `npm run train-judge -- FOLDER`: learns the weights that judges start from, and writes them to
+ * src/core/prediction/gate/judge-weights.ts. FOLDER holds NAME.safetensors, a model of each development workspace. The
+ * validation files are typed, which neither the network nor the memory has learned, with a gate that shows more than the
+ * shipped one does, and each suggestion is noted: its signals, and whether it was right. The test files are not touched. Prints how well each workspace is judged by weights that were learned on the
+ * others.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { progressLog } from '../src/cli/evaluate/progress-log.ts';
+import { tacitSystem } from '../src/cli/evaluate/system.ts';
+import { typeAll, typedFiles } from '../src/cli/evaluate/replay-files.ts';
+import { chooseTestFiles, readFolder } from '../src/cli/evaluate/workspaces.ts';
+import { findFiles } from '../src/cli/folder-files.ts';
+import { Judge, JUDGE_SIGNATURE } from '../src/core/prediction/gate/judge.ts';
+import { averagePace } from '../src/core/prediction/gate/reading-time.ts';
+import { FIRST_TASTE, kindOf, signalNames } from '../src/core/prediction/gate/signals.ts';
+import { Calibration } from '../src/core/replay/calibration.ts';
+import { IndentationHabits } from '../src/core/replay/indentation-habits.ts';
+import { TimedTypist } from '../src/core/replay/timed-typist.ts';
+import { splitFiles } from '../src/core/text/split.ts';
+import { loadModel } from '../src/worker/predictor/loaded-model.ts';
+import { nodePlatform } from '../src/worker/platform.node.ts';
+import { workspaceNames } from './workspaces/sources.ts';
+
+interface Example {
+  readonly workspace: string;
+  readonly text: string;
+  readonly signals: Float64Array;
+  readonly isRight: boolean;
+}
+
+/** Of each workspace, so that the whole takes some minutes. */
+const limits = { files: 40, characters: 6000 };
+/** A gate that shows much: what the shipped one does not show must be judged, too. */
+const broad = { look: 0.6 * averagePace.look, floor: 0.3 };
+/** 1 / variance of a weight before anything is seen, and the weight of each workspace in examples. */
+const [RIDGE, EXAMPLES_EACH] = [3, 3000];
+
+const [folder = ''] = process.argv.slice(2);
+const wasm = (name: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(readFileSync(`dist/kernels-${name}.wasm`));
+const platform = nodePlatform({ simd: wasm('simd'), relaxed: wasm('relaxed') });
+const D = FIRST_TASTE;
+const examples: Example[] = [];
+for (const name of workspaceNames) {
+  const path = join(folder, `${name}.safetensors`);
+  if (!existsSync(path)) continue;
+  examples.push(...(await examplesOf(name, path)));
+}
+for (const name of new Set(examples.map(({ workspace }) => workspace))) {
+  const others = fit(examples.filter(({ workspace }) => workspace !== name));
+  report(name, others);
+}
+const weights = fit(examples);
+for (const [i, weight] of weights.entries())
+  console.log(`${weight.toFixed(3).padStart(8)}  ${signalNames[i]}`);
+writeFileSync(
+  'src/core/prediction/gate/judge-weights.ts',
+  `/** Written by \`npm run train-judge\`: the judge's weights, in the order of \`signalNames\`. */
+export const judgeWeights: readonly number[] = [
+${signalNames.map((name, i) => `  ${(weights[i] ?? 0).toFixed(3)}, // ${name}`).join('\n')}
+];
+`,
+);
+
+/** Types the test files of a workspace, and notes what is shown. */
+async function examplesOf(workspace: string, path: string): Promise<readonly Example[]> {
+  const { files: known } = await readFolder(
+    await findFiles(join('.workspaces', workspace, 'train'), undefined),
+    platform,
+  );
+  const loaded = await loadModel({ diskPath: path }, platform);
+  if (!loaded.ok) throw new Error(loaded.failure.message);
+  const { training, validation } = splitFiles(known);
+  const system = tacitSystem(false, true, platform)(loaded.value, training, validation);
+  const { files } = chooseTestFiles(validation, training, limits);
+  const noted: Example[] = [];
+  typeAll(
+    typedFiles(files, new IndentationHabits(training)),
+    system.open,
+    progressLog(workspace),
+    ({ text }) => {
+      const typists = [0.2, 0.28].map((key) => {
+        const pace = { ...averagePace, key, look: broad.look };
+        const options = { pace, floor: broad.floor, looks: 1, takesWords: false };
+        return new TimedTypist(text, options, believing(), ({ signals, text: shown, isRight }) => {
+          if (signals) noted.push({ workspace, text: shown, signals, isRight });
+        });
+      });
+      return { typists };
+    },
+  );
+  console.log(`${workspace}: ${noted.length} suggestions`);
+  return noted;
+}
+
+/** A judge that believes the probability of a text, and learns nothing that matters. */
+function believing(): Judge {
+  return new Judge({
+    signature: JUDGE_SIGNATURE,
+    weights: signalNames.map((name) => (name === 'logit of the probability' ? 1 : 0)),
+    precision: signalNames.map(() => 1e12),
+    events: 0,
+  });
+}
+
+/** Logistic regression by Newton's method, with a ridge. Every workspace counts the same. */
+function fit(learned: readonly Example[]): Float64Array {
+  const counts = new Map<string, number>();
+  for (const { workspace } of learned) counts.set(workspace, (counts.get(workspace) ?? 0) + 1);
+  const w = new Float64Array(D);
+  for (let step = 0; step < 20; step++) {
+    const gradient = w.map((weight) => -RIDGE * weight);
+    const hessian = Array.from({ length: D }, (_, i) => new Float64Array(D).fill(RIDGE, i, i + 1));
+    for (const { workspace, signals, isRight } of learned) {
+      const share = EXAMPLES_EACH / (counts.get(workspace) ?? 1);
+      const p = probability(w, signals);
+      for (let i = 0; i < D; i++) {
+        gradient[i] += share * ((isRight ? 1 : 0) - p) * signals[i];
+        for (let j = 0; j < D; j++) hessian[i][j] += share * p * (1 - p) * signals[i] * signals[j];
+      }
+    }
+    const move = solve(hessian, gradient);
+    for (let i = 0; i < D; i++) w[i] += move[i];
+  }
+  return w;
+}
+
+function probability(w: Float64Array, signals: Float64Array): number {
+  let z = 0;
+  for (let i = 0; i < D; i++) z += w[i] * signals[i];
+  return 1 / (1 + Math.exp(-z));
+}
+
+/** x with A x = b, by elimination: A is positive definite. */
+function solve(A: readonly Float64Array[], b: Float64Array): Float64Array {
+  const rows = A.map((row, i) => Float64Array.of(...row, b[i]));
+  for (let k = 0; k < D; k++) {
+    for (let i = 0; i < D; i++) {
+      if (i === k) continue;
+      const share = rows[i][k] / rows[k][k];
+      for (let j = k; j <= D; j++) rows[i][j] -= share * rows[k][j];
+    }
+  }
+  return Float64Array.from(rows, (row, i) => row[D] / row[i]);
+}
+
+/** How well a workspace is judged by weights that were learned without it. */
+function report(name: string, w: Float64Array): void {
+  const own = examples.filter(({ workspace }) => workspace === name);
+  const [before, after] = [new Calibration(), new Calibration()];
+  const kinds = { short: new Calibration(), line: new Calibration(), several: new Calibration() };
+  for (const { signals, text, isRight } of own) {
+    before.add(1 / (1 + Math.exp(-signals[1])), isRight);
+    after.add(probability(w, signals), isRight);
+    kinds[kindOf(text)].add(probability(w, signals), isRight);
+  }
+  const error = (calibration: Calibration): string => calibration.expectedError.toFixed(3);
+  const byKind = Object.entries(kinds).map(([kind, calibration]) => `${kind} ${error(calibration)}`);
+  console.log(
+    `${name.padEnd(12)} calibration error ${error(before)} -> ${error(after)}; ${byKind.join(', ')}`,
+  );
+}

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Cut } from '../../../../src/core/prediction/cut.ts';
+import { Gate } from '../../../../src/core/prediction/gate/gate.ts';
+import { Judge } from '../../../../src/core/prediction/gate/judge.ts';
+import type { Offer } from '../../../../src/core/prediction/gate/offer.ts';
+import { averagePace, type Pace } from '../../../../src/core/prediction/gate/reading-time.ts';
+
+/** All beginnings of a text, with the probability of each character after the one before. */
+function path(text: string, shares: readonly number[]): readonly Cut[] {
+  let probability = 1;
+  return [...text].map((_, i) => {
+    probability *= shares[i] ?? 1;
+    return { text: text.slice(0, i + 1), probability };
+  });
+}
+
+/** Of these texts, only some may be shown. Nothing is known of the place, so probabilities are believed. */
+function offer(all: readonly Cut[], mayBeShown: (cut: Cut) => boolean = () => true): Offer {
+  return { cuts: all.filter(mayBeShown), path: all, around: undefined };
+}
+
+const choose = (one: Offer, pace: Pace = averagePace, floor = 0.4): string | undefined =>
+  new Gate(new Judge()).choose(one, pace, floor)?.text;
+
+describe('the gate', () => {
+  it.each([
+    ['a long and sure text', 'measureHeight', [0.9], 'measureHeight'],
+    // 0.9 · (4 · 0.2 − 0.25 − 5 · 0.05) − 0.1 · 0.5 > 0
+    ['a short one that saves a little', 'gauge', [0.9], 'gauge'],
+    // Reading three characters takes 0.4 s, typing them 0.6 s and the key that accepts 0.2 s.
+    ['nothing that saves less time than it takes to read', 'log', [1], undefined],
+    ['nothing that is likely to be wrong', 'measureHeight', [0.3], undefined],
+    // If the first character comes, which it does in half of all cases, the rest is sure.
+    ['nothing yet that will be surer after a character', 'measureHeight', [0.5], undefined],
+    [
+      'the sure beginning of an unsure text',
+      'measureHeight(station)',
+      [1, ...Array<number>(12).fill(1), 0.2],
+      'measureHeight',
+    ],
+  ])('shows %s', (_, text, shares, expected) => {
+    expect(choose(offer(path(text, shares)))).toBe(expected);
+  });
+
+  it('shows less to one who types fast', () => {
+    const one = offer(path('heightOf', [0.95]));
+    expect(choose(one, { ...averagePace, key: 0.28 })).toBe('heightOf');
+    expect(choose(one, { ...averagePace, key: 0.09 })).toBeUndefined();
+  });
+
+  it('shows what saves most time, unless waiting saves more, by the definition', () => {
+    const shares = fc.array(fc.double({ min: 0.3, max: 1, noNaN: true }), { minLength: 1, maxLength: 16 });
+    const floors = fc.constantFrom(0.2, 0.4, 0.7);
+    fc.assert(
+      fc.property(
+        shares,
+        fc.nat(0xffff),
+        fc.double({ min: 0.08, max: 0.4, noNaN: true }),
+        floors,
+        (all, shown, key, floor) => {
+          const text = 'abcdefghijklmnop'.slice(0, all.length);
+          const whole = path(text, all);
+          const one = offer(whole, (cut) => ((shown >> cut.text.length) & 1) === 1);
+          const seconds = (n: number, right: number, reached: number): number =>
+            right * ((n - 1) * key - 0.25 - 0.05 * n) - (reached - right) * (0.25 + 0.05 * Math.min(n, 8));
+          const able = one.cuts.filter((cut) => cut.text.length >= 3);
+          const now = able
+            .filter((cut) => cut.probability >= floor)
+            .map((cut) => ({ cut, saved: seconds(cut.text.length, cut.probability, 1) }))
+            .filter(({ saved }) => saved > 0);
+          const best = Math.max(...now.map(({ saved }) => saved));
+          const later = whole
+            .slice(0, 12)
+            .flatMap(({ text: { length: j }, probability: reached }) =>
+              able
+                .filter(
+                  (cut) =>
+                    cut.text.length - j >= 3 &&
+                    cut.probability >= floor * reached &&
+                    cut.probability >= floor / 2,
+                )
+                .map((cut) => seconds(cut.text.length - j, cut.probability, reached)),
+            );
+          const expected =
+            Math.max(...later) > best ? undefined : now.find(({ saved }) => saved === best)?.cut.text;
+          expect(choose(one, { ...averagePace, key }, floor)).toBe(expected);
+        },
+      ),
+    );
+  });
+
+  it('raises its bar with each refusal in a row, and lowers it when something is taken', () => {
+    const gate = new Gate(new Judge());
+    const unsure = offer([{ text: 'measureHeight', probability: 0.55 }]);
+    const shows = (): boolean => gate.choose({ ...unsure, path: [] }, averagePace, 0.4) !== undefined;
+    const event = { signals: undefined };
+    expect(shows()).toBe(true);
+    gate.refused(event);
+    expect(shows()).toBe(true);
+    gate.refused(event);
+    expect(shows()).toBe(false);
+    gate.taken(event);
+    expect(shows()).toBe(true);
+  });
+
+  it('is quiet for some characters after three refusals in a row', () => {
+    const gate = new Gate(new Judge());
+    const sure: Offer = { cuts: [{ text: 'measureHeight', probability: 0.99 }], path: [], around: undefined };
+    for (let refused = 0; refused < 3; refused++) gate.refused({ signals: undefined });
+    gate.typed(7);
+    expect(gate.choose(sure, averagePace, 0.4)).toBeUndefined();
+    gate.typed(1);
+    expect(gate.choose(sure, averagePace, 0.4)?.text).toBe('measureHeight');
+  });
+});
