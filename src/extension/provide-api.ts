@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { SuggestPreferences } from '../protocol/predictor-contract.ts';
 import type { TacitApi, TacitState } from './api.ts';
 import { DisposableList } from './disposables.ts';
 import { describeFailure } from './failure-messages.ts';
@@ -7,6 +6,7 @@ import type { ObservableState } from './observable-state.ts';
 import type { DocumentSetting } from './suggestions/document-setting.ts';
 import { requestFor } from './suggestions/inline-completions.ts';
 import type { PredictorSession } from './suggestions/predictor-session.ts';
+import type { DocumentPreferences } from './suggestions/suggest-preferences.ts';
 
 /** The API for other extensions. After it has been disposed, its event no longer fires. */
 interface ProvidedApi {
@@ -17,7 +17,7 @@ interface ProvidedApi {
 export function provideApi(
   state: ObservableState,
   predictor: PredictorSession,
-  preferences: DocumentSetting<SuggestPreferences>,
+  preferences: DocumentSetting<DocumentPreferences>,
 ): ProvidedApi {
   const members = new DisposableList();
   const changes = members.add(new vscode.EventEmitter<TacitState>());

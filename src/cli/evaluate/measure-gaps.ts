@@ -15,7 +15,7 @@ import { progressLog } from './progress-log.ts';
 import { wholeKnowledge } from './system.ts';
 import { charactersOf } from './workspaces.ts';
 
-const names = ['eager', 'balanced', 'quiet'] as const;
+const names = ['eager', 'balanced', 'calm'] as const;
 
 /**
  * Types stretches in the middles of lines of finished files again. A suggestion that is longer than its stretch is

@@ -36,6 +36,10 @@ export interface CursorRequest extends EditorSettings {
   readonly eagerness: Eagerness;
   /** Whether more than one line may be suggested; it is on empty lines only. */
   readonly multiLine: boolean;
+  /** Seconds between two of this person's keys. */
+  readonly keySeconds?: number;
+  /** Whether the typing has paused, so that a look costs less. */
+  readonly isPause?: boolean;
 }
 
 /** What a search found, before it is shaped. */

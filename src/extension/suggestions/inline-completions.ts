@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Suggestion } from '../../core/prediction/suggestion.ts';
-import type { SuggestPreferences } from '../../protocol/predictor-contract.ts';
 import { closedByEditor } from './closed-by-editor.ts';
 import type { DocumentSetting } from './document-setting.ts';
 import type { Enabled } from './enabled.ts';
 import type { PredictorSession, SuggestionRequest } from './predictor-session.ts';
+import type { DocumentPreferences } from './suggest-preferences.ts';
 import { isSuggestible } from './suggestible.ts';
 import { TabKey } from './tab-key.ts';
 
@@ -12,13 +12,13 @@ import { TabKey } from './tab-key.ts';
 export class InlineCompletions implements vscode.InlineCompletionItemProvider, vscode.Disposable {
   readonly #predictor: PredictorSession;
   readonly #enabled: Enabled;
-  readonly #preferences: DocumentSetting<SuggestPreferences>;
+  readonly #preferences: DocumentSetting<DocumentPreferences>;
   readonly #tabKey = new TabKey();
 
   constructor(
     predictor: PredictorSession,
     enabled: Enabled,
-    preferences: DocumentSetting<SuggestPreferences>,
+    preferences: DocumentSetting<DocumentPreferences>,
   ) {
     this.#predictor = predictor;
     this.#enabled = enabled;
@@ -31,12 +31,12 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
     { selectedCompletionInfo: selected, triggerKind }: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
-    if (!this.#wantsSuggestion(document)) return [];
+    const isAskedFor = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
+    if (!this.#wantsSuggestion(document, isAskedFor)) return [];
     const request = {
       ...requestFor(document, this.#preferences),
       selected: selected && { startCharacter: selected.range.start.character, text: selected.text },
     };
-    const isAskedFor = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
     const found = isAskedFor
       ? await this.#predictor.choices(document, position, request, token)
       : [await this.#predictor.suggest(document, position, request, token)];
@@ -53,12 +53,13 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
     this.#tabKey.dispose();
   }
 
-  #wantsSuggestion(document: vscode.TextDocument): boolean {
+  #wantsSuggestion(document: vscode.TextDocument, isAskedFor: boolean): boolean {
     const { scheme } = document.uri;
     return (
       this.#predictor.canSuggest &&
       isSuggestible(scheme, document.languageId, vscode.workspace.fs.isWritableFileSystem(scheme)) &&
       this.#enabled.in(document) &&
+      (isAskedFor || !this.#preferences.in(document).isManual) &&
       // With several cursors, the editor does not say which one the text is for.
       (editorOf(document)?.selections.length ?? 1) === 1
     );
@@ -68,9 +69,9 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
 /** Returns the part of a request that depends on the document: the user's preferences and the indentation. */
 export function requestFor(
   document: vscode.TextDocument,
-  preferences: DocumentSetting<SuggestPreferences>,
+  preferences: DocumentSetting<DocumentPreferences>,
 ): Omit<SuggestionRequest, 'selected'> {
-  return { ...preferences.in(document), ...indentation(document) };
+  return { ...preferences.in(document).request, ...indentation(document) };
 }
 
 /** Returns the indentation that the document's editor uses or, without an editor, that the settings give. */

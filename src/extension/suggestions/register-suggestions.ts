@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
-import type { SuggestPreferences } from '../../protocol/predictor-contract.ts';
 import { DisposableList } from '../disposables.ts';
 import type { DocumentSetting } from './document-setting.ts';
 import type { Enabled } from './enabled.ts';
 import { InlineCompletions } from './inline-completions.ts';
 import type { PredictorSession } from './predictor-session.ts';
+import type { DocumentPreferences } from './suggest-preferences.ts';
 
 /** Offers suggestions to the editor, and keeps the predictor's documents equal to the editor's. */
 export function registerSuggestions(
   predictor: PredictorSession,
   enabled: Enabled,
-  preferences: DocumentSetting<SuggestPreferences>,
+  preferences: DocumentSetting<DocumentPreferences>,
 ): DisposableList {
   const { languages, workspace } = vscode;
   const completions = new InlineCompletions(predictor, enabled, preferences);

@@ -73,7 +73,7 @@ describe('choices for one who asks', () => {
   });
 
   it('come whatever the eagerness is, and begin with what would be shown unasked', () => {
-    for (const eagerness of ['quiet', 'balanced', 'eager', 0.3, 1] as const) {
+    for (const eagerness of ['calm', 'balanced', 'eager', 0.3, 1] as const) {
       expect(setUp('open ‸').texts({ eagerness })).toHaveLength(3);
       const unasked = setUp('open ‸').suggest({ eagerness });
       if (unasked) expect(setUp('open ‸').texts({ eagerness })[0]).toBe(unasked.ghostText);
