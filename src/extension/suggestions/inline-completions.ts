@@ -101,7 +101,8 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
   ): Promise<Suggestion | undefined> {
     if (this.#shown.standsIn(document) || !this.#wantsSuggestion(document, false)) return undefined;
     const request = { ...this.#requestFor(document), selected: undefined, isPause: true };
-    return this.#predictor.suggest(document, position, request, token);
+    const suggestion = await this.#predictor.suggest(document, position, request, token);
+    return this.#shown.standsIn(document) ? undefined : suggestion;
   }
 
   #requestFor(document: vscode.TextDocument): Omit<SuggestionRequest, 'selected'> {

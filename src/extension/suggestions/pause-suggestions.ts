@@ -9,6 +9,12 @@ type AskAtPause = (
   token: vscode.CancellationToken,
 ) => Promise<Suggestion | undefined>;
 
+interface Place {
+  readonly document: vscode.TextDocument;
+  readonly version: number;
+  readonly position: vscode.Position;
+}
+
 /** Every provider of this extension, for the editor's command. */
 const OUR_PROVIDERS = 'tacit.tacit:*';
 
@@ -21,14 +27,7 @@ export class PauseSuggestions implements vscode.Disposable {
   readonly #pause = new TypingPause(() => void this.#paused());
   #asking: vscode.CancellationTokenSource | undefined;
   /** What waits for the editor to ask. */
-  #found:
-    | {
-        readonly document: vscode.TextDocument;
-        readonly version: number;
-        readonly position: vscode.Position;
-        readonly suggestion: Suggestion;
-      }
-    | undefined;
+  #found: (Place & { readonly suggestion: Suggestion }) | undefined;
 
   constructor(ask: AskAtPause) {
     this.#ask = ask;
@@ -48,9 +47,9 @@ export class PauseSuggestions implements vscode.Disposable {
   take(document: vscode.TextDocument, position: vscode.Position): Suggestion | undefined {
     const found = this.#found;
     this.#found = undefined;
-    const isHere =
-      found?.document === document && found.version === document.version && found.position.isEqual(position);
-    return isHere ? found.suggestion : undefined;
+    if (found === undefined || !isSame(found, { document, version: document.version, position }))
+      return undefined;
+    return found.suggestion;
   }
 
   dispose(): void {
@@ -73,13 +72,9 @@ export class PauseSuggestions implements vscode.Disposable {
     this.#asking = asking;
     const suggestion = await this.#ask(before.document, before.position, asking.token);
     const after = placeToSuggest();
-    const isSame =
-      after?.document === before.document &&
-      after.version === before.version &&
-      after.position.isEqual(before.position);
-    if (suggestion === undefined || asking.token.isCancellationRequested || !isSame) return;
+    if (suggestion === undefined || asking.token.isCancellationRequested || !isSame(before, after)) return;
     this.#found = { ...before, suggestion };
-    // With a provider, the editor asks although it has asked here before. It is not told why in any case.
+    // The editor has asked here before. With a provider it asks again, and takes that for its own wish.
     const trigger = { providerId: OUR_PROVIDERS, explicit: false };
     await vscode.commands
       .executeCommand('editor.action.inlineSuggest.trigger', trigger)
@@ -88,9 +83,7 @@ export class PauseSuggestions implements vscode.Disposable {
 }
 
 /** Where the user types, if the editor would suggest there by itself. */
-function placeToSuggest():
-  | { readonly document: vscode.TextDocument; readonly version: number; readonly position: vscode.Position }
-  | undefined {
+function placeToSuggest(): Place | undefined {
   const editor = vscode.window.activeTextEditor;
   if (!vscode.window.state.focused || editor?.selections.length !== 1 || !editor.selection.isEmpty)
     return undefined;
@@ -99,4 +92,12 @@ function placeToSuggest():
   return isOn === false
     ? undefined
     : { document, version: document.version, position: editor.selection.active };
+}
+
+function isSame(before: Place, after: Place | undefined): boolean {
+  return (
+    before.document === after?.document &&
+    before.version === after.version &&
+    before.position.isEqual(after.position)
+  );
 }
