@@ -29,7 +29,12 @@ const rooms = {
     ['replay'],
   ],
   worker: [['replicas'], ['trainer', 'predictor']],
-  extension: [['manifest', 'threads'], ['suggestions', 'training'], ['workspace', 'status'], ['commands']],
+  extension: [
+    ['manifest', 'statistics', 'threads'],
+    ['suggestions', 'training'],
+    ['workspace', 'status'],
+    ['commands'],
+  ],
 };
 
 const path = (names) => `^src/(${names.join('|')})/`;

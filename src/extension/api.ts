@@ -8,6 +8,7 @@ import type {
   ModelSummary,
   TrainingProgress,
 } from '../protocol/trainer-contract.ts';
+import type { SuggestionCount } from './statistics/suggestion-counts.ts';
 
 /** What `activate` returns: the API for other extensions and for tests. */
 export interface TacitApi {
@@ -21,6 +22,8 @@ export interface TacitApi {
   suggest(document: TextDocument, position: Position): Promise<SuggestedText | undefined>;
   /** How probable each text is, in the order given. Rejects with a plain message when there is no model. */
   score(texts: readonly string[]): Promise<readonly CandidateScore[]>;
+  /** Resolves to what became of the suggestions on this machine, by day, language and kind. */
+  suggestionCounts(): Promise<readonly SuggestionCount[]>;
 }
 
 export interface SuggestedText {

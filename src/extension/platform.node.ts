@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFile, copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -31,6 +31,9 @@ export function nodePlatform(bundles: string): Platform {
       await mkdir(dirname(file), { recursive: true });
       await appendFile(file, text);
     },
+    readText,
+    replace: (file, text) => putInPlace(file, (temporary) => writeFile(temporary, text)),
+    rename,
   };
 }
 
@@ -41,16 +44,34 @@ async function lastWritten(file: string): Promise<number | undefined> {
 async function copyNew(from: string, to: string): Promise<void> {
   const isThere = async (file: string): Promise<boolean> => (await lastWritten(file)) !== undefined;
   if ((await isThere(to)) || !(await isThere(from))) return;
-  const temporary = `${to}.${process.pid}.tmp`;
   try {
-    await mkdir(dirname(to), { recursive: true });
-    await copyFile(from, temporary);
-    const file = await open(temporary, 'r+');
-    await file.sync().finally(() => file.close());
-    await rename(temporary, to);
+    await putInPlace(to, (temporary) => copyFile(from, temporary));
   } catch {
     // What was learned before is lost for this workspace, which learns it again.
+  }
+}
+
+async function readText(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Writes a file under a temporary name, syncs and renames it, so that nobody sees a part of it. Makes its folder. */
+async function putInPlace(file: string, write: (temporary: string) => Promise<void>): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await write(temporary);
+    const written = await open(temporary, 'r+');
+    await written.sync().finally(() => written.close());
+    await rename(temporary, file);
+  } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
   }
 }
 

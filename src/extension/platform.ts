@@ -37,4 +37,9 @@ export interface Platform {
   lastWritten(file: string): Promise<number | undefined>;
   /** Adds text at the end of a file, and makes the file and its folder if there are none. */
   append(file: string, text: string): Promise<void>;
+  /** Resolves to the text of a file; undefined if there is no such file. */
+  readText(file: string): Promise<string | undefined>;
+  /** Writes a file whole, so that a reader finds the old text or the new one. Makes the folder. */
+  replace(file: string, text: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
 }

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
-import type { SuggestPreferences } from '../protocol/predictor-contract.ts';
 import type { TacitApi, TacitState } from './api.ts';
 import { DisposableList } from './disposables.ts';
 import { describeFailure } from './failure-messages.ts';
 import type { ObservableState } from './observable-state.ts';
+import type { SuggestionStatistics } from './statistics/suggestion-statistics.ts';
 import type { DocumentSetting } from './suggestions/document-setting.ts';
 import { requestFor } from './suggestions/inline-completions.ts';
 import type { PredictorSession } from './suggestions/predictor-session.ts';
+import type { DocumentPreferences } from './suggestions/suggest-preferences.ts';
 
 /** The API for other extensions. After it has been disposed, its event no longer fires. */
 interface ProvidedApi {
@@ -14,11 +15,15 @@ interface ProvidedApi {
   dispose(): void;
 }
 
-export function provideApi(
-  state: ObservableState,
-  predictor: PredictorSession,
-  preferences: DocumentSetting<SuggestPreferences>,
-): ProvidedApi {
+/** What the API tells of. */
+interface ApiParts {
+  readonly state: ObservableState;
+  readonly predictor: PredictorSession;
+  readonly preferences: DocumentSetting<DocumentPreferences>;
+  readonly statistics: SuggestionStatistics;
+}
+
+export function provideApi({ state, predictor, preferences, statistics }: ApiParts): ProvidedApi {
   const members = new DisposableList();
   const changes = members.add(new vscode.EventEmitter<TacitState>());
   members.add(
@@ -40,6 +45,7 @@ export function provideApi(
       if (!outcome.ok) throw new Error(describeFailure(outcome.failure));
       return outcome.value;
     },
+    suggestionCounts: () => statistics.all(),
   };
   return {
     api,

@@ -7,6 +7,7 @@ import { ObservableState } from './observable-state.ts';
 import type { Platform } from './platform.ts';
 import { provideApi } from './provide-api.ts';
 import { connectSessions } from './sessions.ts';
+import { SuggestionStatistics } from './statistics/suggestion-statistics.ts';
 import { ActiveSwitches } from './status/active-switches.ts';
 import { ContextKeys } from './status/context-keys.ts';
 import { StatusItem } from './status/status-item.ts';
@@ -48,17 +49,35 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
   members.add(new StatusItem(state, switches));
   members.add(new ContextKeys(state, switches));
   const preferences = members.add(suggestPreferences());
-  const { api } = members.add(provideApi(state, predictor, preferences));
-  members.add(registerCommands({ state, learning, training, predictor, switches, channel }));
-  members.add(registerSuggestions(predictor, enabled, preferences));
+  const statistics = new SuggestionStatistics(platform, statisticsFile(context), log);
+  const { api } = members.add(provideApi({ state, predictor, preferences, statistics }));
+  members.add(registerCommands({ state, learning, training, predictor, switches, statistics, channel }));
+  const suggestions = members.add(
+    registerSuggestions({
+      predictor,
+      enabled,
+      preferences,
+      report: (event) => {
+        statistics.count(event);
+      },
+    }),
+  );
   members.add(listenForLearning(learning, files, log));
   learning.beginSoon();
 
   return {
     api,
     async dispose() {
-      await Promise.all([learning.dispose(), predictor.dispose()]);
+      // What becomes of the last suggestion still counts.
+      suggestions.dispose();
+      await Promise.all([learning.dispose(), predictor.dispose(), statistics.dispose()]);
       members.dispose();
     },
   };
+}
+
+/** One file for all workspaces. Undefined if there is no disk. */
+function statisticsFile({ globalStorageUri }: vscode.ExtensionContext): string | undefined {
+  if (globalStorageUri.scheme !== 'file') return undefined;
+  return vscode.Uri.joinPath(globalStorageUri, 'suggestion-statistics.json').fsPath;
 }

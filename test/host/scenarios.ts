@@ -82,6 +82,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   { name: 'memory', user: 'newcomer', trusted, settings: {}, prepare: ledger },
+  { name: 'taken', user: 'taker', trusted, settings: { 'tacit.train.minutes': 0.5 }, prepare: ledger },
   {
     name: 'checkout',
     user: 'switcher',

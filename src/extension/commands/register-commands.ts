@@ -4,6 +4,7 @@ import { notifyFailure } from '../failure-messages.ts';
 import { type CommandId, MENU_COMMAND } from '../manifest/commands.ts';
 import type { ObservableState } from '../observable-state.ts';
 import type { ActiveSwitches } from '../status/active-switches.ts';
+import type { SuggestionStatistics } from '../statistics/suggestion-statistics.ts';
 import { showMenu } from '../status/status-menu.ts';
 import type { PredictorSession } from '../suggestions/predictor-session.ts';
 import { turnLanguage, turnSuggestions } from '../suggestions/turn-suggestions.ts';
@@ -18,12 +19,13 @@ interface CommandTargets {
   readonly training: TrainingSession;
   readonly predictor: PredictorSession;
   readonly switches: ActiveSwitches;
+  readonly statistics: SuggestionStatistics;
   readonly channel: vscode.LogOutputChannel;
 }
 
 /** Registers a handler for every command. */
 export function registerCommands(targets: CommandTargets): DisposableList {
-  const { state, learning, training, predictor, switches, channel } = targets;
+  const { state, learning, training, predictor, switches, statistics, channel } = targets;
   const handlers: Readonly<Record<CommandId | typeof MENU_COMMAND, () => unknown>> = {
     // Not awaited: whatever runs the command should not have to wait for minutes.
     'tacit.train': () => void train(learning),
@@ -36,6 +38,7 @@ export function registerCommands(targets: CommandTargets): DisposableList {
     'tacit.turnOff': () => turnSuggestions(false, switches.document),
     'tacit.turnOnLanguage': () => turnLanguage(true, switches.document),
     'tacit.turnOffLanguage': () => turnLanguage(false, switches.document),
+    'tacit.eraseStatistics': () => eraseStatistics(statistics),
     'tacit.showLog': () => {
       channel.show();
     },
@@ -52,4 +55,9 @@ export function registerCommands(targets: CommandTargets): DisposableList {
 async function train(learning: LearningSession): Promise<void> {
   const outcome = await learning.train();
   if (!outcome.ok && outcome.failure.code !== 'cancelled') await notifyFailure(outcome.failure);
+}
+
+async function eraseStatistics(statistics: SuggestionStatistics): Promise<void> {
+  await statistics.erase();
+  void vscode.window.showInformationMessage(vscode.l10n.t('The suggestion statistics were erased.'));
 }

@@ -22,6 +22,7 @@ export const commands = {
   'tacit.turnOff': 'isWorkspaceTrusted && tacit.suggesting',
   'tacit.turnOnLanguage': 'isWorkspaceTrusted && tacit.inLanguage && !tacit.suggesting',
   'tacit.turnOffLanguage': 'isWorkspaceTrusted && tacit.inLanguage && tacit.suggesting',
+  'tacit.eraseStatistics': 'tacit.active',
   'tacit.showLog': 'tacit.active',
 } as const;
 
@@ -29,3 +30,6 @@ export type CommandId = keyof typeof commands;
 
 /** Opens the menu of the status bar item. It is registered, but not offered in the command palette. */
 export const MENU_COMMAND = 'tacit.menu';
+
+/** The editor runs it when it has inserted a suggestion. It is registered, but not offered in the command palette. */
+export const TAKEN_COMMAND = 'tacit.suggestionTaken';

@@ -5,7 +5,8 @@ import type { PresetName } from '../../core/training/training-options.ts';
 /** The type of every setting, by its key under `tacit.`. */
 export interface SettingValues {
   readonly enable: boolean;
-  readonly 'suggest.eagerness': Exclude<Eagerness, number>;
+  /** 'manual' suggests only to one who asks. */
+  readonly 'suggest.eagerness': Exclude<Eagerness, number> | 'manual';
   /** The lowest probability of a suggestion; null leaves it to the eagerness. */
   readonly 'suggest.threshold': number | null;
   readonly 'suggest.inComments': SuggestInside;
@@ -47,7 +48,7 @@ export const settings: { readonly [Key in SettingKey]: Setting<SettingValues[Key
     type: 'string',
     default: 'balanced',
     scope: 'language-overridable',
-    enum: ['quiet', 'balanced', 'eager'],
+    enum: ['calm', 'balanced', 'eager', 'manual'],
   },
   'suggest.threshold': {
     type: ['number', 'null'],
@@ -97,13 +98,25 @@ export function fittingValue(schema: ValueSchema, value: unknown): unknown {
   return choices === undefined || choices.includes(value as string) ? value : undefined;
 }
 
+/** How readily to suggest, and whether without being asked. */
+export interface ChosenEagerness {
+  readonly eagerness: Eagerness;
+  /** Whether nothing is suggested by itself. */
+  readonly isManual: boolean;
+}
+
+/** Names of earlier versions, which may still be stored. */
+const renamed: Readonly<Record<string, string | undefined>> = { quiet: 'calm' };
+
 /**
  * Returns how readily to suggest, from what the user has set. The threshold comes first. Next comes a number in the
- * eagerness, which was allowed there before there was a threshold.
+ * eagerness, which was allowed there before there was a threshold. One who asks by hand is answered as anybody else.
  */
-export function chosenEagerness(threshold: unknown, eagerness: unknown): Eagerness {
+export function chosenEagerness(threshold: unknown, eagerness: unknown): ChosenEagerness {
   const number = settings['suggest.threshold'];
-  const name = fittingValue(settings['suggest.eagerness'], eagerness);
-  const chosen = fittingValue(number, threshold) ?? fittingValue(number, eagerness) ?? name;
-  return (chosen ?? settings['suggest.eagerness'].default) as Eagerness;
+  const now = typeof eagerness === 'string' ? (renamed[eagerness] ?? eagerness) : eagerness;
+  const isManual = now === 'manual';
+  const name = isManual ? undefined : fittingValue(settings['suggest.eagerness'], now);
+  const chosen = fittingValue(number, threshold) ?? fittingValue(number, now) ?? name;
+  return { eagerness: (chosen ?? settings['suggest.eagerness'].default) as Eagerness, isManual };
 }

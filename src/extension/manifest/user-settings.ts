@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
-import type { Eagerness } from '../../core/prediction/eagerness.ts';
-import { chosenEagerness, fittingValue, settings, type SettingKey, type SettingValues } from './settings.ts';
+import {
+  type ChosenEagerness,
+  chosenEagerness,
+  fittingValue,
+  settings,
+  type SettingKey,
+  type SettingValues,
+} from './settings.ts';
 
 /**
  * Returns what the user has set, in general or for a document or language. A value of the wrong type does not count.
@@ -14,7 +20,7 @@ export function readSetting<Key extends SettingKey>(
 }
 
 /** Returns how readily to suggest. Two settings say it. */
-export function readEagerness(scope: vscode.ConfigurationScope): Eagerness {
+export function readEagerness(scope: vscode.ConfigurationScope): ChosenEagerness {
   const configuration = vscode.workspace.getConfiguration('tacit', scope);
   return chosenEagerness(configuration.get('suggest.threshold'), configuration.get('suggest.eagerness'));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commands, MENU_COMMAND } from '../../../src/extension/manifest/commands.ts';
+import { commands, MENU_COMMAND, TAKEN_COMMAND } from '../../../src/extension/manifest/commands.ts';
 import { manifest } from './manifest.ts';
 
 const contributed = manifest.contributes.commands;
@@ -18,7 +18,7 @@ describe('the table of commands', () => {
     }
   });
 
-  it('keeps the menu of the status bar out of the palette', () => {
-    expect(contributed.map(({ command }) => command)).not.toContain(MENU_COMMAND);
+  it.each([MENU_COMMAND, TAKEN_COMMAND])('keeps %s, which is not for people, out of the palette', (id) => {
+    expect(contributed.map(({ command }) => command)).not.toContain(id);
   });
 });

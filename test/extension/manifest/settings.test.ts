@@ -44,7 +44,7 @@ describe('the Settings page', () => {
   it('offers the eagerness as a choice, and what depends on the machine for each machine', () => {
     expect(properties['tacit.suggest.eagerness']).toMatchObject({
       type: 'string',
-      enum: ['quiet', 'balanced', 'eager'],
+      enum: ['calm', 'balanced', 'eager', 'manual'],
     });
     expect(properties['tacit.suggest.threshold']).toMatchObject({ default: null, minimum: 0, maximum: 1 });
     expect(properties['tacit.train.threads']['scope']).toBe('machine-overridable');
@@ -91,15 +91,19 @@ describe('a value that a user may have set', () => {
 
   it.each([
     ['neither', null, undefined, 'balanced'],
-    ['a name', null, 'quiet', 'quiet'],
+    ['a name', null, 'calm', 'calm'],
+    ['the name that an older version had', null, 'quiet', 'calm'],
+    ['by hand', null, 'manual', 'balanced'],
+    ['by hand, and a threshold', 0.3, 'manual', 0.3],
     ['a threshold', 0.3, undefined, 0.3],
-    ['a threshold and a name', 0.3, 'quiet', 0.3],
-    ['a threshold of 0', 0, 'quiet', 0],
+    ['a threshold and a name', 0.3, 'calm', 0.3],
+    ['a threshold of 0', 0, 'calm', 0],
     ['a number that an older version took for the eagerness', null, 0.35, 0.35],
     ['such a number out of bounds', null, 35, 1],
     ['such a number and a threshold', 0.3, 0.9, 0.3],
     ['what is no choice', 'much', 'greedy', 'balanced'],
   ])('gives the eagerness: %s', (_what, threshold, eagerness, chosen) => {
-    expect(chosenEagerness(threshold, eagerness)).toBe(chosen);
+    const isManual = eagerness === 'manual';
+    expect(chosenEagerness(threshold, eagerness)).toEqual({ eagerness: chosen, isManual });
   });
 });
