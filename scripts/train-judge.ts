@@ -97,12 +97,14 @@ async function examplesOf(workspace: string, path: string): Promise<readonly Exa
 
 /** A judge that believes the probability of a text, and learns nothing that matters. */
 function believing(): Judge {
-  return new Judge({
+  const judge = new Judge();
+  judge.restore({
     signature: JUDGE_SIGNATURE,
     weights: signalNames.map((name) => (name === 'logit of the probability' ? 1 : 0)),
     precision: signalNames.map(() => 1e12),
     events: 0,
   });
+  return judge;
 }
 
 /** Logistic regression by Newton's method, with a ridge. Every workspace counts the same. */

@@ -7,6 +7,7 @@ import { Arguments } from './arguments.ts';
 import type { Learned } from './evaluate/learned.ts';
 import { measureBits } from './evaluate/measure-bits.ts';
 import { measureGaps } from './evaluate/measure-gaps.ts';
+import { measurePerson } from './evaluate/measure-person.ts';
 import { measureReplay } from './evaluate/measure-replay.ts';
 import { measureTimed } from './evaluate/measure-timed.ts';
 import { measureTokens } from './evaluate/measure-tokens.ts';
@@ -113,6 +114,7 @@ function measureParts(
       memory: measureTimed('memory', tacitSystem(true, true), learned).timed,
       word: measureTimed('words', wordSystem('mostFrequent'), learned).timed,
     })),
+    person: measured('person', () => measurePerson(tacitSystem(false, true), learned)),
     memory: replayed('memory', 'memory', tacitSystem(true)),
     word: replayed('word', 'words', wordSystem('mostFrequent')),
     wordRecent: replayed('word-recent', 'recent words', wordSystem('mostRecent')),

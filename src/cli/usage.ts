@@ -8,7 +8,8 @@ tacit train DIR --out FILE [--preset classic|fast|balanced|large] [--cell rnn|gr
 tacit sample FILE [--prompt TEXT] [--length N] [--temperature T] [--top-k K] [--top-p P] [--seed N]
 tacit score FILE [--json]       reads candidates from standard input, one per line
 tacit evaluate --train DIR --test DIR [--model FILE] [--files N] [--characters N]
-            [--parts tacit,memory,word,word-recent,bits,tokens,gaps,several-lines]
+            [--parts timed,timed-baselines,tacit,memory,word,word-recent,bits,tokens,gaps,several-lines,
+             person]
             [train options] [--encoding NAME] [--json]
                                 learns one folder, types the files of the other, and reports the keystrokes saved
 tacit inspect FILE [--json]

@@ -26,6 +26,8 @@ const messages: Readonly<Record<FailureCode, () => string>> = {
     ),
   'memory-damaged': () =>
     vscode.l10n.t('The stored memory of this workspace cannot be used. Tacit reads the files again instead.'),
+  'judge-damaged': () =>
+    vscode.l10n.t('What Tacit has learned of what you take is damaged. It learns that anew.'),
   'nothing-to-learn': () =>
     vscode.l10n.t(
       'There is no text to learn from in this workspace: every file is binary, ignored, excluded or too large. Add files, or exclude fewer with tacit.train.exclude.',

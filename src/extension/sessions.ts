@@ -11,6 +11,7 @@ import { newsReporter } from './training/report-news.ts';
 import { TrainingSession } from './training/training-session.ts';
 import { LearningSession } from './workspace/learning-session.ts';
 import { MemorySession } from './workspace/memory-session.ts';
+import { globalFile } from './workspace/global-file.ts';
 import { storagePlace } from './workspace/storage-place.ts';
 import { untilQuiet } from './workspace/until-quiet.ts';
 import type { WorkspaceFiles } from './workspace/workspace-files.ts';
@@ -52,11 +53,10 @@ export function connectSessions({ context, platform, log, ...parts }: SessionCon
     modelLoaded: (model) => {
       report({ hasModel: true, model });
     },
-    memoryChanged: (news) => {
-      state.update(news);
-    },
+    memoryChanged: state.update.bind(state),
     memoryLost: () => void memory.begin(),
     threadCountChanged,
+    judgePath: globalFile(context, 'judge.json'),
   });
   const memory = new MemorySession({
     memory: predictor.memory,

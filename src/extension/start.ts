@@ -17,6 +17,7 @@ import { registerSuggestions } from './suggestions/register-suggestions.ts';
 import { suggestPreferences } from './suggestions/suggest-preferences.ts';
 import { listenForLearning } from './workspace/learning-events.ts';
 import { RecentFiles } from './workspace/recent-files.ts';
+import { globalFile } from './workspace/global-file.ts';
 import { WorkspaceFiles } from './workspace/workspace-files.ts';
 
 export interface Tacit {
@@ -49,7 +50,11 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
   members.add(new StatusItem(state, switches));
   members.add(new ContextKeys(state, switches));
   const preferences = members.add(suggestPreferences());
-  const statistics = new SuggestionStatistics(platform, statisticsFile(context), log);
+  const statistics = new SuggestionStatistics(
+    platform,
+    globalFile(context, 'suggestion-statistics.json'),
+    log,
+  );
   const { api } = members.add(provideApi({ state, predictor, preferences, statistics }));
   members.add(registerCommands({ state, learning, training, predictor, switches, statistics, channel }));
   const suggestions = members.add(
@@ -74,10 +79,4 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
       members.dispose();
     },
   };
-}
-
-/** One file for all workspaces. Undefined if there is no disk. */
-function statisticsFile({ globalStorageUri }: vscode.ExtensionContext): string | undefined {
-  if (globalStorageUri.scheme !== 'file') return undefined;
-  return vscode.Uri.joinPath(globalStorageUri, 'suggestion-statistics.json').fsPath;
 }

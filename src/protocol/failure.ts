@@ -18,6 +18,7 @@ export type FailureCode =
   | 'model-damaged' // the model file is not whole
   | 'model-newer' // a later version of Tacit wrote the model file
   | 'memory-damaged' // the stored memory is not whole, or another version of Tacit wrote it
+  | 'judge-damaged' // what was learned of this person is not whole
   | 'nothing-to-learn' // the selection left no file
   | 'diverged' // the loss is no longer a number
   | 'disk-full'

@@ -34,6 +34,10 @@ export interface PredictorContract {
       readonly params: ModelSource;
       readonly result: ModelSummary;
     };
+    /** Judges suggestions by what is stored there of this person, and stores there what it learns from now on. */
+    readonly openJudge: { readonly params: { readonly judgePath: string }; readonly result: null };
+    /** Forgets what was learned of this person, on the disk, too. */
+    readonly eraseJudge: { readonly params: Readonly<Record<string, never>>; readonly result: null };
     readonly openDocument: { readonly params: DocumentText; readonly result: null };
     readonly changeDocument: { readonly params: DocumentChange; readonly result: null };
     readonly closeDocument: { readonly params: { readonly document: string }; readonly result: null };

@@ -31,6 +31,14 @@ describe('tacit evaluate', () => {
     expect(report.corpus.testFiles).toBe(1);
     expect(report.replay).toHaveLength(2);
     expect(report.replayWithRejections).toHaveLength(2);
+    expect(report.timed?.map(({ keySeconds }) => keySeconds)).toEqual([0.12, 0.2, 0.28]);
+    for (const { netTimeSaved, ceiling, sensitivity } of report.timed ?? []) {
+      expect(netTimeSaved).toBeLessThanOrEqual(ceiling);
+      expect(sensitivity).toHaveLength(8);
+    }
+    expect(report.timedBaselines?.word).toHaveLength(3);
+    expect(report.judged?.map(({ kind }) => kind)).toEqual(['all', 'short', 'line', 'several']);
+    expect(report.endsInUnknownWord).toBeGreaterThanOrEqual(0);
     const { memory, word, wordRecent } = report.baselines;
     for (const rows of [memory, word, wordRecent]) expect(rows).toHaveLength(2);
     for (const each of Object.values(report.bitsPerCharacter ?? {})) expect(each).toBeGreaterThan(0);

@@ -17,7 +17,7 @@ export const defaultParts = [
   'tokens',
 ] as const;
 /** All parts. Each can be measured without the others. */
-export const partNames = [...defaultParts, 'gaps', 'several-lines'] as const;
+export const partNames = [...defaultParts, 'gaps', 'several-lines', 'person'] as const;
 export type PartName = (typeof partNames)[number];
 
 /** Figures from typing the test files with one system. */

@@ -2,6 +2,7 @@ import type { ReliabilityBin } from '../../core/replay/calibration.ts';
 import type { Percentiles } from '../../core/replay/latencies.ts';
 import type { BitsPart, GapRow, ReplayPart, TokensPart } from './part.ts';
 import type { JudgedCalibration, TimedPart, TimedRow } from './measure-timed.ts';
+import type { PersonRow } from './measure-person.ts';
 import type { ReplayRow } from './replay-files.ts';
 
 export interface TrainingFigures {
@@ -31,6 +32,8 @@ export interface Report extends Readonly<Record<string, unknown>> {
   /** Against the clock, with the editor's own gate: what one gets who has set nothing. */
   readonly timed: readonly TimedRow[] | undefined;
   readonly timedBaselines: Readonly<Record<'memory' | 'word', readonly TimedRow[]>> | undefined;
+  /** What it is worth to one person that the judge has learned from them. */
+  readonly person: readonly PersonRow[] | undefined;
   /** How often what the judge believed of those suggestions was right. */
   readonly judged: readonly JudgedCalibration[] | undefined;
   /** The share of those suggestions that end in a word which no file and no document holds. */
@@ -63,6 +66,7 @@ export interface Measured {
   readonly training: TrainingFigures | undefined;
   readonly timed: TimedPart | undefined;
   readonly timedBaselines: Report['timedBaselines'];
+  readonly person: readonly PersonRow[] | undefined;
   readonly tacit: ReplayPart | undefined;
   readonly memory: ReplayPart | undefined;
   readonly word: ReplayPart | undefined;
@@ -79,6 +83,7 @@ export function reportOf({
   training,
   timed,
   timedBaselines,
+  person,
   tacit,
   memory,
   word,
@@ -94,6 +99,7 @@ export function reportOf({
     training,
     timed: timed?.timed,
     timedBaselines,
+    person,
     judged: timed?.judged,
     bitsPerCharacter: bits,
     nextToken: tokens,

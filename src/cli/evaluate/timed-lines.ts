@@ -4,8 +4,13 @@ import type { Report } from './report.ts';
 
 /** What suggestions are worth by the clock, for people. */
 export function timedLines(report: Report): readonly string[] {
-  const { timed, timedBaselines, judged, endsInUnknownWord, invisible } = report;
-  if (!timed && !timedBaselines) return [];
+  const { timed, timedBaselines, person = [] } = report;
+  const people = person.map(
+    ({ taste, events, shipped, learned }) =>
+      `one who takes ${taste}: ${shipped.toFixed(3)} -> ${learned.toFixed(3)} after ${events} events`,
+  );
+  if (!timed && !timedBaselines) return people;
+  const { judged, endsInUnknownWord, invisible } = report;
   const systems = [
     ['Tacit', timed],
     ['memory alone', timedBaselines?.memory],
@@ -25,6 +30,7 @@ export function timedLines(report: Report): readonly string[] {
     ]),
     ...systems.flatMap(([name, rows = []]) => rows.map((row) => rowLine(name, row))),
     ...(timed ?? []).map(sensitivityLine),
+    ...people,
   ];
   const average = timed?.find(({ keySeconds }) => keySeconds === 0.2)?.severalLines;
   if (average) {

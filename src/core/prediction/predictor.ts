@@ -240,7 +240,9 @@ export class Predictor {
     const [shown] = this.#shown;
     if (shown?.line !== line || !prefix.startsWith(shown.prefix)) return;
     const typed = prefix.slice(shown.prefix.length);
-    if (typed !== '' && !typed.startsWith(shown.ghostText)) {
+    if (typed === '') return;
+    if (typed.startsWith(shown.ghostText)) this.#gate.typedThrough(shown);
+    else {
       this.#rejections.add({ line, prefix: shown.prefix, text: shown.ghostText });
       this.#gate.refused(shown);
     }

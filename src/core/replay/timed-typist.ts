@@ -157,7 +157,7 @@ export class TimedTypist {
         this.#tally.refused++;
         if (kindOf(shown.text) === 'several') this.#tally.severalRefused++;
         this.#gate.refused(shown);
-      }
+      } else if (shown.isSeen) this.#gate.typedThrough(shown);
     }
     this.#position = end;
   }

@@ -38,7 +38,7 @@ export function registerCommands(targets: CommandTargets): DisposableList {
     'tacit.turnOff': () => turnSuggestions(false, switches.document),
     'tacit.turnOnLanguage': () => turnLanguage(true, switches.document),
     'tacit.turnOffLanguage': () => turnLanguage(false, switches.document),
-    'tacit.eraseStatistics': () => eraseStatistics(statistics),
+    'tacit.eraseStatistics': () => eraseStatistics(statistics, predictor),
     'tacit.showLog': () => {
       channel.show();
     },
@@ -57,7 +57,7 @@ async function train(learning: LearningSession): Promise<void> {
   if (!outcome.ok && outcome.failure.code !== 'cancelled') await notifyFailure(outcome.failure);
 }
 
-async function eraseStatistics(statistics: SuggestionStatistics): Promise<void> {
-  await statistics.erase();
+async function eraseStatistics(statistics: SuggestionStatistics, predictor: PredictorSession): Promise<void> {
+  await Promise.all([statistics.erase(), predictor.eraseJudge()]);
   void vscode.window.showInformationMessage(vscode.l10n.t('The suggestion statistics were erased.'));
 }

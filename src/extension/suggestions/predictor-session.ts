@@ -35,6 +35,8 @@ interface PredictorHost {
   memoryLost(): void;
   /** Called when the thread has started or ended. */
   threadCountChanged(): void;
+  /** Where what is learned of this person is stored; undefined keeps it only as long as the window is open. */
+  readonly judgePath: string | undefined;
 }
 
 /**
@@ -165,6 +167,12 @@ export class PredictorSession {
     return outcome;
   }
 
+  /** Forgets what was learned of what this person takes and refuses. */
+  async eraseJudge(): Promise<void> {
+    const erased = await this.#thread.call('eraseJudge', {});
+    if (!erased.ok) this.#host.log.warn(erased.failure.message);
+  }
+
   documentChanged(event: TextDocumentChangeEvent): void {
     this.#mirror.changed(event);
   }
@@ -184,6 +192,8 @@ export class PredictorSession {
     caller.on('problem', ({ message }) => {
       this.#host.log.warn(message);
     });
+    const { judgePath } = this.#host;
+    if (judgePath !== undefined) void caller.call('openJudge', { judgePath });
     if (again) {
       if (this.#source !== undefined) void caller.call('load', this.#source);
       this.#host.memoryLost();

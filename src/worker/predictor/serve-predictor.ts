@@ -31,6 +31,9 @@ export function servePredictor(
     forget: ({ paths }) => knowledge.forget(paths),
     load: (source) => knowledge.load(source),
 
+    openJudge: ({ judgePath }) => knowledge.judgeKeeper.open(judgePath),
+    eraseJudge: () => knowledge.judgeKeeper.erase(),
+
     openDocument(text) {
       documents.open(text);
       return succeeded(null);

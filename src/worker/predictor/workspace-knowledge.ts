@@ -1,7 +1,6 @@
 import type { StoredMemory } from '../../core/memory/memory-file.ts';
 import { WorkspaceMemory } from '../../core/memory/workspace-memory.ts';
 import { newMixingWeights } from '../../core/mixing/mixing-weights.ts';
-import { Judge } from '../../core/prediction/gate/judge.ts';
 import type { Knowledge } from '../../core/prediction/knowledge.ts';
 import { failed, succeeded, type Outcome } from '../../protocol/failure.ts';
 import type {
@@ -20,6 +19,7 @@ import { corpusTokenizer, haveSameVocabulary } from './corpus-tokenizer.ts';
 import { ignoredRoots } from './ignored-roots.ts';
 import { LiveMemories } from './live-memories.ts';
 import { loadModel, type LoadedModel } from './loaded-model.ts';
+import { JudgeKeeper } from './judge-keeper.ts';
 import { MemoryKeeper } from './memory-keeper.ts';
 import type { Platform } from '../platform.ts';
 import { MEMORY_ROOM, type ReadCorpus, readCorpus } from '../read-corpus.ts';
@@ -40,7 +40,7 @@ export class WorkspaceKnowledge {
   readonly #tuner: CacheTuner;
   /** What the mixers have learned. It stays when networks and memories are replaced. */
   readonly #mixing = newMixingWeights();
-  readonly #judge = new Judge();
+  readonly judgeKeeper: JudgeKeeper;
   /** Changes of the whole memory, which must not overlap. */
   readonly #changes = new Turns();
   #current: Knowledge | undefined;
@@ -51,6 +51,9 @@ export class WorkspaceKnowledge {
   /** @param exchanged - called when `current` has become another object */
   constructor(platform: Platform, notify: Notify<PredictorContract>, exchanged: () => void) {
     this.#platform = platform;
+    this.judgeKeeper = new JudgeKeeper(platform, (failure) => {
+      notify('problem', failure);
+    });
     this.#exchanged = exchanged;
     this.#memories = new LiveMemories(platform, (memory) => {
       if (memory === this.#current?.memory) notify('memory', summaryOf(memory));
@@ -193,7 +196,8 @@ export class WorkspaceKnowledge {
     if (this.#current && this.#current.memory !== memory) this.#memories.remove(this.#current.memory);
     this.#memories.add(memory);
     const network = this.#model?.network;
-    const [mixing, judge] = [this.#mixing, this.#judge];
+    const mixing = this.#mixing;
+    const { judge } = this.judgeKeeper;
     this.#current = { tokenizer: memory.tokenizer, memory, network, mixing, judge };
     this.#exchanged();
   }

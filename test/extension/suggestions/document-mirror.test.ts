@@ -36,6 +36,8 @@ class Copies {
           rememberSaved: () => unused,
           rememberChanged: () => unused,
           forget: () => unused,
+          openJudge: () => unused,
+          eraseJudge: () => unused,
           load: () => unused,
           suggest: () => unused,
           choices: () => succeeded([]),

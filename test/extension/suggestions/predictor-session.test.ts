@@ -35,6 +35,8 @@ class Window {
   readonly askedLines: number[] = [];
   memory: MemorySummary | undefined;
   memoriesLost = 0;
+  /** Where the threads were told that the judge is stored. */
+  readonly judgePaths: string[] = [];
   readonly session = new PredictorSession({
     startThread: () => Promise.resolve(this.#start()),
     pathOf: () => 'a.ts',
@@ -45,6 +47,7 @@ class Window {
     memoryChanged: ({ memory }) => (this.memory = memory ?? this.memory),
     memoryLost: () => this.memoriesLost++,
     threadCountChanged: () => undefined,
+    judgePath: '/stored/judge.json',
   });
 
   suggest(): Promise<unknown> {
@@ -77,6 +80,11 @@ class Window {
       rememberSaved: () => succeeded(holding(3)),
       rememberChanged: () => succeeded({ memory: holding(4), ignored: [] }),
       forget: () => succeeded(holding(0)),
+      openJudge: ({ judgePath }) => {
+        this.judgePaths.push(judgePath);
+        return succeeded(null);
+      },
+      eraseJudge: () => succeeded(null),
       choices: ({ document: uri }) =>
         documents.has(uri) ? succeeded([suggestion as never]) : failed('unknown-document', uri),
       score: () => succeeded([]),
@@ -136,6 +144,7 @@ describe('a predictor session', () => {
     expect(window.memoriesLost).toBe(1);
     expect(window.session.memory.isEmpty).toBe(true);
     expect(await window.suggest()).toEqual(suggestion);
+    expect(window.judgePaths).toEqual(['/stored/judge.json', '/stored/judge.json']);
   });
 
   it('answers in the lines of a document of which the predictor has only a part', async () => {

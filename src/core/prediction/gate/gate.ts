@@ -70,6 +70,11 @@ export class Gate {
     if (signals) this.#judge.learn(signals, true);
   }
 
+  /** Called when what was shown was typed to its end: it was right, and not wanted. */
+  typedThrough({ signals }: Pick<Chosen, 'signals'>): void {
+    if (signals) this.#judge.learn(signals, false);
+  }
+
   /** Called when something else was typed than what was shown. */
   refused({ signals }: Pick<Chosen, 'signals'>): void {
     this.#refusals++;

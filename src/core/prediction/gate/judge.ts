@@ -19,13 +19,11 @@ export class Judge {
     i < FIRST_TASTE ? PRIOR.general : PRIOR.taste,
   );
   #events = 0;
+  readonly #onLearned: (() => void) | undefined;
 
-  /** What one person's judge has learned, or nothing. What does not fit the signals is not used. */
-  constructor(learned?: LearnedJudge) {
-    if (!learned || !fits(learned)) return;
-    this.#weights.set(learned.weights);
-    this.#precision.set(learned.precision);
-    this.#events = learned.events;
+  /** @param onLearned - called after each event */
+  constructor(onLearned?: () => void) {
+    this.#onLearned = onLearned;
   }
 
   /** How many events it has learned from. */
@@ -33,6 +31,7 @@ export class Judge {
     return this.#events;
   }
 
+  /** What it believes now, to be stored. */
   get learned(): LearnedJudge {
     return {
       signature: JUDGE_SIGNATURE,
@@ -40,6 +39,19 @@ export class Judge {
       precision: [...this.#precision],
       events: this.#events,
     };
+  }
+
+  /** Goes on from what was stored. What was learned with other signals or other shipped weights is not used. */
+  restore({ signature, weights, precision, events }: LearnedJudge): void {
+    if (signature !== JUDGE_SIGNATURE) return;
+    this.#weights.set(weights);
+    this.#precision.set(precision);
+    this.#events = events;
+  }
+
+  /** Forgets what it has learned of this person. */
+  forget(): void {
+    this.restore(new Judge().learned);
   }
 
   probability(signals: Float64Array): number {
@@ -58,6 +70,7 @@ export class Judge {
       this.#weights[i]! += (((isTaken ? 1 : 0) - p) * x) / this.#precision[i]!;
     }
     this.#events++;
+    this.#onLearned?.();
   }
 }
 
@@ -73,13 +86,21 @@ export interface LearnedJudge {
 /** Of the signals and the shipped weights: what was learned with others is of no use. */
 export const JUDGE_SIGNATURE = JSON.stringify([signalNames, judgeWeights]);
 
-function fits({ signature, weights, precision, events }: LearnedJudge): boolean {
+/** Whether a value is a judge as it is stored, whatever its signals were. */
+export function isLearnedJudge(value: unknown): value is LearnedJudge {
+  if (typeof value !== 'object' || value === null) return false;
+  const { signature, weights, precision, events } = value as Partial<Record<keyof LearnedJudge, unknown>>;
+  const isVector = (numbers: unknown, least: number): boolean =>
+    Array.isArray(numbers) && numbers.every((x) => Number.isFinite(x) && (x as number) >= least);
+  const isMine = signature === JUDGE_SIGNATURE;
+  const hasSize = (numbers: unknown): boolean =>
+    !isMine || (numbers as unknown[]).length === signalNames.length;
   return (
-    signature === JUDGE_SIGNATURE &&
-    weights.length === signalNames.length &&
-    precision.length === signalNames.length &&
-    weights.every(Number.isFinite) &&
-    precision.every((q) => Number.isFinite(q) && q > 0) &&
+    typeof signature === 'string' &&
+    isVector(weights, -Infinity) &&
+    isVector(precision, Number.MIN_VALUE) &&
+    hasSize(weights) &&
+    hasSize(precision) &&
     Number.isSafeInteger(events)
   );
 }

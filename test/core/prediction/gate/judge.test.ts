@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Judge } from '../../../../src/core/prediction/gate/judge.ts';
+import { isLearnedJudge, Judge, type LearnedJudge } from '../../../../src/core/prediction/gate/judge.ts';
 import type { Surroundings } from '../../../../src/core/prediction/gate/offer.ts';
 import { signalNames, signalsOf } from '../../../../src/core/prediction/gate/signals.ts';
 
@@ -65,17 +65,32 @@ describe('the judge', () => {
     const judge = new Judge();
     judge.learn(signals('gauge', 0.9), false);
     const stored: unknown = JSON.parse(JSON.stringify(judge.learned));
-    const again = new Judge(stored as Judge['learned']);
+    expect(isLearnedJudge(stored)).toBe(true);
+    const again = new Judge();
+    again.restore(stored as LearnedJudge);
     expect(again.learned).toEqual(judge.learned);
     expect(again.events).toBe(1);
   });
 
   it.each([
-    ['other signals', { signature: 'other' }],
     ['too few weights', { weights: [1] }],
-    ['a weight that is not finite', { weights: signalNames.map(() => NaN) }],
+    ['a weight that is not finite', { weights: signalNames.map(() => null) }],
     ['a precision of nothing', { precision: signalNames.map(() => 0) }],
-  ])('does not use what was learned with %s', (_, wrong) => {
-    expect(new Judge({ ...new Judge().learned, events: 3, ...wrong }).learned).toEqual(new Judge().learned);
+    ['no number of events', { events: 'many' }],
+  ])('is damaged with %s', (_, wrong) => {
+    expect(isLearnedJudge({ ...new Judge().learned, ...wrong })).toBe(false);
+  });
+
+  it('does not use what was learned with other signals', () => {
+    const judge = new Judge();
+    judge.restore({ signature: 'other', weights: [1], precision: [1], events: 3 });
+    expect(judge.learned).toEqual(new Judge().learned);
+  });
+
+  it('forgets', () => {
+    const judge = new Judge();
+    judge.learn(signals('gauge', 0.9), false);
+    judge.forget();
+    expect(judge.learned).toEqual(new Judge().learned);
   });
 });

@@ -1,0 +1,75 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { PredictorContract } from '../../../src/protocol/predictor-contract.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
+import { smallWorkspace } from '../small-workspace.ts';
+import { startWorker, valueOf } from '../start-worker.ts';
+import { editor, halfTyped } from './half-typed.ts';
+
+const judgePath = join(temporaryFolder(), 'judge.json');
+const stored = () => JSON.parse(readFileSync(judgePath, 'utf8')) as { readonly events: number };
+
+describe('the judge of the predictor thread', () => {
+  const threads: ReturnType<typeof startWorker<PredictorContract>>[] = [];
+  afterEach(async () => {
+    await Promise.all(threads.splice(0).map(({ worker }) => worker.terminate()));
+  });
+
+  function predictor() {
+    const thread = startWorker<PredictorContract>('predictor');
+    threads.push(thread);
+    return thread.caller;
+  }
+
+  /** Takes what is suggested, whatever it is. */
+  async function take(caller: ReturnType<typeof predictor>): Promise<void> {
+    const { text, cursor } = halfTyped;
+    const { line, character } = cursor;
+    const document = 'doc';
+    await caller.call('openDocument', { document, path: 'src/mooring.ts', version: 1, text });
+    const request = { document, version: 1, line, character, ...editor };
+    const suggestion = valueOf(await caller.call('suggest', request));
+    expect(suggestion?.ghostText.length).toBeGreaterThan(2);
+    const at = { startLine: line, startCharacter: character, endLine: line, endCharacter: character };
+    const edits = [{ ...at, text: suggestion?.ghostText ?? '' }];
+    valueOf(await caller.call('changeDocument', { document, version: 2, edits }));
+  }
+
+  it('learns what is taken, stores it, goes on from there, and forgets it', async () => {
+    const { files } = smallWorkspace();
+    const caller = predictor();
+    valueOf(await caller.call('openJudge', { judgePath }));
+    valueOf(await caller.call('remember', { files, preset: 'fast', memoryPath: undefined }));
+    await take(caller);
+    await vi.waitFor(
+      () => {
+        expect(stored().events).toBe(1);
+      },
+      { timeout: 30_000, interval: 200 },
+    );
+
+    const next = predictor();
+    valueOf(await next.call('openJudge', { judgePath }));
+    valueOf(await next.call('remember', { files, preset: 'fast', memoryPath: undefined }));
+    await take(next);
+    await vi.waitFor(
+      () => {
+        expect(stored().events).toBe(2);
+      },
+      { timeout: 30_000, interval: 200 },
+    );
+    valueOf(await next.call('eraseJudge', {}));
+    expect(stored().events).toBe(0);
+  });
+
+  it('sets a damaged file aside, and says so', async () => {
+    writeFileSync(judgePath, '{"weights": [1, 2');
+    const caller = predictor();
+    const problems: string[] = [];
+    caller.on('problem', ({ code, message }) => problems.push(`${code}: ${message}`));
+    valueOf(await caller.call('openJudge', { judgePath }));
+    expect(problems.join()).toMatch(/^judge-damaged: .*\.damaged/);
+    expect([existsSync(judgePath), existsSync(`${judgePath}.damaged`)]).toEqual([false, true]);
+  });
+});
