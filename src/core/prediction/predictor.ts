@@ -82,13 +82,12 @@ export class Predictor {
   constructor(knowledge: Knowledge, document: OpenDocument, kernels: Kernels) {
     const { tokenizer, memory } = knowledge;
     this.#orthography = memory.orthography;
-    const model = new MixedModel(knowledge, kernels);
-    this.#model = model;
+    this.#model = new MixedModel(knowledge, kernels);
     this.#document = document;
     this.#tokenizer = tokenizer;
     this.#kernels = kernels;
-    this.#states = new ContextStates(model, tokenizer, document);
-    this.#counts = new DocumentCounts(model.typed, tokenizer, document);
+    this.#states = new ContextStates(this.#model, tokenizer, document);
+    this.#counts = new DocumentCounts(this.#model.typed, tokenizer, document);
     this.#search = new Search(tokenizer);
     this.#gate = new Gate(knowledge.judge);
   }
@@ -96,10 +95,8 @@ export class Predictor {
   edit(edit: LineEdit): void {
     this.#gate.typed(edit.text.length);
     const taken = this.#shown.find((shown) => isTaken(shown, edit));
-    if (taken) {
-      this.#gate.taken(taken);
-      this.#shown = [];
-    }
+    if (taken?.signals) this.#gate.taken(taken);
+    if (taken) this.#shown = [];
     const splice = this.#document.apply(edit);
     this.#states.splice(splice);
     this.#counts.splice(splice);
@@ -213,7 +210,8 @@ export class Predictor {
     }
     const { look, floor } = gateOf(eagerness, isPause);
     const found = yield* this.search(request, prefix, suffix, floor / 2);
-    return this.#gate.choose(offerOf(found, rejected), { ...averagePace, key: keySeconds, look }, floor);
+    const pace = { ...averagePace, key: keySeconds, look };
+    return this.#gate.choose(offerOf(found, rejected), { pace, floor, mayWait: !isPause });
   }
 
   /**
@@ -241,10 +239,11 @@ export class Predictor {
     if (shown?.line !== line || !prefix.startsWith(shown.prefix)) return;
     const typed = prefix.slice(shown.prefix.length);
     if (typed === '') return;
-    if (typed.startsWith(shown.ghostText)) this.#gate.typedThrough(shown);
-    else {
-      this.#rejections.add({ line, prefix: shown.prefix, text: shown.ghostText });
-      this.#gate.refused(shown);
-    }
+    const wasRight = typed.startsWith(shown.ghostText);
+    if (!wasRight) this.#rejections.add({ line, prefix: shown.prefix, text: shown.ghostText });
+    // What was asked for says nothing about the gate.
+    if (!shown.signals) return;
+    if (wasRight) this.#gate.typedThrough(shown);
+    else this.#gate.refused(shown);
   }
 }

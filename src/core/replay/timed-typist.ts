@@ -88,7 +88,7 @@ export class TimedTypist {
   }
 
   #choose(offer: Offer): Chosen | undefined {
-    const chosen = this.#gate.choose(offer, this.#options.pace, this.#options.floor);
+    const chosen = this.#gate.choose(offer, { ...this.#options, mayWait: true });
     if (chosen) {
       this.#tally.shown++;
       const isRight = this.#typed.text.startsWith(chosen.text, this.#position);

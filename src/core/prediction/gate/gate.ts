@@ -12,6 +12,15 @@ export interface Chosen extends Cut {
   readonly signals: Float64Array | undefined;
 }
 
+/** What the gate asks of a text. */
+export interface GateOptions {
+  readonly pace: Pace;
+  /** The least probability, before any refusal. */
+  readonly floor: number;
+  /** Whether a text may be kept back until it is surer. One who pauses types nothing that makes it so. */
+  readonly mayWait: boolean;
+}
+
 /** The bar rises by this with each refusal in a row, up to `HIGHEST`. */
 const RISE = 0.1;
 const HIGHEST = 0.85;
@@ -39,8 +48,8 @@ export class Gate {
     this.#judge = judge;
   }
 
-  /** The text to show, or undefined. `floor`: the least probability, before any refusal. */
-  choose({ cuts, path, around }: Offer, pace: Pace, floor: number): Chosen | undefined {
+  /** The text to show, or undefined. */
+  choose({ cuts, path, around }: Offer, { pace, floor, mayWait }: GateOptions): Chosen | undefined {
     if (this.#quietFor > 0) return undefined;
     const bar = Math.max(floor, Math.min(HIGHEST, floor + RISE * this.#refusals));
     const judged: Chosen[] = [];
@@ -56,7 +65,8 @@ export class Gate {
       const saved = expectedSeconds(each.text.length, each.judged, 1, pace);
       if (each.judged >= bar && saved > most) [most, chosen] = [saved, each];
     }
-    return chosen && isBetterLater(judged, path, { bar, pace, most }) ? undefined : chosen;
+    const isKept = chosen && mayWait && isBetterLater(judged, path, { bar, pace, most });
+    return isKept ? undefined : chosen;
   }
 
   /** Called when `count` characters were typed. */

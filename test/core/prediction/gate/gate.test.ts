@@ -21,7 +21,9 @@ function offer(all: readonly Cut[], mayBeShown: (cut: Cut) => boolean = () => tr
 }
 
 const choose = (one: Offer, pace: Pace = averagePace, floor = 0.4): string | undefined =>
-  new Gate(new Judge()).choose(one, pace, floor)?.text;
+  new Gate(new Judge()).choose(one, { pace, floor, mayWait: true })?.text;
+
+const usual = { pace: averagePace, floor: 0.4, mayWait: true };
 
 describe('the gate', () => {
   it.each([
@@ -41,6 +43,13 @@ describe('the gate', () => {
     ],
   ])('shows %s', (_, text, shares, expected) => {
     expect(choose(offer(path(text, shares)))).toBe(expected);
+  });
+
+  it('keeps nothing back from one who pauses', () => {
+    const one = offer(path('measureHeight', [0.5]));
+    const gate = new Gate(new Judge());
+    expect(gate.choose(one, usual)).toBeUndefined();
+    expect(gate.choose(one, { ...usual, mayWait: false })?.text).toBe('measureHeight');
   });
 
   it('shows less to one who types fast', () => {
@@ -93,7 +102,7 @@ describe('the gate', () => {
   it('raises its bar with each refusal in a row, and lowers it when something is taken', () => {
     const gate = new Gate(new Judge());
     const unsure = offer([{ text: 'measureHeight', probability: 0.55 }]);
-    const shows = (): boolean => gate.choose({ ...unsure, path: [] }, averagePace, 0.4) !== undefined;
+    const shows = (): boolean => gate.choose({ ...unsure, path: [] }, usual) !== undefined;
     const event = { signals: undefined };
     expect(shows()).toBe(true);
     gate.refused(event);
@@ -109,8 +118,8 @@ describe('the gate', () => {
     const sure: Offer = { cuts: [{ text: 'measureHeight', probability: 0.99 }], path: [], around: undefined };
     for (let refused = 0; refused < 3; refused++) gate.refused({ signals: undefined });
     gate.typed(7);
-    expect(gate.choose(sure, averagePace, 0.4)).toBeUndefined();
+    expect(gate.choose(sure, usual)).toBeUndefined();
     gate.typed(1);
-    expect(gate.choose(sure, averagePace, 0.4)?.text).toBe('measureHeight');
+    expect(gate.choose(sure, usual)?.text).toBe('measureHeight');
   });
 });
