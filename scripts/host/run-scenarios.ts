@@ -10,6 +10,9 @@ import { UserError } from '../user-error.ts';
 import { bundleHostTests } from './bundle-tests.ts';
 import { failedRun, mergeResults, type MochaResults } from './mocha-results.ts';
 
+/** Most scenarios are about what is learned, not about the moment at which it is worth a look. */
+const commonSettings = { 'chat.disableAIFeatures': true, 'tacit.suggest.threshold': 0.22 };
+
 /** A scenario whose files are ready to be opened in an editor. */
 export interface PreparedScenario {
   readonly scenario: Scenario;
@@ -84,5 +87,5 @@ async function runScenario(scenario: Scenario, profile: Profile, open: OpenScena
 async function writeSettings(profile: Profile, scenario: Scenario): Promise<void> {
   const file = userSettingsFile(profile);
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, JSON.stringify({ 'chat.disableAIFeatures': true, ...scenario.settings }));
+  await writeFile(file, JSON.stringify({ ...commonSettings, ...scenario.settings }));
 }

@@ -15,6 +15,9 @@ import {
   writeUnreadable,
 } from './fixtures.ts';
 
+/** What one gets who has set nothing. */
+const defaultGate = { 'tacit.suggest.threshold': null };
+
 /** One start of the editor, and the test file that runs in it. */
 export interface Scenario {
   /** The test file is `NAME.test.ts`. */
@@ -82,7 +85,13 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   { name: 'memory', user: 'newcomer', trusted, settings: {}, prepare: ledger },
-  { name: 'taken', user: 'taker', trusted, settings: { 'tacit.train.minutes': 0.5 }, prepare: ledger },
+  {
+    name: 'taken',
+    user: 'taker',
+    trusted,
+    settings: { 'tacit.train.minutes': 0.5, ...defaultGate },
+    prepare: ledger,
+  },
   {
     name: 'checkout',
     user: 'switcher',

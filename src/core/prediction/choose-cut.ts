@@ -4,7 +4,7 @@ import type { Cut } from './cut.ts';
 export const SHORTEST_SUGGESTION = 3;
 
 /** A text of several lines pushes down what is below it, so it may be wrong only half as often. */
-const severalLinesBar = (threshold: number): number => 1 - (1 - threshold) / 2;
+export const severalLinesBar = (threshold: number): number => 1 - (1 - threshold) / 2;
 
 export interface CutChoice {
   /** The lowest probability of a text worth showing. */

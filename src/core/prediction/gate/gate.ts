@@ -1,4 +1,4 @@
-import { SHORTEST_SUGGESTION } from '../choose-cut.ts';
+import { severalLinesBar, SHORTEST_SUGGESTION } from '../choose-cut.ts';
 import type { Cut } from '../cut.ts';
 import type { Judge } from './judge.ts';
 import type { Offer } from './offer.ts';
@@ -63,7 +63,8 @@ export class Gate {
     let most = 0;
     for (const each of judged) {
       const saved = expectedSeconds(each.text.length, each.judged, 1, pace);
-      if (each.judged >= bar && saved > most) [most, chosen] = [saved, each];
+      const least = each.text.includes('\n') ? severalLinesBar(bar) : bar;
+      if (each.judged >= least && saved > most) [most, chosen] = [saved, each];
     }
     const isKept = chosen && mayWait && isBetterLater(judged, path, { bar, pace, most });
     return isKept ? undefined : chosen;

@@ -99,6 +99,15 @@ describe('the gate', () => {
     );
   });
 
+  it('asks more of several lines, which push down what is below them', () => {
+    const shows = (text: string, probability: number): boolean => {
+      const one: Offer = { cuts: [{ text, probability }], path: [], around: undefined };
+      return new Gate(new Judge()).choose(one, usual) !== undefined;
+    };
+    expect([shows('return height;', 0.6), shows('return\nheight;', 0.6)]).toEqual([true, false]);
+    expect(shows('return\nheight;', 0.75)).toBe(true);
+  });
+
   it('raises its bar with each refusal in a row, and lowers it when something is taken', () => {
     const gate = new Gate(new Judge());
     const unsure = offer([{ text: 'measureHeight', probability: 0.55 }]);
