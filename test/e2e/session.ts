@@ -24,6 +24,8 @@ const quietEditor = {
   'editor.autoClosingBrackets': 'never',
   'editor.autoClosingQuotes': 'never',
   'editor.formatOnType': false,
+  // The default gate shows less and at moments of its own choice, and grows quiet where the same is typed again and again.
+  'tacit.suggest.threshold': 0.22,
 };
 
 /** A user's first day: a fresh editor with the packaged extension, on a copy of the sample workspace. */

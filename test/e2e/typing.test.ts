@@ -5,8 +5,6 @@ import { PageLog } from '../../scripts/measure-editor/page-log.ts';
 import { Session } from './session.ts';
 
 const typedFile = 'typed-by-test.ts';
-/** The default gate would soon be quiet, since nothing is taken while the same text is typed again and again. */
-const byProbability = { 'tacit.suggest.threshold': 0.3 };
 /** What is typed is to be suggested, so it is in many files. */
 const FILES = 24;
 
@@ -15,16 +13,13 @@ async function open(
   settings: Readonly<Record<string, unknown>>,
   text: (file: number) => string,
 ): Promise<Session> {
-  const session = await Session.open(
-    async (workspace) => {
-      await mkdir(join(workspace, 'src', 'many'));
-      for (let file = 0; file < FILES; file++) {
-        await writeFile(join(workspace, 'src', 'many', `station${file}.ts`), text(file));
-      }
-      await writeFile(join(workspace, typedFile), '');
-    },
-    { ...byProbability, ...settings },
-  );
+  const session = await Session.open(async (workspace) => {
+    await mkdir(join(workspace, 'src', 'many'));
+    for (let file = 0; file < FILES; file++) {
+      await writeFile(join(workspace, 'src', 'many', `station${file}.ts`), text(file));
+    }
+    await writeFile(join(workspace, typedFile), '');
+  }, settings);
   await session.openFile(typedFile);
   return session;
 }
