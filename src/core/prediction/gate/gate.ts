@@ -3,7 +3,7 @@ import type { Cut } from '../cut.ts';
 import type { Judge } from './judge.ts';
 import type { Offer } from './offer.ts';
 import { expectedSeconds, type Pace } from './reading-time.ts';
-import { signalsOf } from './signals.ts';
+import { signalsAlong } from './signals.ts';
 
 /** A text that the gate lets through. */
 export interface Chosen extends Cut {
@@ -52,11 +52,12 @@ export class Gate {
   choose({ cuts, path, around }: Offer, { pace, floor, mayWait }: GateOptions): Chosen | undefined {
     if (this.#quietFor > 0) return undefined;
     const bar = Math.max(floor, Math.min(HIGHEST, floor + RISE * this.#refusals));
+    const signalsOf = around && signalsAlong(path, around);
     const judged: Chosen[] = [];
     for (const cut of cuts) {
       // The judge corrects probabilities; it does not turn them over.
       if (cut.text.length < SHORTEST_SUGGESTION || cut.probability < floor / 2) continue;
-      const signals = around && signalsOf(cut, path, around);
+      const signals = signalsOf?.(cut);
       judged.push({ ...cut, signals, judged: signals ? this.#judge.probability(signals) : cut.probability });
     }
     let chosen: Chosen | undefined;

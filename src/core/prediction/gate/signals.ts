@@ -38,38 +38,41 @@ export const signalNames = [
 /** Where the signals begin that say what a person may like. */
 export const FIRST_TASTE = signalNames.length - insides.length * kinds.length;
 
-/** The signals of a text, as `signalNames` lists them: (D), each of the order of 1. */
-export function signalsOf(
-  { text, probability }: Cut,
-  path: readonly Cut[],
-  around: Surroundings,
-): Float64Array {
-  const signals = new Float64Array(signalNames.length);
-  const logit = Math.log(clamp(probability, 0.05, 0.999) / (1 - clamp(probability, 0.05, 0.999)));
-  const n = text.length;
-  const at = (length: number): number | undefined =>
-    path.find((cut) => cut.text.length === length)?.probability;
-  const here = at(n) ?? probability;
-  const kind = kindOf(text);
-  signals.set([
-    1,
-    logit,
-    Math.max(0, logit - 2),
-    Math.log(n),
-    /[\p{L}\p{N}_$]$/u.test(text) ? 1 : 0,
-    clamp((at(n + 1) ?? 0) / here, 0, 1),
-    Math.log(clamp(path[0]?.probability ?? 1, 0.01, 1)),
-    (path.at(-1)?.text.length ?? 0) <= n ? 1 : 0,
-    kind === 'several' ? 1 : 0,
-    around.inside === 'comment' ? 1 : 0,
-    around.inside === 'string' ? 1 : 0,
-    Math.min(around.word, SHORT) / SHORT,
-    around.isBlank ? 1 : 0,
-    Math.log(clamp(here / (at(n - 1) ?? here), 0.01, 1)),
-    around.match / 6,
-  ]);
-  signals[FIRST_TASTE + insides.indexOf(around.inside) * kinds.length + kinds.indexOf(kind)] = 1;
-  return signals;
+/**
+ * Returns what gives the signals of each text that may come along a path, as `signalNames` lists them: (D), each of the
+ * order of 1.
+ */
+export function signalsAlong(path: readonly Cut[], around: Surroundings): (cut: Cut) => Float64Array {
+  const reached = new Map(path.toReversed().map(({ text, probability }) => [text.length, probability]));
+  const first = Math.log(clamp(path[0]?.probability ?? 1, 0.01, 1));
+  const end = path.at(-1)?.text.length ?? 0;
+  return ({ text, probability }) => {
+    const signals = new Float64Array(signalNames.length);
+    const p = clamp(probability, 0.05, 0.999);
+    const logit = Math.log(p / (1 - p));
+    const n = text.length;
+    const here = reached.get(n) ?? probability;
+    const kind = kindOf(text);
+    signals.set([
+      1,
+      logit,
+      Math.max(0, logit - 2),
+      Math.log(n),
+      /[\p{L}\p{N}_$]$/u.test(text) ? 1 : 0,
+      clamp((reached.get(n + 1) ?? 0) / here, 0, 1),
+      first,
+      end <= n ? 1 : 0,
+      kind === 'several' ? 1 : 0,
+      around.inside === 'comment' ? 1 : 0,
+      around.inside === 'string' ? 1 : 0,
+      Math.min(around.word, SHORT) / SHORT,
+      around.isBlank ? 1 : 0,
+      Math.log(clamp(here / (reached.get(n - 1) ?? here), 0.01, 1)),
+      around.match / 6,
+    ]);
+    signals[FIRST_TASTE + insides.indexOf(around.inside) * kinds.length + kinds.indexOf(kind)] = 1;
+    return signals;
+  };
 }
 
 function clamp(value: number, least: number, most: number): number {

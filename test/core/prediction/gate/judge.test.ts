@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isLearnedJudge, Judge, type LearnedJudge } from '../../../../src/core/prediction/gate/judge.ts';
 import type { Surroundings } from '../../../../src/core/prediction/gate/offer.ts';
-import { signalNames, signalsOf } from '../../../../src/core/prediction/gate/signals.ts';
+import { signalNames, signalsAlong } from '../../../../src/core/prediction/gate/signals.ts';
 
 const code: Surroundings = { inside: 'code', word: 0, isBlank: false, match: 3 };
 
 function signals(text: string, probability: number, around = code): Float64Array {
   const path = [...text].map((_, i) => ({ text: text.slice(0, i + 1), probability }));
-  return signalsOf({ text, probability }, path, around);
+  return signalsAlong(path, around)({ text, probability });
 }
 
 const anySignals = fc
