@@ -4,7 +4,7 @@
  * The validation files are typed, which neither the network nor the memory has learned. The test files are not touched.
  * The workspaces take turns, file by file, so that none of them is learned last.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { learnedKnowledge, tune } from '../src/cli/evaluate/system.ts';
 import { charactersOf, readFolder } from '../src/cli/evaluate/workspaces.ts';
@@ -20,7 +20,7 @@ import type { SourceFile } from '../src/core/text/source-file.ts';
 import { splitFiles } from '../src/core/text/split.ts';
 import { tokenizeFile } from '../src/core/text/token-stream.ts';
 import { loadModel } from '../src/worker/predictor/loaded-model.ts';
-import { nodePlatform } from '../src/worker/platform.node.ts';
+import { builtPlatform } from './built-platform.ts';
 import { workspaceNames } from './workspaces/sources.ts';
 
 /** Passes over all files, each with smaller steps than the one before. */
@@ -34,9 +34,7 @@ const passes = [
 const TOKENS_PER_FILE = 4000;
 
 const [folder = ''] = process.argv.slice(2);
-const wasm = (name: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(readFileSync(`dist/kernels-${name}.wasm`));
-const platform = nodePlatform({ simd: wasm('simd'), relaxed: wasm('relaxed') });
+const platform = builtPlatform();
 const mixing = {
   ...newMixingWeights(),
   memoryAlone: evenWeights('memoryAlone'),

@@ -2,11 +2,12 @@
  * `npm run train-judge -- FOLDER`: learns the weights that judges start from, and writes them to
  * src/core/prediction/gate/judge-weights.ts. FOLDER holds NAME.safetensors, a model of each development workspace. The
  * validation files are typed, which neither the network nor the memory has learned, with a gate that shows more than the
- * shipped one does, and each suggestion is noted: its signals, and whether it was right. The test files are not touched. Prints how well each workspace is judged by weights that were learned on the
- * others.
+ * shipped one does, and each suggestion is noted: its signals, and whether it was right. The test files are not touched.
+ * Prints how well each workspace is judged by weights that were learned on the others.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { JudgedCalibrations } from '../src/cli/evaluate/judged-calibrations.ts';
 import { progressLog } from '../src/cli/evaluate/progress-log.ts';
 import { tacitSystem } from '../src/cli/evaluate/system.ts';
 import { typeAll, typedFiles } from '../src/cli/evaluate/replay-files.ts';
@@ -14,13 +15,12 @@ import { chooseTestFiles, readFolder } from '../src/cli/evaluate/workspaces.ts';
 import { findFiles } from '../src/cli/folder-files.ts';
 import { Judge, JUDGE_SIGNATURE } from '../src/core/prediction/gate/judge.ts';
 import { averagePace } from '../src/core/prediction/gate/reading-time.ts';
-import { FIRST_TASTE, kindOf, signalNames } from '../src/core/prediction/gate/signals.ts';
-import { Calibration } from '../src/core/replay/calibration.ts';
+import { FIRST_TASTE, signalNames } from '../src/core/prediction/gate/signals.ts';
 import { IndentationHabits } from '../src/core/replay/indentation-habits.ts';
-import { TimedTypist } from '../src/core/replay/timed-typist.ts';
+import { attentiveTypist, TimedTypist } from '../src/core/replay/timed-typist.ts';
 import { splitFiles } from '../src/core/text/split.ts';
 import { loadModel } from '../src/worker/predictor/loaded-model.ts';
-import { nodePlatform } from '../src/worker/platform.node.ts';
+import { builtPlatform } from './built-platform.ts';
 import { workspaceNames } from './workspaces/sources.ts';
 
 interface Example {
@@ -38,9 +38,7 @@ const broad = { look: 0.6 * averagePace.look, floor: 0.3 };
 const [RIDGE, EXAMPLES_EACH] = [3, 3000];
 
 const [folder = ''] = process.argv.slice(2);
-const wasm = (name: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(readFileSync(`dist/kernels-${name}.wasm`));
-const platform = nodePlatform({ simd: wasm('simd'), relaxed: wasm('relaxed') });
+const platform = builtPlatform();
 const D = FIRST_TASTE;
 const examples: Example[] = [];
 for (const name of workspaceNames) {
@@ -64,7 +62,7 @@ ${signalNames.map((name, i) => `  ${(weights[i] ?? 0).toFixed(3)}, // ${name}`).
 `,
 );
 
-/** Types the test files of a workspace, and notes what is shown. */
+/** Types the validation files of a workspace, and notes what is shown. */
 async function examplesOf(workspace: string, path: string): Promise<readonly Example[]> {
   const { files: known } = await readFolder(
     await findFiles(join('.workspaces', workspace, 'train'), undefined),
@@ -82,9 +80,9 @@ async function examplesOf(workspace: string, path: string): Promise<readonly Exa
     progressLog(workspace),
     ({ text }) => {
       const typists = [0.2, 0.28].map((key) => {
-        const pace = { ...averagePace, key, look: broad.look };
-        const options = { pace, floor: broad.floor, looks: 1, takesWords: false };
-        return new TimedTypist(text, options, believing(), ({ signals, text: shown, isRight }) => {
+        const usual = attentiveTypist(key);
+        const options = { ...usual, pace: { ...usual.pace, look: broad.look }, floor: broad.floor };
+        return new TimedTypist(text, options, judgeWith(believing()), ({ signals, text: shown, isRight }) => {
           if (signals) noted.push({ workspace, text: shown, signals, isRight });
         });
       });
@@ -95,16 +93,21 @@ async function examplesOf(workspace: string, path: string): Promise<readonly Exa
   return noted;
 }
 
-/** A judge that believes the probability of a text, and learns nothing that matters. */
-function believing(): Judge {
+/** A judge with these weights, which learns nothing that matters. */
+function judgeWith(weights: ArrayLike<number>): Judge {
   const judge = new Judge();
   judge.restore({
     signature: JUDGE_SIGNATURE,
-    weights: signalNames.map((name) => (name === 'logit of the probability' ? 1 : 0)),
+    weights: signalNames.map((_, i) => weights[i] ?? 0),
     precision: signalNames.map(() => 1e12),
     events: 0,
   });
   return judge;
+}
+
+/** The weights by which the probability of a text is believed. */
+function believing(): readonly number[] {
+  return signalNames.map((name) => (name === 'logit of the probability' ? 1 : 0));
 }
 
 /** Logistic regression by Newton's method, with a ridge. Every workspace counts the same. */
@@ -115,9 +118,10 @@ function fit(learned: readonly Example[]): Float64Array {
   for (let step = 0; step < 20; step++) {
     const gradient = w.map((weight) => -RIDGE * weight);
     const hessian = Array.from({ length: D }, (_, i) => new Float64Array(D).fill(RIDGE, i, i + 1));
+    const judge = judgeWith(w);
     for (const { workspace, signals, isRight } of learned) {
       const share = EXAMPLES_EACH / (counts.get(workspace) ?? 1);
-      const p = probability(w, signals);
+      const p = judge.probability(signals);
       for (let i = 0; i < D; i++) {
         gradient[i] += share * ((isRight ? 1 : 0) - p) * signals[i];
         for (let j = 0; j < D; j++) hessian[i][j] += share * p * (1 - p) * signals[i] * signals[j];
@@ -127,12 +131,6 @@ function fit(learned: readonly Example[]): Float64Array {
     for (let i = 0; i < D; i++) w[i] += move[i];
   }
   return w;
-}
-
-function probability(w: Float64Array, signals: Float64Array): number {
-  let z = 0;
-  for (let i = 0; i < D; i++) z += w[i] * signals[i];
-  return 1 / (1 + Math.exp(-z));
 }
 
 /** x with A x = b, by elimination: A is positive definite. */
@@ -151,16 +149,11 @@ function solve(A: readonly Float64Array[], b: Float64Array): Float64Array {
 /** How well a workspace is judged by weights that were learned without it. */
 function report(name: string, w: Float64Array): void {
   const own = examples.filter(({ workspace }) => workspace === name);
-  const [before, after] = [new Calibration(), new Calibration()];
-  const kinds = { short: new Calibration(), line: new Calibration(), several: new Calibration() };
-  for (const { signals, text, isRight } of own) {
-    before.add(1 / (1 + Math.exp(-signals[1])), isRight);
-    after.add(probability(w, signals), isRight);
-    kinds[kindOf(text)].add(probability(w, signals), isRight);
-  }
-  const error = (calibration: Calibration): string => calibration.expectedError.toFixed(3);
-  const byKind = Object.entries(kinds).map(([kind, calibration]) => `${kind} ${error(calibration)}`);
-  console.log(
-    `${name.padEnd(12)} calibration error ${error(before)} -> ${error(after)}; ${byKind.join(', ')}`,
-  );
+  const judges = [believing(), w].map(judgeWith);
+  const [before, after] = judges.map((judge) => {
+    const calibrations = new JudgedCalibrations();
+    for (const { signals, text, isRight } of own) calibrations.add(text, judge.probability(signals), isRight);
+    return calibrations.rows.map(({ kind, expectedError }) => `${kind} ${expectedError.toFixed(3)}`);
+  });
+  console.log(`${name.padEnd(12)} calibration error ${before[0]} -> ${after.join(', ')}`);
 }

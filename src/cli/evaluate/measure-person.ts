@@ -1,10 +1,9 @@
-import { gateOf } from '../../core/prediction/eagerness.ts';
 import { Judge } from '../../core/prediction/gate/judge.ts';
 import { averagePace } from '../../core/prediction/gate/reading-time.ts';
 import { kindOf } from '../../core/prediction/gate/signals.ts';
 import { IndentationHabits } from '../../core/replay/indentation-habits.ts';
 import { addTimedTallies, netTimeSaved, type TimedTally } from '../../core/replay/timed-tally.ts';
-import { TimedTypist, type TimedTypistOptions } from '../../core/replay/timed-typist.ts';
+import { attentiveTypist, TimedTypist, type TimedTypistOptions } from '../../core/replay/timed-typist.ts';
 import type { Learned } from './learned.ts';
 import { progressLog } from './progress-log.ts';
 import { typeAll, typedFiles } from './replay-files.ts';
@@ -35,10 +34,9 @@ export function measurePerson(makeSystem: MakeSystem, learned: Learned): readonl
   const { loaded, training, validation, test } = learned;
   const system = makeSystem(loaded, training, validation);
   system.learn(validation);
-  const { look, floor } = gateOf('balanced', false);
   const people = Object.entries(tastes).map(([taste, wants]) => ({
     taste,
-    options: { pace: { ...averagePace, look }, floor, looks: 1, takesWords: false, wants },
+    options: { ...attentiveTypist(averagePace.key), wants },
     judge: new Judge(),
     events: undefined as number | undefined,
     shipped: [] as TimedTally[],

@@ -1,12 +1,16 @@
-import { gateOf } from '../../core/prediction/eagerness.ts';
 import { Judge } from '../../core/prediction/gate/judge.ts';
 import { averagePace, type Pace } from '../../core/prediction/gate/reading-time.ts';
-import { kindOf, type TextKind } from '../../core/prediction/gate/signals.ts';
-import { Calibration, type ReliabilityBin } from '../../core/replay/calibration.ts';
 import { IndentationHabits } from '../../core/replay/indentation-habits.ts';
 import { OracleTypist } from '../../core/replay/oracle-typist.ts';
+import { share } from '../../core/replay/tally.ts';
 import { addTimedTallies, netTimeSaved, type TimedTally } from '../../core/replay/timed-tally.ts';
-import { type Looked, TimedTypist, type TimedTypistOptions } from '../../core/replay/timed-typist.ts';
+import {
+  attentiveTypist,
+  type Looked,
+  TimedTypist,
+  type TimedTypistOptions,
+} from '../../core/replay/timed-typist.ts';
+import { type JudgedCalibration, JudgedCalibrations } from './judged-calibrations.ts';
 import type { Learned } from './learned.ts';
 import { progressLog } from './progress-log.ts';
 import { typeAll, type TypedFile, typedFiles } from './replay-files.ts';
@@ -39,14 +43,6 @@ export interface TimedRow {
   })[];
 }
 
-/** How often what was judged to be right with some probability was right, for one kind of text. */
-export interface JudgedCalibration {
-  readonly kind: TextKind | 'all';
-  readonly shown: number;
-  readonly expectedError: number;
-  readonly table: readonly ReliabilityBin[];
-}
-
 export interface TimedPart {
   readonly timed: readonly TimedRow[];
   readonly judged: readonly JudgedCalibration[];
@@ -63,15 +59,13 @@ export function measureTimed(
   const system = makeSystem(loaded, training, validation);
   system.learn(validation);
   const ends = new ShownEnds([...training, ...validation]);
-  const calibrations = { short: new Calibration(), line: new Calibration(), several: new Calibration() };
-  const all = new Calibration();
+  const calibrations = new JudgedCalibrations();
   const runs = keySeconds.map((key) => new Run(key));
   const files = typedFiles(test, new IndentationHabits(training));
   typeAll(files, system.open, progressLog(`${name}, timed`), (file) => {
     const begun = runs.map((run) =>
       run.begin(file, ({ text, judged, isRight, position }, isAverage) => {
-        calibrations[kindOf(text)].add(judged, isRight);
-        all.add(judged, isRight);
+        calibrations.add(text, judged, isRight);
         if (isAverage) ends.note(file, { text, position });
       }),
     );
@@ -82,13 +76,7 @@ export function measureTimed(
       },
     };
   });
-  const judged = Object.entries({ all, ...calibrations }).map(([kind, calibration]) => ({
-    kind: kind as JudgedCalibration['kind'],
-    shown: calibration.table.reduce((sum, { shown }) => sum + shown, 0),
-    expectedError: calibration.expectedError,
-    table: calibration.table,
-  }));
-  return { timed: runs.map((run) => run.row), judged, ends: ends.shares };
+  return { timed: runs.map((run) => run.row), judged: calibrations.rows, ends: ends.shares };
 }
 
 type OnShown = (shown: Looked, isAverage: boolean) => void;
@@ -102,9 +90,8 @@ class Run {
   #oracleSeconds = 0;
 
   constructor(key: number) {
-    const { look, floor } = gateOf('balanced', false);
     this.#pace = { ...averagePace, key };
-    const plain = { pace: { ...this.#pace, look }, floor, looks: 1, takesWords: false };
+    const plain = attentiveTypist(key);
     this.#plain = new Going(plain);
     this.#seldom = new Going({ ...plain, looks: corners.looks[0] });
     this.#words = new Going({ ...plain, takesWords: true });
@@ -131,7 +118,6 @@ class Run {
     const pace = this.#pace;
     const tally = this.#plain.tally;
     const { characters, keys, shown, taken, refused, completed } = tally;
-    const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
     return {
       keySeconds: pace.key,
       netTimeSaved: netTimeSaved(tally, pace),

@@ -1,7 +1,8 @@
 import type { ReliabilityBin } from '../../core/replay/calibration.ts';
 import type { Percentiles } from '../../core/replay/latencies.ts';
 import type { BitsPart, GapRow, ReplayPart, TokensPart } from './part.ts';
-import type { JudgedCalibration, TimedPart, TimedRow } from './measure-timed.ts';
+import type { JudgedCalibration } from './judged-calibrations.ts';
+import type { TimedPart, TimedRow } from './measure-timed.ts';
 import type { PersonRow } from './measure-person.ts';
 import type { ReplayRow } from './replay-files.ts';
 

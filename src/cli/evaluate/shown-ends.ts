@@ -1,3 +1,4 @@
+import { share } from '../../core/replay/tally.ts';
 import type { SourceFile } from '../../core/text/source-file.ts';
 import type { TypedFile } from './replay-files.ts';
 
@@ -43,8 +44,10 @@ export class ShownEnds {
   };
 
   get shares(): ShownShares {
-    const share = (count: number): number => (this.#shown === 0 ? 0 : count / this.#shown);
-    return { endsInUnknownWord: share(this.#unknown), invisible: share(this.#invisible) };
+    return {
+      endsInUnknownWord: share(this.#unknown, this.#shown),
+      invisible: share(this.#invisible, this.#shown),
+    };
   }
 }
 

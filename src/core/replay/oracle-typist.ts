@@ -1,4 +1,4 @@
-import type { Cut } from '../prediction/cut.ts';
+import type { Offer } from '../prediction/gate/offer.ts';
 import type { Pace } from '../prediction/gate/reading-time.ts';
 import { countCodePoints } from '../text/code-points.ts';
 import type { TypedText } from './typed-text.ts';
@@ -32,7 +32,7 @@ export class OracleTypist {
     return this.#seconds.at(-1)!;
   }
 
-  press(cuts: readonly Cut[]): void {
+  press({ cuts }: Pick<Offer, 'cuts'>): void {
     const { key, look, character } = this.#pace;
     const position = this.#position;
     const { text } = this.#typed;

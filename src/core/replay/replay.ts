@@ -1,5 +1,4 @@
 import type { BoundedWork } from '../base/bounded-work.ts';
-import type { Cut } from '../prediction/cut.ts';
 import type { Offer } from '../prediction/gate/offer.ts';
 import type { TypedSource } from './typed-source.ts';
 
@@ -7,8 +6,8 @@ import type { TypedSource } from './typed-source.ts';
 export interface Typist {
   /** Where the next key goes, in UTF-16 code units. */
   readonly position: number;
-  /** Presses the next key, with these texts to choose a suggestion from. `offer` says more of them. */
-  press(cuts: readonly Cut[], offer: Offer): void;
+  /** Presses the next key, with an offer to choose a suggestion from. */
+  press(offer: Offer): void;
 }
 
 /**
@@ -23,7 +22,7 @@ export function* replay(text: string, source: TypedSource, typists: readonly Typ
     typed = at;
     if (at === text.length) return;
     const offer = yield* source.offer();
-    for (const typist of typists) if (typist.position === at) typist.press(offer.cuts, offer);
+    for (const typist of typists) if (typist.position === at) typist.press(offer);
     yield;
   }
 }

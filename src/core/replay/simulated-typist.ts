@@ -1,5 +1,6 @@
 import { chooseCut, SHORTEST_SUGGESTION } from '../prediction/choose-cut.ts';
 import type { Cut } from '../prediction/cut.ts';
+import type { Offer } from '../prediction/gate/offer.ts';
 import { withoutRejected } from '../prediction/rejected-text.ts';
 import { emptyTally, type Tally } from './tally.ts';
 import type { TypedText } from './typed-text.ts';
@@ -53,7 +54,7 @@ export class SimulatedTypist {
   }
 
   /** Presses one key, with these texts to choose a suggestion from. */
-  press(cuts: readonly Cut[]): void {
+  press({ cuts }: Pick<Offer, 'cuts'>): void {
     const { threshold, rejections } = this.#options;
     const offered = rejections ? withoutRejected(cuts, this.#rejected) : cuts;
     const shown = chooseCut(offered, { threshold, shortest: SHORTEST_SUGGESTION });

@@ -26,19 +26,24 @@ export const emptyTally: Tally = {
 };
 
 export function addTallies(tallies: Iterable<Tally>): Tally {
-  let sum = emptyTally;
-  for (const other of tallies) {
-    sum = {
-      characters: sum.characters + other.characters,
-      keys: sum.keys + other.keys,
-      completed: sum.completed + other.completed,
-      shown: sum.shown + other.shown,
-      accepted: sum.accepted + other.accepted,
-      positions: sum.positions + other.positions,
-      shownPositions: sum.shownPositions + other.shownPositions,
-    };
+  return addCounts(emptyTally, tallies);
+}
+
+/** The sum of records of counts, count by count. */
+export function addCounts<Counts extends { readonly [Name in keyof Counts]: number }>(
+  zero: Counts,
+  all: Iterable<Counts>,
+): Counts {
+  const sum: Record<keyof Counts, number> = { ...zero };
+  for (const counts of all) {
+    for (const name of Object.keys(sum) as (keyof Counts)[]) sum[name] += counts[name];
   }
-  return sum;
+  return sum as Counts;
+}
+
+/** A part as a share of the whole; 0 where there is nothing to share. */
+export function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
 }
 
 /** The figures by which systems are compared. They are 0 for an empty text. */
@@ -56,7 +61,6 @@ export interface Rates {
 }
 
 export function ratesOf(tally: Tally): Rates {
-  const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
   return {
     keystrokesSaved: share(tally.characters - tally.keys, tally.characters),
     completedCharacters: share(tally.completed, tally.characters),

@@ -1,4 +1,5 @@
 import type { Pace } from '../prediction/gate/reading-time.ts';
+import { addCounts } from './tally.ts';
 
 /** What takes time while a text is typed with suggestions. */
 export interface TimedTally {
@@ -36,11 +37,7 @@ export const emptyTimedTally: TimedTally = {
 };
 
 export function addTimedTallies(tallies: Iterable<TimedTally>): TimedTally {
-  const sum = { ...emptyTimedTally } as Record<keyof TimedTally, number>;
-  for (const tally of tallies) {
-    for (const count of Object.keys(sum) as (keyof TimedTally)[]) sum[count] += tally[count];
-  }
-  return sum;
+  return addCounts(emptyTimedTally, tallies);
 }
 
 /** The seconds that a typist took. */

@@ -1,8 +1,8 @@
-import type { Cut } from '../prediction/cut.ts';
+import { gateOf } from '../prediction/eagerness.ts';
 import { type Chosen, Gate } from '../prediction/gate/gate.ts';
 import type { Judge } from '../prediction/gate/judge.ts';
 import type { Offer } from '../prediction/gate/offer.ts';
-import { type Pace, READ_BEYOND } from '../prediction/gate/reading-time.ts';
+import { averagePace, type Pace, READ_BEYOND } from '../prediction/gate/reading-time.ts';
 import { kindOf } from '../prediction/gate/signals.ts';
 import { countCodePoints } from '../text/code-points.ts';
 import { emptyTimedTally, type TimedTally } from './timed-tally.ts';
@@ -19,6 +19,12 @@ export interface TimedTypistOptions {
   readonly takesWords: boolean;
   /** Which right suggestions the typist takes; all unless given. */
   readonly wants?: (chosen: Chosen, offer: Offer) => boolean;
+}
+
+/** One who looks at everything, behind the gate of an editor in which nothing is set. `key`: K, in seconds. */
+export function attentiveTypist(key: number): TimedTypistOptions {
+  const { look, floor } = gateOf('balanced', false);
+  return { pace: { ...averagePace, key, look }, floor, looks: 1, takesWords: false };
 }
 
 /** A suggestion that the gate has let through. */
@@ -67,7 +73,7 @@ export class TimedTypist {
   }
 
   /** Presses one key, or as many as it takes to accept some words. */
-  press(_: readonly Cut[], offer: Offer): void {
+  press(offer: Offer): void {
     const standing = this.#standing;
     const isNew = !standing;
     const chosen = standing ?? this.#choose(offer);
@@ -75,7 +81,8 @@ export class TimedTypist {
     const position = this.#position;
     const isSeen = standing?.isSeen ?? (chosen !== undefined && this.#look());
     const isRight = chosen !== undefined && typed.text.startsWith(chosen.text, position);
-    const isTaken = chosen !== undefined && isSeen && isRight && this.#wants(chosen, offer);
+    const isTaken =
+      chosen !== undefined && isSeen && isRight && (this.#options.wants?.(chosen, offer) ?? true);
     const tally = this.#tally;
     if (chosen && isNew && isSeen) this.#read(chosen, isRight);
     const words = chosen && isNew && isSeen && !isRight ? this.#rightWords(chosen) : undefined;
@@ -127,10 +134,6 @@ export class TimedTypist {
       [end, keys] = [index + word.length, keys + 1];
     }
     return end - keys >= 2 ? { text: text.slice(0, end), keys } : undefined;
-  }
-
-  #wants(chosen: Chosen, offer: Offer): boolean {
-    return this.#options.wants?.(chosen, offer) ?? true;
   }
 
   #take(chosen: Chosen, end: number): void {

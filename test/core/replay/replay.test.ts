@@ -49,7 +49,7 @@ describe('replay', () => {
           const alone = new SimulatedTypist(new TypedText(text), one);
           while (alone.position < text.length) {
             places.add(alone.position);
-            alone.press(cutsAt(text)(alone.position));
+            alone.press({ cuts: cutsAt(text)(alone.position) });
           }
           expect(together[i].tally).toEqual(alone.tally);
         }

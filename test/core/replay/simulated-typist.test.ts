@@ -18,7 +18,7 @@ function typed(text: string, threshold: number, cutsAt: (position: number) => re
   const places: number[] = [];
   while (typist.position < text.length) {
     places.push(typist.position);
-    typist.press(cutsAt(typist.position));
+    typist.press({ cuts: cutsAt(typist.position) });
   }
   return { tally: typist.tally, shown, places };
 }
@@ -127,7 +127,9 @@ describe('simulated typist', () => {
     const places: number[] = [];
     while (typist.position < text.length) {
       places.push(typist.position);
-      typist.press(text.startsWith(whole, typist.position) ? [{ text: whole, probability: 1 }] : []);
+      typist.press({
+        cuts: text.startsWith(whole, typist.position) ? [{ text: whole, probability: 1 }] : [],
+      });
     }
     expect(typist.tally).toMatchObject({ completed: whole.length - 4 - 2, accepted: 1 });
     expect(typist.tally.keys).toBe(typed.characters - typist.tally.completed + 1);
@@ -141,7 +143,8 @@ describe('simulated typist', () => {
     const cutsAt = (position: number): Cut[] => [{ text: 'abcXYZ'.slice(position), probability: 0.8 }];
     for (const rejections of [false, true]) {
       const typist = new SimulatedTypist(new TypedText(text), { threshold: 0.5, rejections });
-      while (typist.position < text.length) typist.press(typist.position < 3 ? cutsAt(typist.position) : []);
+      while (typist.position < text.length)
+        typist.press({ cuts: typist.position < 3 ? cutsAt(typist.position) : [] });
       expect(typist.tally).toMatchObject({ shown: 1, shownPositions: rejections ? 1 : 3, keys: 5 });
     }
   });
@@ -153,8 +156,8 @@ describe('simulated typist', () => {
     ];
     const rest = cuts.map(({ text, probability }) => ({ text: text.slice(1), probability }));
     const typist = new SimulatedTypist(new TypedText('abcdxy'), { threshold: 0.3, rejections: true });
-    typist.press(cuts); // abcdef is shown: 0.8 · 5 > 0.9 · 3
-    typist.press(rest); // (0.9 − 0.8) / (1 − 0.8) = 0.5 for bcd
+    typist.press({ cuts }); // abcdef is shown: 0.8 · 5 > 0.9 · 3
+    typist.press({ cuts: rest }); // (0.9 − 0.8) / (1 − 0.8) = 0.5 for bcd
     expect(typist.tally).toMatchObject({ keys: 2, shown: 2, accepted: 1, completed: 3 });
   });
 });

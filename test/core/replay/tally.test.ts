@@ -76,7 +76,7 @@ describe('threshold scan', () => {
   }
 
   function typeAll(text: string, typist: SimulatedTypist, cutsAt: CutsAt): Tally {
-    while (typist.position < text.length) typist.press(cutsAt(text)(typist.position));
+    while (typist.position < text.length) typist.press({ cuts: cutsAt(text)(typist.position) });
     return typist.tally;
   }
 

@@ -18,7 +18,7 @@ function typed(text: string, offers: Readonly<Record<number, string>>, options =
     const cuts = [offers[typist.position] ?? []]
       .flat()
       .map((offered) => ({ text: offered, probability: 0.95 }));
-    typist.press(cuts, { cuts, path: [], around: undefined });
+    typist.press({ cuts, path: [], around: undefined });
   }
   return typist.tally;
 }
@@ -97,7 +97,7 @@ describe('the oracle', () => {
           return now;
         };
         const oracle = new OracleTypist(new TypedText(text), averagePace);
-        while (oracle.position < text.length) oracle.press(cutsAt(oracle.position));
+        while (oracle.position < text.length) oracle.press({ cuts: cutsAt(oracle.position) });
         expect(oracle.seconds).toBeCloseTo(known(0), 9);
       }),
     );
