@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Contract } from '../protocol/contract.ts';
 import type { Platform, Role, StartedThread } from './platform.ts';
-import { acquireTrainingLock } from './training/training-lock.ts';
+import { acquireTrainingLock, isCode } from './training/training-lock.ts';
 
 /**
  * Returns Node's threads and files.
@@ -55,7 +55,7 @@ async function readText(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (isCode(error, 'ENOENT')) return undefined;
     throw error;
   }
 }

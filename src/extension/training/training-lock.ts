@@ -114,6 +114,7 @@ function isRunning(processId: number): boolean {
   }
 }
 
-function isCode(error: unknown, code: string): boolean {
+/** Whether an error of the file system has this code, as in "ENOENT". */
+export function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && (error as NodeJS.ErrnoException).code === code;
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 
-/** The path of a file that is kept for all workspaces. Undefined if there is no disk. */
+/** The path of a file or folder in the editor's storage for the extension. Undefined if there is no disk. */
 export function globalFile(
   { globalStorageUri }: Pick<vscode.ExtensionContext, 'globalStorageUri'>,
-  name: string,
+  ...names: readonly string[]
 ): string | undefined {
   if (globalStorageUri.scheme !== 'file') return undefined;
-  return vscode.Uri.joinPath(globalStorageUri, name).fsPath;
+  return vscode.Uri.joinPath(globalStorageUri, ...names).fsPath;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Platform } from '../platform.ts';
+import { globalFile } from './global-file.ts';
 import { storageKey } from './storage-key.ts';
 import type { StoragePlace } from './workspace-storage.ts';
 
@@ -11,21 +12,24 @@ const STORED_IN_KEY = 'storedIn';
  * another one. Undefined if nothing is open or there is no disk.
  */
 export function storagePlace(
-  { globalStorageUri, storageUri, workspaceState }: vscode.ExtensionContext,
+  context: vscode.ExtensionContext,
   { digest }: Pick<Platform, 'digest'>,
 ): StoragePlace | undefined {
+  const { storageUri, workspaceState } = context;
   const { workspaceFolders = [], workspaceFile } = vscode.workspace;
   const key = storageKey(
     workspaceFolders.map(({ uri }) => uri.toString()),
     workspaceFile?.toString(),
   );
-  if (key === undefined || globalStorageUri.scheme !== 'file') return undefined;
-  const placeOf = (name: string): string => vscode.Uri.joinPath(globalStorageUri, 'workspaces', name).fsPath;
+  if (key === undefined) return undefined;
+  const placeOf = (name: string): string | undefined => globalFile(context, 'workspaces', name);
   const name = digest(key);
+  const folder = placeOf(name);
+  if (folder === undefined) return undefined;
   const before = workspaceState.get<string>(STORED_IN_KEY);
   if (before !== name) void workspaceState.update(STORED_IN_KEY, name);
   return {
-    folder: placeOf(name),
+    folder,
     before: before === undefined || before === name ? undefined : placeOf(before),
     outdated: storageUri?.fsPath,
   };

@@ -1,8 +1,8 @@
 import { isLearnedJudge, Judge, type LearnedJudge } from '../../core/prediction/gate/judge.ts';
 import { failed, succeeded, type Failure, type Outcome } from '../../protocol/failure.ts';
+import { DelayedStore } from '../delayed-store.ts';
 import type { Platform } from '../platform.ts';
 import { openStored } from '../stored-file.ts';
-import { Turns } from '../turns.ts';
 
 /** Milliseconds from the last event until what was learned is stored. */
 const STORE_AFTER = 5000;
@@ -13,56 +13,48 @@ const STORE_AFTER = 5000;
  */
 export class JudgeKeeper {
   readonly judge = new Judge(() => {
-    this.#storeSoon();
+    this.#store.storeSoon();
   });
   readonly #platform: Platform;
   readonly #report: (failure: Failure) => void;
-  readonly #turns = new Turns();
-  #path: string | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #store: DelayedStore;
+  #opening: Promise<unknown> = Promise.resolve();
 
-  /** @param report - called when it could not be stored */
+  /** @param report - called when it could not be stored, or is damaged */
   constructor(platform: Platform, report: (failure: Failure) => void) {
     this.#platform = platform;
     this.#report = report;
+    const encode = (): Uint8Array => new TextEncoder().encode(JSON.stringify(this.judge.learned));
+    this.#store = new DelayedStore(platform, { encode, after: STORE_AFTER, report });
   }
 
   /** Goes on from what is stored there of this person, and stores there what it learns from now on. */
   open(path: string): Promise<Outcome<null>> {
-    return this.#turns.take(async () => {
-      const opened = await openStored(path, learnedIn, this.#platform);
-      if (!opened.ok) return opened;
-      this.#path = path;
-      const { content, problem } = opened.value;
-      if (problem) this.#report(problem);
-      if (content) this.judge.restore(content);
-      return succeeded(null);
-    });
+    const opened = this.#open(path);
+    this.#opening = opened;
+    return opened;
   }
 
   /** Forgets what was learned of this person, on the disk, too. */
-  erase(): Promise<Outcome<null>> {
+  async erase(): Promise<Outcome<null>> {
+    await this.#opening;
     this.judge.forget();
-    return this.#store();
+    return this.#store.store();
   }
 
-  #storeSoon(): void {
-    clearTimeout(this.#timer);
-    if (this.#path === undefined) return;
-    this.#timer = setTimeout(() => {
-      void this.#store().then((stored) => {
-        if (!stored.ok) this.#report(stored.failure);
-      });
-    }, STORE_AFTER);
+  /** Stores nothing from now on. */
+  dispose(): void {
+    this.#store.dispose();
   }
 
-  #store(): Promise<Outcome<null>> {
-    clearTimeout(this.#timer);
-    return this.#turns.take(async () => {
-      if (this.#path === undefined) return succeeded(null);
-      const text = JSON.stringify(this.judge.learned);
-      return this.#platform.files.writeWhole(this.#path, new TextEncoder().encode(text));
-    });
+  async #open(path: string): Promise<Outcome<null>> {
+    const opened = await openStored(path, learnedIn, this.#platform);
+    if (!opened.ok) return opened;
+    this.#store.path = path;
+    const { content, problem } = opened.value;
+    if (problem) this.#report(problem);
+    if (content) this.judge.restore(content);
+    return succeeded(null);
   }
 }
 

@@ -156,6 +156,7 @@ export class WorkspaceKnowledge {
     this.#isDisposed = true;
     this.#memories.dispose();
     this.#keeper.dispose();
+    this.judgeKeeper.dispose();
     this.#tuner.dispose();
   }
 

@@ -35,6 +35,14 @@ const counted = (all: readonly (readonly [SuggestionEvent, string])[]): Suggesti
 const row = { day: '2026-08-31', language: 'typescript', kind: 'line', shown: 2, characters: 30 };
 const file = (...counts: readonly unknown[]): string => JSON.stringify({ format: 1, counts });
 
+const event: SuggestionEvent = {
+  what: 'shown',
+  languageId: 'ts',
+  kind: 'line',
+  characters: 20,
+  taken: 0,
+};
+
 describe('the counts of suggestions', () => {
   it('are the same after they were written and read, and are the sums of all parts', () => {
     fc.assert(
@@ -88,13 +96,6 @@ describe('the counts of suggestions', () => {
   });
 
   it('add up by day, language and kind', () => {
-    const event: SuggestionEvent = {
-      what: 'shown',
-      languageId: 'ts',
-      kind: 'line',
-      characters: 20,
-      taken: 0,
-    };
     const counts = counted([
       [event, '2026-08-31'],
       [event, '2026-08-31'],
@@ -119,26 +120,12 @@ describe('the counts of suggestions', () => {
   });
 
   it('forget what is older than 400 days', () => {
-    const event: SuggestionEvent = {
-      what: 'shown',
-      languageId: 'ts',
-      kind: 'line',
-      characters: 20,
-      taken: 0,
-    };
     const counts = counted(['2025-07-27', '2025-07-28', '2026-08-31'].map((day) => [event, day]));
     counts.forgetOld('2026-08-31');
     expect(counts.rows.map(({ day }) => day)).toEqual(['2025-07-28', '2026-08-31']);
   });
 
   it('stay within bounds, and keep the newest', () => {
-    const event: SuggestionEvent = {
-      what: 'shown',
-      languageId: 'ts',
-      kind: 'line',
-      characters: 20,
-      taken: 0,
-    };
     const counts = counted(
       Array.from({ length: 7000 }, (_, n) => [
         { ...event, languageId: `language-${String(n % 100)}` },

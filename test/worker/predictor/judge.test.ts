@@ -1,26 +1,19 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { PredictorContract } from '../../../src/protocol/predictor-contract.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 import { smallWorkspace } from '../small-workspace.ts';
-import { startWorker, valueOf } from '../start-worker.ts';
+import { valueOf } from '../start-worker.ts';
+import { suiteThreads } from '../suite-threads.ts';
 import { editor, halfTyped } from './half-typed.ts';
 
 const judgePath = join(temporaryFolder(), 'judge.json');
 const stored = () => JSON.parse(readFileSync(judgePath, 'utf8')) as { readonly events: number };
 
 describe('the judge of the predictor thread', () => {
-  const threads: ReturnType<typeof startWorker<PredictorContract>>[] = [];
-  afterEach(async () => {
-    await Promise.all(threads.splice(0).map(({ worker }) => worker.terminate()));
-  });
-
-  function predictor() {
-    const thread = startWorker<PredictorContract>('predictor');
-    threads.push(thread);
-    return thread.caller;
-  }
+  const start = suiteThreads<PredictorContract>('predictor');
+  const predictor = () => start().caller;
 
   /** Takes what is suggested, whatever it is. */
   async function take(caller: ReturnType<typeof predictor>): Promise<void> {
@@ -38,27 +31,21 @@ describe('the judge of the predictor thread', () => {
 
   it('learns what is taken, stores it, goes on from there, and forgets it', async () => {
     const { files } = smallWorkspace();
-    const caller = predictor();
-    valueOf(await caller.call('openJudge', { judgePath }));
-    valueOf(await caller.call('remember', { files, preset: 'fast', memoryPath: undefined }));
-    await take(caller);
-    await vi.waitFor(
-      () => {
-        expect(stored().events).toBe(1);
-      },
-      { timeout: 30_000, interval: 200 },
-    );
-
-    const next = predictor();
-    valueOf(await next.call('openJudge', { judgePath }));
-    valueOf(await next.call('remember', { files, preset: 'fast', memoryPath: undefined }));
-    await take(next);
-    await vi.waitFor(
-      () => {
-        expect(stored().events).toBe(2);
-      },
-      { timeout: 30_000, interval: 200 },
-    );
+    const takeOne = async (events: number) => {
+      const caller = predictor();
+      valueOf(await caller.call('openJudge', { judgePath }));
+      valueOf(await caller.call('remember', { files, preset: 'fast', memoryPath: undefined }));
+      await take(caller);
+      await vi.waitFor(
+        () => {
+          expect(stored().events).toBe(events);
+        },
+        { timeout: 30_000, interval: 200 },
+      );
+      return caller;
+    };
+    await takeOne(1);
+    const next = await takeOne(2);
     valueOf(await next.call('eraseJudge', {}));
     expect(stored().events).toBe(0);
   });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { decodeMemory, type StoredMemory } from '../../../src/core/memory/memory-file.ts';
 import type { RememberedFile } from '../../../src/core/memory/remembered-file.ts';
 import { textStart } from '../../../src/core/text/file-header.ts';
@@ -17,19 +17,11 @@ import { editor, halfTyped } from './half-typed.ts';
 import { smallWorkspace, write } from '../small-workspace.ts';
 import { sourceOf } from '../source-of.ts';
 import { startWorker, valueOf } from '../start-worker.ts';
+import { suiteThreads } from '../suite-threads.ts';
 import { unlearnable } from '../unlearnable.ts';
 
-const threads: ReturnType<typeof startWorker<PredictorContract>>[] = [];
-
-function predictor(): Caller<PredictorContract> {
-  const thread = startWorker<PredictorContract>('predictor');
-  threads.push(thread);
-  return thread.caller;
-}
-
-afterEach(async () => {
-  await Promise.all(threads.splice(0).map(({ worker }) => worker.terminate()));
-});
+const start = suiteThreads<PredictorContract>('predictor');
+const predictor = (): Caller<PredictorContract> => start().caller;
 
 function params(more: Partial<RememberParams>): RememberParams {
   return { files: [], preset: 'fast', memoryPath: undefined, ...more };

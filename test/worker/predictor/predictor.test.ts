@@ -1,9 +1,10 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { PredictorContract } from '../../../src/protocol/predictor-contract.ts';
 import type { TrainerContract } from '../../../src/protocol/trainer-contract.ts';
 import { editor, halfTyped } from './half-typed.ts';
 import { smallWorkspace } from '../small-workspace.ts';
 import { startWorker, valueOf } from '../start-worker.ts';
+import { suiteThreads } from '../suite-threads.ts';
 
 let model: Uint8Array<ArrayBuffer>;
 
@@ -32,16 +33,8 @@ beforeAll(async () => {
 }, 120_000);
 
 describe('the predictor thread', () => {
-  const threads: ReturnType<typeof startWorker<PredictorContract>>[] = [];
-  afterEach(async () => {
-    await Promise.all(threads.splice(0).map(({ worker }) => worker.terminate()));
-  });
-
-  function predictor() {
-    const thread = startWorker<PredictorContract>('predictor');
-    threads.push(thread);
-    return thread.caller;
-  }
+  const start = suiteThreads<PredictorContract>('predictor');
+  const predictor = () => start().caller;
 
   async function loaded() {
     const caller = predictor();

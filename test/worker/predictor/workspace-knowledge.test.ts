@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { signalNames } from '../../../src/core/prediction/gate/signals.ts';
 import { nodePlatform } from '../../../src/worker/platform.node.ts';
 import { WorkspaceKnowledge } from '../../../src/worker/predictor/workspace-knowledge.ts';
 import { smallWorkspace } from '../small-workspace.ts';
@@ -47,5 +48,24 @@ describe('what is known of a workspace', () => {
     const memoryPath = join(temporaryFolder(), 'memory');
     await knowledge.remember({ files: smallWorkspace().files, preset: 'fast', memoryPath });
     expect(existsSync(memoryPath)).toBe(false);
+  });
+
+  it('stores what its judge learns later, and nothing once it is disposed', () => {
+    const knowledge = new WorkspaceKnowledge(
+      platform,
+      () => undefined,
+      () => undefined,
+    );
+    const before = timers();
+    const learn = (): void => {
+      knowledge.judgeKeeper.judge.learn(new Float64Array(signalNames.length), true);
+    };
+    learn();
+    learn();
+    expect(timers()).toBe(before + 1);
+    knowledge.dispose();
+    expect(timers()).toBe(before);
+    learn();
+    expect(timers()).toBe(before);
   });
 });

@@ -1,0 +1,55 @@
+import { succeeded, type Failure, type Outcome } from '../protocol/failure.ts';
+import type { Platform } from './platform.ts';
+import { Turns } from './turns.ts';
+
+/** What is stored, and when. */
+interface StoreOptions {
+  /** Returns the bytes of the file; undefined if there is nothing to store. */
+  readonly encode: () => Uint8Array | undefined;
+  /** Milliseconds from the last change until it is stored. */
+  readonly after: number;
+  /** Called when it could not be stored later. */
+  readonly report: (failure: Failure) => void;
+}
+
+/** A file that follows what changes often: it is written a while after the last change, or at once. */
+export class DelayedStore {
+  readonly #platform: Pick<Platform, 'files'>;
+  readonly #options: StoreOptions;
+  readonly #writes = new Turns();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isDisposed = false;
+  /** Where to store it; undefined keeps it only as long as the thread lives. */
+  path: string | undefined;
+
+  constructor(platform: Pick<Platform, 'files'>, options: StoreOptions) {
+    this.#platform = platform;
+    this.#options = options;
+  }
+
+  store(): Promise<Outcome<null>> {
+    clearTimeout(this.#timer);
+    return this.#writes.take(() => {
+      if (this.#isDisposed || this.path === undefined) return succeeded(null);
+      const bytes = this.#options.encode();
+      return bytes ? this.#platform.files.writeWhole(this.path, bytes) : succeeded(null);
+    });
+  }
+
+  /** Stores it after a while without another change. */
+  storeSoon(): void {
+    clearTimeout(this.#timer);
+    if (this.#isDisposed) return;
+    this.#timer = setTimeout(() => {
+      void this.store().then((stored) => {
+        if (!stored.ok) this.#options.report(stored.failure);
+      });
+    }, this.#options.after);
+  }
+
+  /** Stores nothing from now on. */
+  dispose(): void {
+    this.#isDisposed = true;
+    clearTimeout(this.#timer);
+  }
+}
