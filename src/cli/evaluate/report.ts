@@ -41,7 +41,7 @@ export interface Report extends Readonly<Record<string, unknown>> {
   readonly endsInUnknownWord: number | undefined;
   /** The share of them that are blanks alone. */
   readonly invisible: number | undefined;
-  /** The same as `replay` where suggestions of several lines are shown on empty lines. */
+  /** The same as `replay` where suggestions of several lines are shown. */
   readonly replaySeveralLines: readonly ReplayRow[] | undefined;
   /** Stretches in the middles of lines, typed again before the rest of their lines. */
   readonly gaps: readonly GapRow[] | undefined;

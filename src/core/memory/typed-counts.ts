@@ -1,4 +1,5 @@
 import { NgramCounts } from './ngram-counts.ts';
+import { TypedRepeats } from './typed-repeats.ts';
 
 /** What is counted of one line: its tokens, and before them those that preceded it when it was counted. */
 interface CountedLine {
@@ -14,6 +15,8 @@ interface CountedLine {
  */
 export class TypedCounts {
   readonly counts: NgramCounts;
+  /** The same lines, word for word. */
+  readonly repeats = new TypedRepeats();
   #lines: (CountedLine | undefined)[] = [];
 
   constructor(order: number) {
@@ -42,12 +45,14 @@ export class TypedCounts {
     }
     this.counts.add(tokens, shared);
     this.#lines[line] = { tokens, start: context.length };
+    this.repeats.set(line, own);
   }
 
   /** Follows an edit that replaced lines [from, from + removed) by `inserted` others, which are not counted yet. */
   splice(from: number, removed: number, inserted: number): void {
     const replaced = this.#lines.splice(from, removed, ...new Array<undefined>(inserted).fill(undefined));
     for (const line of replaced) if (line) this.counts.remove(line.tokens, line.start);
+    this.repeats.splice(from, removed, inserted);
   }
 }
 

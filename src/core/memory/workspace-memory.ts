@@ -5,6 +5,7 @@ import { normalizeLineEnds } from '../text/line-ends.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import { BYTES_PER_TOKEN, DEFAULT_MAXIMUM_BYTES, LARGEST_SHARE } from './memory-budget.ts';
+import { FileRepeats } from './file-repeats.ts';
 import { NgramCounts } from './ngram-counts.ts';
 import { occurrences } from './occurrences.ts';
 import type { Origin } from './origin.ts';
@@ -42,6 +43,8 @@ interface Ranked<File> {
 export class WorkspaceMemory {
   readonly tokenizer: Tokenizer;
   readonly counts: NgramCounts;
+  /** The files that are counted, word for word. */
+  readonly repeats = new FileRepeats();
   /** How their texts are written. Paths count as words, too. */
   readonly orthography = new Orthography();
   readonly #maximumBytes: number;
@@ -76,7 +79,7 @@ export class WorkspaceMemory {
 
   /** The bytes that counts and tokens take. */
   get bytes(): number {
-    return this.counts.bytes + Uint16Array.BYTES_PER_ELEMENT * this.#tokens;
+    return this.counts.bytes + this.repeats.bytes + Uint16Array.BYTES_PER_ELEMENT * this.#tokens;
   }
 
   has(path: string): boolean {
@@ -181,6 +184,7 @@ export class WorkspaceMemory {
       this.counts.add(file.tokens, entry.counted, end);
       this.orthography.add(file.path, this.#linesOf(file, entry.counted, end));
       entry.counted = end;
+      if (end === file.tokens.length) this.repeats.add(file.path, file.tokens);
       yield;
     }
   }
@@ -193,6 +197,7 @@ export class WorkspaceMemory {
       this.orthography.remove(file.path, this.#linesOf(file, from, end));
       from = end;
     }
+    this.repeats.delete(file.path);
     this.orthography.words.remove(file.path);
     this.#entries.delete(file.path);
     this.#tokens -= file.tokens.length;

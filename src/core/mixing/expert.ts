@@ -1,4 +1,6 @@
 import type { ContextMatch, NgramEstimate } from '../memory/ngram-estimate.ts';
+import type { FileRepeats } from '../memory/file-repeats.ts';
+import type { TypedRepeats } from '../memory/typed-repeats.ts';
 import type { Network } from '../model/network.ts';
 import type { Kernels } from '../tensor/kernels.ts';
 
@@ -30,6 +32,8 @@ export interface Expert {
   readonly contextLength?: number;
   /** How well it knows the context it was last asked about; for experts that look contexts up. */
   readonly match?: ContextMatch | undefined;
+  /** Which of its own features holds where it was last asked; for experts that have some. */
+  readonly feature?: number;
   /** out (V) = the probability of each token; they sum to one. False, and `out` untouched, if it has nothing to say. */
   fill(out: Float32Array, context: Context): boolean;
   /** Takes in tokens that are in the document now. They replace the rest of their line, from `index` on. */
@@ -40,6 +44,15 @@ export interface Expert {
   adapt?(state: Float32Array, token: number): void;
 }
 
+/** Where copies are looked for. */
+export interface CopySources {
+  readonly files: FileRepeats;
+  readonly typed: TypedRepeats;
+  /** The document's own path: what its file held when it was saved is no copy. */
+  readonly path: string | undefined;
+  readonly pieces: readonly string[];
+}
+
 /** What the experts on one document are made from. */
 export interface ExpertSources {
   /** Experts allocate in the memory of these, and never free it. */
@@ -48,6 +61,8 @@ export interface ExpertSources {
   readonly workspace: NgramEstimate;
   /** By the n-grams of the document itself. */
   readonly document: NgramEstimate;
+  /** What is found again word for word, in the workspace's files and in the document itself. */
+  readonly copies: CopySources;
   /** Read at each use: it may be tuned while documents are open. */
   readonly tuned: { readonly inverseTemperature: number };
 }
@@ -62,6 +77,8 @@ interface ExpertDescription {
   readonly comparedIn?: string;
   /** Whether the mixer sees the expert's `match`. */
   readonly showsMatch?: boolean;
+  /** How many features of its own the expert shows to the mixer. */
+  readonly features?: number;
   /** The expert, listed earlier, that answers where this one has nothing to say. Without one it always has. */
   readonly standIn?: string;
 }

@@ -2,6 +2,7 @@ import { ContinuousCache } from '../memory/continuous-cache.ts';
 import type { ContextMatch, NgramEstimate } from '../memory/ngram-estimate.ts';
 import type { Network } from '../model/network.ts';
 import type { Context, Expert, ExpertSources, ListedExpert, ObservedTokens } from './expert.ts';
+import { COPY_FEATURES, CopyExpert } from './copy-expert.ts';
 import { LearningOutput } from './learning-output.ts';
 
 /** Past states that the cache keeps for each document: about 14,000 characters of it. */
@@ -30,6 +31,12 @@ export const experts: readonly ListedExpert[] = [
   },
   { name: 'pairs', make: ({ workspace }) => new NgramExpert(workspace, 1) },
   { name: 'triples', make: ({ workspace }) => new NgramExpert(workspace, 2) },
+  {
+    name: 'copies',
+    features: COPY_FEATURES,
+    standIn: 'workspace',
+    make: ({ copies }) => new CopyExpert(copies),
+  },
   {
     name: 'network',
     comparedIn: 'states',

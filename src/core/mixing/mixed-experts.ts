@@ -34,6 +34,7 @@ export class MixedExperts {
   /** What the experts said last, by their places in the list. */
   readonly #topTokens: (TopToken | undefined)[];
   readonly #matches: (ContextMatch | undefined)[];
+  readonly #own: (number | undefined)[];
 
   /** `pieces`: the vocabulary. Without a network, the experts that need none serve alone. */
   constructor(
@@ -51,6 +52,7 @@ export class MixedExperts {
     this.contextLength = Math.max(...this.#seats.map(({ expert }) => expert.contextLength ?? 0));
     this.#topTokens = list.map(() => undefined);
     this.#matches = list.map(() => undefined);
+    this.#own = list.map(() => undefined);
   }
 
   /** out (V) = the mixed distribution. */
@@ -88,10 +90,12 @@ export class MixedExperts {
       }
       this.#topTokens[place] = hasAnswered && isCompared ? topToken(distribution) : undefined;
       this.#matches[place] = expert.match;
+      this.#own[place] = expert.feature;
     }
     return this.#features.of({
       topTokens: this.#topTokens,
       matches: this.#matches,
+      own: this.#own,
       endKind: this.#endKinds[context.tokens.at(-1) ?? 0]!,
     });
   }

@@ -17,6 +17,8 @@ export interface Answers {
   readonly topTokens: readonly (TopToken | undefined)[];
   /** Undefined for experts that are absent or look no contexts up. */
   readonly matches: readonly (ContextMatch | undefined)[];
+  /** Of the experts that have features of their own, the one that holds; undefined for others. */
+  readonly own: readonly (number | undefined)[];
   /** The kind of character that the text ends with: see `endKinds`. */
   readonly endKind: number;
 }
@@ -62,6 +64,7 @@ export class MixingFeatures {
       agreements(compared),
       ...matching.map(contextCounts),
       lastCharacter,
+      ...list.flatMap(({ features }, i) => (features === undefined ? [] : [ownFeatures(i, features)])),
     ];
     this.#starts = this.#groups.map((_, i) => this.#groups.slice(0, i).reduce(addSize, 0));
     this.size = this.#groups.reduce(addSize, 0);
@@ -82,6 +85,10 @@ function placesOf(list: readonly ListedExpert[], has: (expert: ListedExpert) => 
 const always: Group = { size: 1, at: () => 0 };
 
 const lastCharacter: Group = { size: END_KINDS, at: ({ endKind }) => endKind };
+
+function ownFeatures(expert: number, size: number): Group {
+  return { size, at: ({ own }) => own[expert] ?? 0 };
+}
 
 function contextLengths(experts: readonly number[]): Group {
   return {

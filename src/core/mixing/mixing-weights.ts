@@ -42,10 +42,11 @@ export function evenWeights(kind: Kind, list: readonly ListedExpert[] = experts)
 
 /** All that weights depend on in a list of experts. By this, shipped weights say for which list they were learned. */
 export function signatureOf(list: readonly ListedExpert[]): string {
-  const parts = list.map(({ name, comparedIn, showsMatch, needsNetwork, standIn }) => [
+  const parts = list.map(({ name, comparedIn, showsMatch, features, needsNetwork, standIn }) => [
     name,
     comparedIn,
     showsMatch && 'match',
+    features && String(features),
     needsNetwork && 'network',
     standIn && `or ${standIn}`,
   ]);

@@ -30,17 +30,19 @@ export class MixedModel implements LearningModel {
   /** Where the last tokens begin in a state. */
   readonly #historyAt: number;
 
-  /** Allocates in the memory of `kernels`, which the caller disposes of. */
+  /** Allocates in the memory of `kernels`, which the caller disposes of. `path`: the document's. */
   constructor(
     { network, memory, mixing, tokenizer }: Omit<Knowledge, 'judge'>,
     kernels: Kernels,
     list = experts,
+    path?: string,
   ) {
     this.#workspace = new NgramEstimate(memory.counts);
     const sources = {
       kernels,
       workspace: this.#workspace,
       document: new NgramEstimate(this.typed.counts),
+      copies: { files: memory.repeats, typed: this.typed.repeats, path, pieces: tokenizer.pieces },
       tuned: mixing,
     };
     this.#network = network;

@@ -10,6 +10,7 @@ import { DocumentCounts } from './document-counts.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Orthography } from '../memory/orthography.ts';
 import { KnownWords } from './known-words.ts';
+import { experts } from '../mixing/experts.ts';
 import { MixedModel } from './mixed-model.ts';
 import { movedLine } from './moved-line.ts';
 import type { LineEdit, OpenDocument } from './open-document.ts';
@@ -38,7 +39,7 @@ export interface CursorRequest extends EditorSettings {
   /** The entry selected in the editor's own completion list. Only text that extends it may be shown. */
   readonly selected: { readonly startCharacter: number; readonly text: string } | undefined;
   readonly eagerness: Eagerness;
-  /** Whether more than one line may be suggested; it is on empty lines only. */
+  /** Whether more than one line may be suggested; it is at the end of a line only. */
   readonly multiLine: boolean;
   /** Seconds between two of this person's keys; those of an average typist unless given. */
   readonly keySeconds?: number;
@@ -82,7 +83,7 @@ export class Predictor {
   constructor(knowledge: Knowledge, document: OpenDocument, kernels: Kernels) {
     const { tokenizer, memory } = knowledge;
     this.#orthography = memory.orthography;
-    this.#model = new MixedModel(knowledge, kernels);
+    this.#model = new MixedModel(knowledge, kernels, experts, document.path);
     this.#document = document;
     this.#tokenizer = tokenizer;
     this.#kernels = kernels;

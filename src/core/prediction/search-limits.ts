@@ -7,7 +7,7 @@ import { WordGuide } from './word-guide.ts';
 const longest = { inLine: 80, inLines: 240 } as const;
 const MOST_LINES = 4;
 
-/** How far to search. Several lines are looked for on an empty line only. */
+/** How far to search. Several lines are looked for at the end of a line only. */
 export function searchLimits(
   { multiLine }: CursorRequest,
   { prefix, suffix, syntax, words }: ShapingContext,
@@ -15,7 +15,7 @@ export function searchLimits(
 ): SearchLimits {
   // In prose, words are inflected; in code they are written as they are declared.
   const guide = syntax.isProse || !words ? undefined : new WordGuide(words, prefix);
-  return multiLine && (prefix + suffix).trim() === ''
+  return multiLine && suffix.trim() === ''
     ? { leastProbability, longest: longest.inLines, lines: MOST_LINES, guide }
     : { leastProbability, longest: longest.inLine, lines: 1, guide };
 }

@@ -21,7 +21,7 @@ interface PredictorSourceOptions {
   readonly leastProbability: number;
   /** What is in the file already; nothing unless given. */
   readonly text?: string;
-  /** Whether cuts of several lines are offered on empty lines. */
+  /** Whether cuts of several lines are offered at the ends of lines. */
   readonly multiLine?: boolean;
   /** Called with what was found, before it is shaped, and the number of UTF-16 code units typed so far. */
   readonly onFound?: ((found: Found, typed: number) => void) | undefined;

@@ -33,6 +33,7 @@ function answersOf(list: readonly ListedExpert[]): fc.Arbitrary<Answers> {
             : topToken,
       ),
     ),
+    own: fc.tuple(...list.map(({ features }) => (features ? fc.nat(features - 1) : fc.constant(undefined)))),
     matches: fc.tuple(...list.map(({ showsMatch }) => (showsMatch ? match : fc.constant(undefined)))),
     endKind,
   });

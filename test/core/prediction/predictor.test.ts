@@ -153,13 +153,16 @@ describe('Predictor', () => {
     expect(ask(0, 7)).toMatchObject({ insertText: 'value' });
   });
 
-  it('suggests several lines only on an empty line, and only if they are wanted', () => {
+  it('suggests several lines only at the end of a line, and only if they are wanted', () => {
     const knowledge = taught('abc xyz;\nreturn value;\nvalues (value);\n'.repeat(60));
     const empty = () => setUp('abc xyz;\n', knowledge);
     expect(empty().ask(1, 0)?.ghostText).toBe('return value;');
     expect(empty().ask(1, 0, { multiLine: true })?.ghostText).toMatch(/^return value;\nvalues \(value\);/);
     const inLine = setUp('abc xyz;\nret', knowledge);
-    expect(inLine.ask(1, 3, { multiLine: true })?.ghostText).toBe('urn value;');
+    expect(inLine.ask(1, 3)?.ghostText).toBe('urn value;');
+    expect(inLine.ask(1, 3, { multiLine: true })?.ghostText).toMatch(/^urn value;\nvalues \(value\);/);
+    const before = setUp('abc xyz;\nret // why', knowledge);
+    expect(before.ask(1, 3, { multiLine: true })?.ghostText ?? '').not.toContain('\n');
   });
 
   it('says less, the surer it has to be', () => {

@@ -29,13 +29,23 @@ const QUIET = { after: 3, characters: 8 } as const;
 /** How far the gate looks along the likeliest text for a better moment, in UTF-16 code units. */
 const WAIT_AT_MOST = 12;
 
+/** A text that may be shown, with what there is to choose it by. */
+interface Candidate extends Chosen {
+  /** The keys that it replaces: the editor indents new lines itself. */
+  readonly keys: number;
+  readonly lineBreaks: number;
+  /** Seconds that are expected to be saved behind it, once it was taken. */
+  behind: number;
+}
+
 /**
- * Decides what is worth a look, in one document. Of the texts k that are likely enough, the one is shown that is expected
- * to save most time, and only where that is more than can be saved by waiting for the next j characters of the likeliest
- * text, which come with probability P_j:
- *   show k if  E(n_k, p_k, 1) > 0  and  E(n_k, p_k, 1) >= max_{j,m} E(n_m − j, p_m, P_j),
- * where E is `expectedSeconds`. What is right is as right one character later, and what is wrong has often shown itself by
- * then.
+ * Decides what is worth a look, in one document. A text k of n_k characters that is right with probability p_k saves
+ *   S_k = E(n_k, p_k, 1) + p_k B_k,   B_k = max_m E(n_m − n_k, p_m / p_k, 1) + (p_m / p_k) B_m,
+ * where E is `expectedSeconds` and B_k is what the next texts m save behind it. Of the texts that are likely enough and
+ * save time themselves, the one with the largest S is shown, and only where that is more than can be saved by waiting for
+ * the next j characters of the likeliest text, which come with probability P_j:
+ *   S_k >= max_{j,m} E(n_m − j, p_m, P_j) + p_m B_m.
+ * What is right is as right one character later, and what is wrong has often shown itself by then.
  */
 export class Gate {
   readonly #judge: Judge;
@@ -53,21 +63,27 @@ export class Gate {
     if (this.#quietFor > 0) return undefined;
     const bar = Math.max(floor, Math.min(HIGHEST, floor + RISE * this.#refusals));
     const signalsOf = around && signalsAlong(path, around);
-    const judged: Chosen[] = [];
+    const candidates: Candidate[] = [];
     for (const cut of cuts) {
       // The judge corrects probabilities; it does not turn them over.
       if (cut.text.length < SHORTEST_SUGGESTION || cut.probability < floor / 2) continue;
       const signals = signalsOf?.(cut);
-      judged.push({ ...cut, signals, judged: signals ? this.#judge.probability(signals) : cut.probability });
+      const judged = signals ? this.#judge.probability(signals) : cut.probability;
+      const [first = '', ...others] = cut.text.split('\n');
+      const keys = others.reduce((sum, line) => sum + 1 + line.trimStart().length, first.length);
+      candidates.push({ ...cut, signals, judged, keys, lineBreaks: others.length, behind: 0 });
     }
-    let chosen: Chosen | undefined;
+    const least: Least = (lineBreaks) => (lineBreaks > 0 ? severalLinesBar(bar) : bar);
+    lookBehind(candidates, pace, least);
+    let chosen: Candidate | undefined;
     let most = 0;
-    for (const each of judged) {
-      const saved = expectedSeconds(each.text.length, each.judged, 1, pace);
-      const least = each.text.includes('\n') ? severalLinesBar(bar) : bar;
-      if (each.judged >= least && saved > most) [most, chosen] = [saved, each];
+    for (const each of candidates) {
+      const { judged, keys, lineBreaks, behind } = each;
+      const alone = expectedSeconds(keys, judged, 1, pace);
+      const saved = alone + judged * behind;
+      if (judged >= least(lineBreaks) && alone > 0 && saved > most) [most, chosen] = [saved, each];
     }
-    const isKept = chosen && mayWait && isBetterLater(judged, path, { bar, pace, most });
+    const isKept = chosen && mayWait && isBetterLater(candidates, path, least, { pace, most });
     return isKept ? undefined : chosen;
   }
 
@@ -95,20 +111,39 @@ export class Gate {
   }
 }
 
+/** The least probability of a text with so many line breaks. */
+type Least = (lineBreaks: number) => number;
+
+/** Fills in what is expected to be saved behind each text, longer ones first. */
+function lookBehind(candidates: readonly Candidate[], pace: Pace, least: Least): void {
+  for (let k = candidates.length - 1; k >= 0; k--) {
+    const taken = candidates[k]!;
+    for (let m = k + 1; m < candidates.length; m++) {
+      const next = candidates[m]!;
+      const share = next.judged / taken.judged;
+      if (share > 1 || share < least(next.lineBreaks - taken.lineBreaks)) continue;
+      const alone = expectedSeconds(next.keys - taken.keys, share, 1, pace);
+      if (alone > 0) taken.behind = Math.max(taken.behind, alone + share * next.behind);
+    }
+  }
+}
+
 /** Whether more is expected to be saved if some characters of the likeliest text come first. */
 function isBetterLater(
-  judged: readonly Chosen[],
+  candidates: readonly Candidate[],
   path: readonly Cut[],
-  { bar, pace, most }: { readonly bar: number; readonly pace: Pace; readonly most: number },
+  least: Least,
+  { pace, most }: { readonly pace: Pace; readonly most: number },
 ): boolean {
   for (const { text, probability: reached } of path) {
     const j = text.length;
     if (j > WAIT_AT_MOST || reached <= 0) return false;
-    for (const each of judged) {
-      const n = each.text.length - j;
-      const right = Math.min(each.judged, reached);
-      if (n < SHORTEST_SUGGESTION || right < bar * reached) continue;
-      if (expectedSeconds(n, right, reached, pace) > most) return true;
+    for (const { judged, keys, lineBreaks, behind } of candidates) {
+      const n = keys - j;
+      const right = Math.min(judged, reached);
+      if (n < SHORTEST_SUGGESTION || right < least(lineBreaks) * reached) continue;
+      const alone = expectedSeconds(n, right, reached, pace);
+      if (alone > 0 && alone + right * behind > most) return true;
     }
   }
   return false;

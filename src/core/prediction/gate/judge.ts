@@ -14,7 +14,7 @@ const PRIOR = { general: 100, taste: 4 } as const;
  * The precision before the first event keeps it sane after a few.
  */
 export class Judge {
-  readonly #weights = Float64Array.from(judgeWeights);
+  readonly #weights = Float64Array.from(signalNames, (_, i) => judgeWeights[i] ?? 0);
   readonly #precision = Float64Array.from(signalNames, (_, i) =>
     i < FIRST_TASTE ? PRIOR.general : PRIOR.taste,
   );

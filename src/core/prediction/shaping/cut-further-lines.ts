@@ -1,7 +1,7 @@
 import type { ShapingContext } from './rule.ts';
 
-/** Allows more than one line only where the line is empty otherwise. Elsewhere the text ends with its first line. */
-export function cutFurtherLines(text: string, { prefix, suffix }: ShapingContext): string {
+/** Allows more than one line only at the end of a line. Where something follows the cursor, the text ends with its line. */
+export function cutFurtherLines(text: string, { suffix }: ShapingContext): string {
   const lineEnd = text.indexOf('\n');
-  return lineEnd < 0 || (prefix + suffix).trim() === '' ? text : text.slice(0, lineEnd);
+  return lineEnd < 0 || suffix.trim() === '' ? text : text.slice(0, lineEnd);
 }

@@ -4,7 +4,8 @@ import type { ShapingContext } from './rule.ts';
 /**
  * Never repeats the lines around. A text ends before a line that stands in the file's list of imports already, or that
  * the text itself has just had. It is dropped if it makes its line a copy of the next one, or would do so together with
- * what follows it. A text of several lines loses those at its end with which the next lines begin.
+ * what follows it. A text of several lines ends before the next line, and loses the lines at its end with which the
+ * next lines begin.
  */
 export function dropRepeatedLine(text: string, context: ShapingContext): string {
   return beforeLinesBelow(beforeLinesAbove(text, context), context);
@@ -35,19 +36,21 @@ function beforeLinesAbove(text: string, { prefix, suffix, following, above }: Sh
 
 function beforeLinesBelow(text: string, { prefix, suffix, following, nextLines }: ShapingContext): string {
   const below = nextLines[0]?.trim();
-  if (below === undefined || below.length <= 2 || closing.test(below)) return text;
+  if (below === undefined) return text;
+  const mayComeTwice = below.length <= 2 || closing.test(below);
   const [first = '', ...others] = text.split('\n');
   if (others.length === 0) {
     const whole = text + (following.split('\n')[0] ?? '');
-    return [text, whole].some((line) => (prefix + line + suffix).trim() === below) ? '' : text;
+    const isCopy = [text, whole].some((line) => (prefix + line + suffix).trim() === below);
+    return isCopy && !mayComeTwice ? '' : text;
   }
   const lines = [(prefix + first).trim(), ...others.map((line) => line.trim())];
-  for (let from = 0; from < lines.length; from++) {
+  // What closes a block below closes the block that the text is in.
+  for (let from = mayComeTwice ? 1 : 0; from < lines.length; from++) {
     const filled = lines.slice(from).filter((line) => line !== '');
-    if (
-      filled.length > 0 &&
-      filled.every((line, i) => i >= nextLines.length || line === nextLines[i]?.trim())
-    )
+    const leadsToBelow =
+      filled.length > 0 && filled.every((line, i) => i >= nextLines.length || line === nextLines[i]?.trim());
+    if (leadsToBelow || (from > 0 && lines[from] === below && mayNotRepeat(below)))
       return [first, ...others].slice(0, from).join('\n');
   }
   return text;

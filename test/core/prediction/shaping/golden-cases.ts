@@ -221,8 +221,7 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
   ],
   cutFurtherLines: [
     { name: 'on an empty line', offered: '  ⟦a();\n  b();⟧', becomes: '  ⟦a();\n  b();⟧' },
-    { name: 'elsewhere only to its end', offered: 'x = ⟦a();\n  b();⟧', becomes: 'x = ⟦a();⟧' },
-
+    { name: 'at the end of a line', offered: 'x = ⟦a();\nb();⟧', becomes: 'x = ⟦a();\nb();⟧' },
     { name: 'with something after the cursor', offered: '⟦a();\nb();⟧ // c', becomes: '⟦a()⟧ // c' },
     {
       name: 'blanks alone are empty',
@@ -231,9 +230,19 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
       insertSpaces: false,
       path: 'a.py',
     },
-    { name: "a function's head", offered: 'def f(⟦x):\n    return x⟧', becomes: 'def f(⟦x):⟧', path: 'a.py' },
-    { name: 'a list in prose', offered: '- one⟦ thing\n- another⟧', becomes: '- one⟦ thing⟧', path: 'a.md' },
-    { name: 'a line break first', offered: 'a();⟦\nb();⟧', becomes: 'a();⟦⟧' },
+    {
+      name: "a function's head before its closer",
+      offered: 'def f(⟦x):\n    return x⟧)',
+      becomes: 'def f(⟦x⟧)',
+      path: 'a.py',
+    },
+    {
+      name: 'a list in prose',
+      offered: '- one⟦ thing\n- another⟧',
+      becomes: '- one⟦ thing\n- another⟧',
+      path: 'a.md',
+    },
+    { name: 'a line break first', offered: 'a();⟦\nb();⟧', becomes: 'a();⟦\nb();⟧' },
   ],
   cutTextAfterCursor: [
     {
@@ -547,6 +556,9 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     { name: 'closers follow each other', offered: '  ⟦});⟧\n});', becomes: '  ⟦});⟧' },
     { name: 'ends follow each other', offered: '  ⟦end⟧\nend', becomes: '  ⟦end⟧', path: 'a.rb' },
     { name: 'lines that are below', offered: '⟦a();\nb();\nc();⟧\nb();\nc();\nd();', becomes: '⟦a();⟧' },
+    { name: 'a closer that is below', offered: '  ⟦a();\n}⟧\n}', becomes: '  ⟦a();⟧' },
+    { name: 'a closer that is below, after the line', offered: '  a();⟦\n}⟧\n}', becomes: '  a();⟦⟧' },
+    { name: 'the next line and others', offered: 'a();⟦\nb();\nc();⟧\nb();\nd();', becomes: 'a();⟦⟧' },
     { name: 'all lines are below', offered: '⟦b();\nc();⟧\nb();\nc();\nd();', becomes: '⟦⟧' },
     { name: 'a line in common is no copy', offered: '⟦b();\nd();⟧\nb();\nc();', becomes: '⟦b();\nd();⟧' },
 
