@@ -8,7 +8,9 @@ import type { ShapingContext } from './rule.ts';
  * next lines begin.
  */
 export function dropRepeatedLine(text: string, context: ShapingContext): string {
-  return beforeLinesBelow(beforeLinesAbove(text, context), context);
+  const kept = beforeLinesBelow(beforeLinesAbove(text, context), context);
+  // What is left may be a copy now that it ends here.
+  return kept === text ? text : dropRepeatedLine(kept, { ...context, following: '' });
 }
 
 function beforeLinesAbove(text: string, { prefix, suffix, following, above }: ShapingContext): string {

@@ -47,7 +47,9 @@ export function fitMiddleOfLine(text: string, context: ShapingContext): string {
   });
   if (place && end !== place) met = undefined;
   const whole = !stopped && (end === undefined || end === place) && isBalanced();
-  return text.slice(0, Math.min(whole ? text.length : balanced, met?.at ?? text.length));
+  const kept = text.slice(0, Math.min(whole ? text.length : balanced, met?.at ?? text.length));
+  // What was reached in brackets that are cut off now may be reached again.
+  return kept.length < text.length ? fitMiddleOfLine(kept, context) : kept;
 }
 
 function firstWordOrSign(text: string): string {
