@@ -2,6 +2,9 @@ import type { Report } from '../../src/cli/evaluate/report.ts';
 
 const columns = [
   'workspace',
+  'net time saved, 0.12 / 0.20 / 0.28 s a key',
+  'ceiling',
+  'suggestions / interruptions for 100 characters, 0.20 s',
   'bits a character: network / memory / mixed / adaptive',
   'next token, MRR@10',
   'keystrokes saved',
@@ -19,9 +22,13 @@ export const evaluationHead = [rowOf(columns), rowOf(columns.map(() => '---'))];
 /** The row of one workspace. Where a cell has two figures, the second is at the higher precision. */
 export function evaluationRow(name: string, content: string, report: Report): string {
   const { bitsPerCharacter: bits, nextToken, replay, replayWithRejections, baselines, calibration } = report;
-  const { latencyMilliseconds: latency } = report;
+  const { latencyMilliseconds: latency, timed } = report;
+  const average = timed?.find(({ keySeconds }) => keySeconds === 0.2);
   return rowOf([
     `${name} (${content})`,
+    eachTimed(timed, ({ netTimeSaved }) => netTimeSaved),
+    eachTimed(timed, ({ ceiling }) => ceiling),
+    average ? figures([average.suggestionsPer100, average.interruptionsPer100], 1) : '–',
     bits ? figures([bits.network, bits.memory, bits.mixed, bits.adaptive], 2) : '–',
     nextToken?.mrr10.toFixed(3) ?? '–',
     saved(replay),
@@ -40,6 +47,12 @@ function rowOf(cells: readonly string[]): string {
 
 function figures(values: readonly number[], digits: number): string {
   return values.map((value) => value.toFixed(digits)).join(' / ');
+}
+
+type TimedRows = Report['timed'];
+
+function eachTimed(rows: TimedRows, figure: (row: NonNullable<TimedRows>[number]) => number): string {
+  return rows ? figures(rows.map(figure), 3) : '–';
 }
 
 type Rows = Report['replay'];

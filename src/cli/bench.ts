@@ -1,6 +1,7 @@
 import { WasmKernels } from '../backend/wasm-kernels.ts';
 import { benchBandwidth } from './bench/bandwidth.ts';
 import { benchElementwise } from './bench/elementwise.ts';
+import { benchGate } from './bench/gate.ts';
 import { benchLongRun } from './bench/long-run.ts';
 import { measure, medianOf } from './bench/measure.ts';
 import { benchProducts } from './bench/products.ts';
@@ -46,6 +47,7 @@ export async function bench({ short, long, json }: BenchOptions, out: (line: str
   }
   await report({ bench: 'products', shapes: shares.length, medianShare: round(medianOf(shares)) });
   for (const result of benchElementwise(createKernels, short)) await report(result);
+  for (const result of benchGate(short)) await report(result);
   if (long) await report(benchLongRun(createKernels, short));
 }
 

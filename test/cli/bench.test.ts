@@ -22,6 +22,7 @@ describe('tacit bench', () => {
       product: ['product', 'shape', 'milliseconds', 'gigaflops', 'share', 'bestShare'],
       products: ['shapes', 'medianShare'],
       elementwise: ['operation', 'nanosecondsPerElement'],
+      gate: ['offer', 'milliseconds'],
       'long-run': ['model', 'millisecondsByTenth', 'lastToFirst'],
     };
     expect([...new Set(lines.map(({ bench }) => bench))]).toEqual(Object.keys(members));

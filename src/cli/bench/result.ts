@@ -11,6 +11,7 @@ export type Result =
   /** The median of the products' shares of the peak, over all shapes. */
   | { readonly bench: 'products'; readonly shapes: number; readonly medianShare: number }
   | { readonly bench: 'elementwise'; readonly operation: string; readonly nanosecondsPerElement: number }
+  | { readonly bench: 'gate'; readonly offer: string; readonly milliseconds: number }
   | ({ readonly bench: 'step'; readonly model: string; readonly tokensPerSecond: number } & Speed)
   | {
       readonly bench: 'long-run';
@@ -61,6 +62,8 @@ export function describe(result: Result): string {
       return `${`median of these ${result.shapes}`.padEnd(52)}${column(result.medianShare, 2)} of the peak`;
     case 'elementwise':
       return `${result.operation.padEnd(52)}${column(result.nanosecondsPerElement, 2)} ns an element`;
+    case 'gate':
+      return `${`the gate, ${result.offer}`.padEnd(52)}${column(result.milliseconds, 4)} ms a suggestion`;
     case 'step':
       return `${result.model.padEnd(52)}${speedColumns(result)} ${result.tokensPerSecond} tokens/s`;
     case 'long-run': {

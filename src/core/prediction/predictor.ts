@@ -12,14 +12,13 @@ import type { Orthography } from '../memory/orthography.ts';
 import { KnownWords } from './known-words.ts';
 import { experts } from '../mixing/experts.ts';
 import { MixedModel } from './mixed-model.ts';
-import { movedLine } from './moved-line.ts';
 import type { LineEdit, OpenDocument } from './open-document.ts';
 import { withoutRejected } from './rejected-text.ts';
 import { gateOf, thresholdOf, type Eagerness } from './eagerness.ts';
 import { type Chosen, Gate } from './gate/gate.ts';
 import { averagePace } from './gate/reading-time.ts';
 import { offerOf } from './offer-of.ts';
-import { isTaken } from './taken.ts';
+import { ShownTexts } from './shown-texts.ts';
 import { Rejections } from './rejections.ts';
 import { type Fork, Search } from './search.ts';
 import { searchLimits, wantsTheSame } from './search-limits.ts';
@@ -28,7 +27,7 @@ import { shape } from './shaping/shape.ts';
 import { shapeCuts } from './shaping/shape-cuts.ts';
 import { shapingContext, type EditorSettings } from './shaping/shaping-context.ts';
 import type { Suggestion } from './suggestion.ts';
-import { typedThrough, type Shown } from './typed-through.ts';
+import { typedThrough } from './typed-through.ts';
 import { weighByWhatFollows } from './what-follows.ts';
 import { wholeGraphemes } from './whole-graphemes.ts';
 
@@ -76,8 +75,7 @@ export class Predictor {
   readonly #search: Search;
   readonly #rejections = new Rejections();
   readonly #gate: Gate;
-  /** The best first. Only one who asks is shown several. */
-  #shown: readonly (Shown & Pick<Chosen, 'signals'> & { readonly request: CursorRequest })[] = [];
+  readonly #shown = new ShownTexts();
 
   /** Owns `kernels`: `dispose` frees them. */
   constructor(knowledge: Knowledge, document: OpenDocument, kernels: Kernels) {
@@ -95,17 +93,12 @@ export class Predictor {
 
   edit(edit: LineEdit): void {
     this.#gate.typed(edit.text.length);
-    const taken = this.#shown.find((shown) => isTaken(shown, edit));
-    if (taken?.signals) this.#gate.taken(taken);
-    if (taken) this.#shown = [];
+    this.#shown.learnFrom(edit, this.#gate);
     const splice = this.#document.apply(edit);
     this.#states.splice(splice);
     this.#counts.splice(splice);
     this.#rejections.edited(edit, splice);
-    this.#shown = this.#shown.flatMap((shown) => {
-      const line = movedLine(shown, edit, splice);
-      return line === undefined ? [] : [{ ...shown, line }];
-    });
+    this.#shown.follow(edit, splice);
   }
 
   /** `undefined` is the normal "nothing to say". */
@@ -192,7 +185,7 @@ export class Predictor {
   ): Suggestion[] {
     const { prefix, suffix } = at;
     const { line } = request;
-    this.#shown = cuts.map(({ text: ghostText, probability, signals }) => {
+    this.#shown.all = cuts.map(({ text: ghostText, probability, signals }) => {
       return { line, prefix, suffix, ghostText, probability, signals, request };
     });
     return cuts.map((cut) => suggestionAt(at, line, cut));
@@ -221,7 +214,7 @@ export class Predictor {
    */
   #stillShown(request: CursorRequest, { prefix, suffix }: CursorText): Cut | undefined {
     const { line } = request;
-    for (const shown of this.#shown) {
+    for (const shown of this.#shown.all) {
       if (!wantsTheSame(request, shown.request)) continue;
       const rest = typedThrough(shown, line, prefix, suffix);
       if (rest === undefined) continue;
@@ -236,7 +229,7 @@ export class Predictor {
 
   /** What was shown on this line, and is not what was then typed, was rejected there. */
   #noteRejection(line: number, prefix: string): void {
-    const [shown] = this.#shown;
+    const [shown] = this.#shown.all;
     if (shown?.line !== line || !prefix.startsWith(shown.prefix)) return;
     const typed = prefix.slice(shown.prefix.length);
     if (typed === '') return;

@@ -153,6 +153,19 @@ describe('Predictor', () => {
     expect(ask(0, 7)).toMatchObject({ insertText: 'value' });
   });
 
+  it('learns from what is taken, and unlearns it if that is taken back', () => {
+    const judge = new Judge();
+    const { ask, predictor } = setUp('retu', { ...taught(), judge });
+    const at = { startLine: 0, startCharacter: 4, endLine: 0 };
+    const suggestion = ask(0, 4, { eagerness: 'eager', keySeconds: 0.28 });
+    expect(suggestion?.ghostText).toBe('rn value;');
+    const [before] = judge.learned.weights;
+    predictor.edit({ ...at, endCharacter: 4, text: 'rn value;' });
+    expect(judge.learned.weights[0]).toBeGreaterThan(before);
+    predictor.edit({ ...at, endCharacter: 13, text: '' });
+    expect(judge.learned.weights[0]).toBeLessThan(before);
+  });
+
   it('suggests several lines only at the end of a line, and only if they are wanted', () => {
     const knowledge = taught('abc xyz;\nreturn value;\nvalues (value);\n'.repeat(60));
     const empty = () => setUp('abc xyz;\n', knowledge);

@@ -69,9 +69,8 @@ export class Gate {
       if (cut.text.length < SHORTEST_SUGGESTION || cut.probability < floor / 2) continue;
       const signals = signalsOf?.(cut);
       const judged = signals ? this.#judge.probability(signals) : cut.probability;
-      const [first = '', ...others] = cut.text.split('\n');
-      const keys = others.reduce((sum, line) => sum + 1 + line.trimStart().length, first.length);
-      candidates.push({ ...cut, signals, judged, keys, lineBreaks: others.length, behind: 0 });
+      const { text, probability } = cut;
+      candidates.push({ text, probability, signals, judged, behind: 0, ...keysOf(text) });
     }
     const least: Least = (lineBreaks) => (lineBreaks > 0 ? severalLinesBar(bar) : bar);
     lookBehind(candidates, pace, least);
@@ -98,6 +97,11 @@ export class Gate {
     if (signals) this.#judge.learn(signals, true);
   }
 
+  /** Called when what was taken was taken back: what was learned when it was taken is unlearned first. */
+  takenBack({ signals }: Pick<Chosen, 'signals'>): void {
+    for (let times = 0; signals && times < 2; times++) this.#judge.learn(signals, false);
+  }
+
   /** Called when what was shown was typed to its end: it was right, and not wanted. */
   typedThrough({ signals }: Pick<Chosen, 'signals'>): void {
     if (signals) this.#judge.learn(signals, false);
@@ -109,6 +113,16 @@ export class Gate {
     if (this.#refusals >= QUIET.after) this.#quietFor = QUIET.characters;
     if (signals) this.#judge.learn(signals, false);
   }
+}
+
+/** The keys that a text replaces, without the indentation that the editor inserts, and its line breaks. */
+function keysOf(text: string): Pick<Candidate, 'keys' | 'lineBreaks'> {
+  let [keys, lineBreaks] = [text.length, 0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at)) {
+    lineBreaks++;
+    for (at++; text[at] === ' ' || text[at] === '\t'; at++) keys--;
+  }
+  return { keys, lineBreaks };
 }
 
 /** The least probability of a text with so many line breaks. */

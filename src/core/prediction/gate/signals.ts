@@ -58,7 +58,7 @@ export function signalsAlong(path: readonly Cut[], around: Surroundings): (cut: 
       logit,
       Math.max(0, logit - 2),
       Math.log(n),
-      /[\p{L}\p{N}_$]$/u.test(text) ? 1 : 0,
+      /[\p{L}\p{N}_$]$/u.test(text.slice(-2)) ? 1 : 0,
       clamp((reached.get(n + 1) ?? 0) / here, 0, 1),
       first,
       end <= n ? 1 : 0,
