@@ -21,6 +21,7 @@ import { splitFiles } from '../src/core/text/split.ts';
 import { tokenizeFile } from '../src/core/text/token-stream.ts';
 import { loadModel } from '../src/worker/predictor/loaded-model.ts';
 import { builtPlatform } from './built-platform.ts';
+import { UserError } from './user-error.ts';
 import { workspaceNames } from './workspaces/sources.ts';
 
 /** Passes over all files, each with smaller steps than the one before. */
@@ -54,6 +55,7 @@ for (const name of workspaceNames) {
   tune(known, validation, platform);
   workspaces.push({ name, known, alone: { ...known, network: undefined }, validation });
 }
+if (workspaces.length === 0) throw new UserError(`${folder || 'FOLDER'} holds no model of a workspace.`);
 for (const rates of passes) {
   const spent = workspaces.map(() => ({ known: 0, alone: 0, characters: 0 }));
   const rounds = Math.max(...workspaces.map(({ validation }) => validation.length));

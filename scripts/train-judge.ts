@@ -21,6 +21,7 @@ import { attentiveTypist, TimedTypist } from '../src/core/replay/timed-typist.ts
 import { splitFiles } from '../src/core/text/split.ts';
 import { loadModel } from '../src/worker/predictor/loaded-model.ts';
 import { builtPlatform } from './built-platform.ts';
+import { UserError } from './user-error.ts';
 import { workspaceNames } from './workspaces/sources.ts';
 
 interface Example {
@@ -46,6 +47,7 @@ for (const name of workspaceNames) {
   if (!existsSync(path)) continue;
   examples.push(...(await examplesOf(name, path)));
 }
+if (examples.length === 0) throw new UserError(`${folder || 'FOLDER'} holds no model of a workspace.`);
 for (const name of new Set(examples.map(({ workspace }) => workspace))) {
   const others = fit(examples.filter(({ workspace }) => workspace !== name));
   report(name, others);
