@@ -20,7 +20,7 @@ export type FailureCode =
   | 'memory-damaged' // the stored memory is not whole, or another version of Tacit wrote it
   | 'judge-damaged' // what was learned of this person is not whole
   | 'nothing-to-learn' // the selection left no file
-  | 'diverged' // the loss is no longer a number
+  | 'diverged' // the loss or the parameters grew without bound
   | 'disk-full'
   | 'store-failed' // a file cannot be written
   | 'out-of-memory'

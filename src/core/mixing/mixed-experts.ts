@@ -78,6 +78,20 @@ export class MixedExperts {
     for (const { expert } of this.#seats) expert.splice?.(line, removed, inserted);
   }
 
+  /**
+   * Takes out answers that are not finite, as of a network whose numbers overflow. One of them would make the whole
+   * mixture NaN and, once learned, the mixer's weights. Their stand-ins answer for them, or else the first expert.
+   */
+  #leaveOutBroken(): void {
+    for (const { place, row, standIn = 0 } of this.#seats) {
+      const distribution = this.#mixer.expert(row);
+      if (distribution.every(Number.isFinite)) continue;
+      if (row === standIn) distribution.fill(1 / distribution.length);
+      else distribution.set(this.#mixer.expert(standIn));
+      this.#topTokens[place] = undefined;
+    }
+  }
+
   /** Fills the mixer's rows with the experts' answers. Returns the features that hold. */
   #ask(context: Context): readonly number[] {
     const mixer = this.#mixer;
@@ -92,6 +106,7 @@ export class MixedExperts {
       this.#matches[place] = expert.match;
       this.#own[place] = expert.feature;
     }
+    if (!mixer.isFinite) this.#leaveOutBroken();
     return this.#features.of({
       topTokens: this.#topTokens,
       matches: this.#matches,

@@ -74,6 +74,11 @@ export class Mixer {
     return (this.#experts.data as Float32Array).subarray(i * this.#V, (i + 1) * this.#V);
   }
 
+  /** Whether all that the experts say is finite. */
+  get isFinite(): boolean {
+    return Number.isFinite(this.#kernels.sumOfSquares(this.#experts));
+  }
+
   /** out (V) = m, where these features hold (rows of the weights). */
   mix(features: readonly number[], out: Float32Array): void {
     this.#mix(features);

@@ -1,6 +1,6 @@
 import type { Kernels, Tensor } from '../tensor/kernels.ts';
 import type { NamedTensors, TensorLayout } from '../tensor/tensor-layout.ts';
-import { layOut, readTensors, writeTensors } from '../tensor/tensor-layout.ts';
+import { areWithin, layOut, readTensors, writeTensors } from '../tensor/tensor-layout.ts';
 import type { WeightFormat } from './forward-factor.ts';
 import type { ModelShape } from './model-shape.ts';
 import { gatesOf, isTied } from './model-shape.ts';
@@ -26,6 +26,14 @@ export function parameterLayout(shape: ModelShape): TensorLayout {
   if (!isTied(shape)) shapes.push(['output.weight', [V, H]]);
   shapes.push(['output.bias', [V]]);
   return layOut(shapes);
+}
+
+/** Trained parameters stay far below it, and with none above it no sum in a network overflows. */
+export const LARGEST_PARAMETER = 1e6;
+
+/** Whether all of them are numbers that a network can compute with. */
+export function areSound(parameters: NamedTensors): boolean {
+  return areWithin(parameters, LARGEST_PARAMETER);
 }
 
 /** One parameter tensor and its gradient. */

@@ -1,6 +1,12 @@
-import { parameterLayout } from '../model/parameters.ts';
+import { areSound, parameterLayout } from '../model/parameters.ts';
 import { stateLayout } from '../model/recurrent-state.ts';
-import { layOut, matchesLayout, type NamedTensors, type TensorLayout } from '../tensor/tensor-layout.ts';
+import {
+  areWithin,
+  layOut,
+  matchesLayout,
+  type NamedTensors,
+  type TensorLayout,
+} from '../tensor/tensor-layout.ts';
 import { SPECIAL_TOKENS } from '../text/tokenizer.ts';
 import { momentNames } from '../training/optimizer.ts';
 import { Crc32 } from '../base/crc32.ts';
@@ -35,14 +41,17 @@ const OPENING = '{"__metadata__":{"crc32":"';
 const CHECKSUM_START = 8 + OPENING.length;
 const NO_CHECKSUM = '00000000';
 
-/** A safetensors file with the card as metadata. The same model gives the same bytes. */
+/**
+ * A safetensors file with the card as metadata. The same model gives the same bytes. Throws a RangeError for a model
+ * that `decodeModel` would refuse.
+ */
 export function encodeModel({ card, parameters, moments }: StoredModel): Uint8Array<ArrayBuffer> {
-  const metadata = {
-    crc32: NO_CHECKSUM,
-    format: 'tacit',
-    version: String(FORMAT_VERSION),
-    ...cardToTexts(card),
-  };
+  const texts = cardToTexts(card);
+  const problem = cardFromTexts(texts)
+    ? problemOf({ card, parameters, moments })
+    : 'its description is wrong';
+  if (problem !== undefined) throw new RangeError(`This model cannot be stored: ${problem}.`);
+  const metadata = { crc32: NO_CHECKSUM, format: 'tacit', version: String(FORMAT_VERSION), ...texts };
   const tensors = new Map([...parameters, ...(moments ?? [])]);
   const bytes = encodeSafetensors({ metadata, tensors });
   bytes.set(asciiBytes(checksum(bytes)), CHECKSUM_START);
@@ -59,18 +68,26 @@ export function decodeModel(bytes: Uint8Array): DecodedModel {
   if (metadata['crc32'] !== checksum(bytes)) return damaged('its checksum is wrong');
   const card = cardFromTexts(metadata);
   if (!card) return damaged('its description of the model is not complete');
-  if (card.tokenizer.pieces.length + SPECIAL_TOKENS !== card.shape.vocabulary) {
-    return damaged('its vocabulary and its shape do not agree');
-  }
 
-  const layout = parameterLayout(card.shape);
-  const names = new Set(layout.slots.map(({ name }) => name));
+  const names = new Set(parameterLayout(card.shape).slots.map(({ name }) => name));
   const parameters = new Map([...tensors].filter(([name]) => names.has(name)));
-  const moments = new Map([...tensors].filter(([name]) => !names.has(name)));
+  const others = new Map([...tensors].filter(([name]) => !names.has(name)));
+  const model = { card, parameters, moments: others.size > 0 ? others : undefined };
+  const problem = problemOf(model);
+  return problem === undefined ? { ok: true, model } : damaged(problem);
+}
+
+/** What keeps a model from being stored or used, as a part of a sentence. */
+function problemOf({ card, parameters, moments }: StoredModel): string | undefined {
+  if (card.tokenizer.pieces.length + SPECIAL_TOKENS !== card.shape.vocabulary) {
+    return 'its vocabulary and its shape do not agree';
+  }
   const isWhole =
-    matchesLayout(layout, parameters) && (moments.size === 0 || matchesLayout(momentLayout(card), moments));
-  if (!isWhole) return damaged('its tensors are not those of its shape');
-  return { ok: true, model: { card, parameters, moments: moments.size > 0 ? moments : undefined } };
+    matchesLayout(parameterLayout(card.shape), parameters) &&
+    (moments === undefined || matchesLayout(momentLayout(card), moments));
+  if (!isWhole) return 'its tensors are not those of its shape';
+  const isSound = areSound(parameters) && (moments === undefined || areWithin(moments));
+  return isSound ? undefined : 'not all of its numbers can be computed with';
 }
 
 /** The tensors that `Trainer.moments` returns. */

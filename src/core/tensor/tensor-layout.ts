@@ -71,3 +71,11 @@ export function matchesLayout(layout: TensorLayout, tensors: NamedTensors): bool
     })
   );
 }
+
+/** Whether every number lies within ±`largest`: whether all are finite, unless it is given. NaN never lies within. */
+export function areWithin(tensors: NamedTensors, largest = Number.MAX_VALUE): boolean {
+  for (const { data } of tensors.values()) {
+    for (const number of data) if (!(Math.abs(number) <= largest)) return false;
+  }
+  return true;
+}

@@ -1,6 +1,7 @@
 import type { BoundedWork } from '../base/bounded-work.ts';
 import { LanguageModel } from '../model/language-model.ts';
 import type { ModelShape } from '../model/model-shape.ts';
+import { areSound } from '../model/parameters.ts';
 import { RecurrentState } from '../model/recurrent-state.ts';
 import type { Kernels } from '../tensor/kernels.ts';
 import type { NamedTensors } from '../tensor/tensor-layout.ts';
@@ -64,7 +65,9 @@ export class ChangeLearner {
       this.#load(parameters);
       yield* this.#pass(change, rate);
       const after = yield* this.#pass(change, undefined);
-      if (after < before) return { parameters: this.#model.parameters.read(), bits: { before, after } };
+      if (!(after < before)) continue;
+      const learned = this.#model.parameters.read();
+      if (areSound(learned)) return { parameters: learned, bits: { before, after } };
     }
     return { parameters, bits: { before, after: before } };
   }

@@ -36,9 +36,12 @@ export class EarlyStopping<Kept> {
     return this.#coolingFrom !== undefined;
   }
 
-  /** Judges a score. Returns true, and keeps what `keep` returns, unless an earlier score was better. */
+  /**
+   * Judges a score. Returns true, and keeps what `keep` returns, unless an earlier score was better or this one is not a
+   * finite number.
+   */
   judge(bits: number, keep: () => Kept): boolean {
-    if (this.#best && bits > this.#best.bits) {
+    if (!Number.isFinite(bits) || (this.#best && bits > this.#best.bits)) {
       this.#withoutGain++;
       return false;
     }

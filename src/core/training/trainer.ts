@@ -2,6 +2,7 @@ import type { BoundedWork } from '../base/bounded-work.ts';
 import { initialParameters } from '../model/initial-parameters.ts';
 import { LanguageModel } from '../model/language-model.ts';
 import type { ModelShape } from '../model/model-shape.ts';
+import { LARGEST_PARAMETER } from '../model/parameters.ts';
 import { RecurrentState } from '../model/recurrent-state.ts';
 import type { Kernels } from '../tensor/kernels.ts';
 import { type NamedTensors, readTensors, writeTensors } from '../tensor/tensor-layout.ts';
@@ -27,6 +28,9 @@ export interface TrainerStart {
 /** Distance between the seeds of two replicas. It is larger than the number of steps in any run. */
 const OTHER_SEEDS = 0x1000_0000;
 
+/** In multiples of what a model loses that gives all tokens the same probability. Training breaks down far above one. */
+const LARGEST_LOSS = 10;
+
 export interface StepReport {
   /** Mean over the learned tokens, in nats. */
   readonly loss: number;
@@ -35,7 +39,7 @@ export interface StepReport {
   readonly learningRate: number;
   /** Tokens learned. */
   readonly tokens: number;
-  /** Loss or gradient is no longer a finite number. Nothing was updated, and nothing more can be learned. */
+  /** Loss, gradient or parameters have grown without bound or are no numbers. Nothing more can be learned. */
   readonly diverged: boolean;
 }
 
@@ -51,6 +55,7 @@ export class Trainer {
   readonly #state: RecurrentState;
   readonly #replica: Replica;
   readonly #lanes: Lanes;
+  readonly #largestLoss: number;
   /** The same network with the lanes in which files are scored. Only the first replica has one. */
   readonly #evaluated: { readonly model: LanguageModel; readonly state: RecurrentState } | undefined;
   #steps: number;
@@ -69,6 +74,7 @@ export class Trainer {
     const B = this.#lanes.to - this.#lanes.from;
     this.#kernels = kernels;
     this.#options = options;
+    this.#largestLoss = LARGEST_LOSS * Math.log(shape.vocabulary);
     this.#model = new LanguageModel(kernels, shape, {
       T,
       B,
@@ -109,12 +115,15 @@ export class Trainer {
     const ownLoss = this.#model.backward(own.targets, scale, seed);
     const loss = scale * this.#replica.sum(parameters.gradients, ownLoss);
     const gradientNorm = Math.sqrt(this.#kernels.sumOfSquares(parameters.gradients));
-    const diverged = !Number.isFinite(loss) || !Number.isFinite(gradientNorm);
+    const clipping = clippingScale(gradientNorm, this.#options.clipNorm);
     const rate = learningRate(this.#options, this.#steps + 1, progress);
+    // What is no number is not below a bound either.
+    let diverged = !(loss <= this.#largestLoss && gradientNorm * clipping <= LARGEST_PARAMETER);
     if (!diverged) {
       this.#steps++;
-      this.#optimizer.update(clippingScale(gradientNorm, this.#options.clipNorm), rate, this.#steps);
+      this.#optimizer.update(clipping, rate, this.#steps);
       this.#model.pack();
+      diverged = !(this.#kernels.sumOfSquares(parameters.values) <= LARGEST_PARAMETER ** 2);
     }
     return { loss, gradientNorm, learningRate: rate, tokens, diverged };
   }

@@ -150,7 +150,7 @@ export class TrainingLoop {
 function diverged(step: number): Outcome<never> {
   return failed(
     'diverged',
-    `Training broke down at step ${step}: the loss is no longer a number. ` +
+    `Training broke down at step ${step}: its numbers grew without bound. ` +
       'Try a smaller learning rate or another preset.',
   );
 }

@@ -7,6 +7,7 @@ import type { Cell, ModelShape } from '../../../src/core/model/model-shape.ts';
 import { SPECIAL_TOKENS } from '../../../src/core/text/tokenizer.ts';
 import { Trainer } from '../../../src/core/training/trainer.ts';
 import { type OptimizerOptions, presets } from '../../../src/core/training/training-options.ts';
+import { forgedFile } from './forged-model.ts';
 
 const optimizers: readonly OptimizerOptions[] = [
   { name: 'sgd', momentum: 0.5 },
@@ -144,7 +145,30 @@ describe('model file', () => {
       { card, parameters, moments: new Map([['adam.m.nothing', { shape: [1], data: new Float32Array(1) }]]) },
       { card, parameters: new Map() },
     ];
-    for (const model of wrong) expect(failureOf(encodeModel(model))).toBe('model-damaged');
+    for (const model of wrong) {
+      expect(failureOf(forgedFile(model))).toBe('model-damaged');
+      expect(() => encodeModel(model)).toThrow(RangeError);
+    }
+  });
+
+  it('is refused when one number of its tensors is not finite, or too large to compute with', () => {
+    fc.assert(
+      fc.property(
+        arbitraryModel,
+        fc.constantFrom(NaN, Infinity, -Infinity, 1e7, 1e38, -1e38),
+        fc.nat(),
+        (model, number, at) => {
+          const tensors = [...model.parameters, ...(model.moments ?? [])];
+          const [name, { data }] = tensors[at % tensors.length];
+          const isMoment = model.moments?.has(name) ?? false;
+          data[at % data.length] = number;
+          const isFine = isMoment && Number.isFinite(number);
+          expect(failureOf(forgedFile(model))).toBe(isFine ? 'none' : 'model-damaged');
+          if (!isFine) expect(() => encodeModel(model)).toThrow(RangeError);
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 
   it('of a later format is refused as such', () => {

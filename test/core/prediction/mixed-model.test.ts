@@ -11,6 +11,7 @@ import {
   type MixingWeights,
   newMixingWeights,
 } from '../../../src/core/mixing/mixing-weights.ts';
+import type { Network } from '../../../src/core/model/network.ts';
 import { MixedModel } from '../../../src/core/prediction/mixed-model.ts';
 import { typedBits } from '../../../src/core/prediction/typed-bits.ts';
 import { FILE_TOKEN, TEXT_TOKEN } from '../../../src/core/text/tokenizer.ts';
@@ -133,4 +134,36 @@ it('throws for an expert listed before the one that stands in for it', () => {
   const list = [...experts].reverse();
   const knowledge = { tokenizer, memory, network, mixing: newMixingWeights(list) };
   expect(() => new MixedModel(knowledge, new ReferenceKernels(), list)).toThrow(RangeError);
+});
+
+describe('a network whose numbers are not finite', () => {
+  it.each([
+    ['all', (out: Float32Array) => out.fill(NaN)],
+    ['one', (out: Float32Array) => out.fill(1 / V).fill(NaN, 3, 4)],
+    ['an infinite one', (out: Float32Array) => out.fill(0).fill(Infinity, 3, 4)],
+  ])('is left out, and what the memory says is neither lost nor spoilt: %s', (_, fill) => {
+    const broken: Network = {
+      ...network,
+      stateSize: 2,
+      newState: () => new Float32Array(2),
+      step(_stateIn, token, stateOut) {
+        stateOut.set([token, NaN]);
+      },
+      probabilities(_state, out) {
+        fill(out);
+      },
+    };
+    const mixing = newMixingWeights();
+    const knowledge = { tokenizer, memory, mixing, network: broken };
+    const model = new MixedModel(knowledge, new ReferenceKernels());
+    const text = tokenizer.encode('abcdef\nabcfed\nbadcafe\nabcdef\nabcfed\nbadcaf');
+    const bits = finish(typedBits(model, tokenizer, Int32Array.of(FILE_TOKEN, TEXT_TOKEN, ...text), true));
+    expect(bits / text.length).toBeLessThan(Math.log2(V));
+    expect(mixing.withNetwork.values.every(Number.isFinite)).toBe(true);
+    const [state, out] = [model.newState(), new Float32Array(V)];
+    for (const token of text) model.step(state, token, state);
+    model.probabilities(state, out);
+    expect(out.reduce((sum, probability) => sum + probability, 0)).toBeCloseTo(1, 4);
+    expect(out.indexOf(Math.max(...out))).toBe(tokenOf('e'));
+  });
 });

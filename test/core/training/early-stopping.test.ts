@@ -14,6 +14,14 @@ describe('the best so far', () => {
     expect(stopping.best).toEqual({ bits: 2, kept: 3 });
   });
 
+  it('is never a score that is not a finite number', () => {
+    const stopping = new EarlyStopping<number>(9);
+    expect(judged(stopping, [NaN, Infinity])).toEqual([false, false]);
+    expect(stopping.best).toBeUndefined();
+    expect(judged(stopping, [3, NaN, -Infinity])).toEqual([true, false, false]);
+    expect(stopping.best).toEqual({ bits: 3, kept: 0 });
+  });
+
   it('may come from an earlier part of the run', () => {
     const stopping = new EarlyStopping(9, { bits: 1.5, kept: 7 });
     expect(judged(stopping, [2, 1.75])).toEqual([false, false]);
