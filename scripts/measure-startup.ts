@@ -69,7 +69,7 @@ async function store(folder: string): Promise<Stored> {
   const card = {
     shape,
     options: { ...presets.large, vocabulary: tokenizer.size },
-    tokenizer: tokenizer.toJson(),
+    tokenizer,
     provenance: { tacitVersion: '', workspace: '', corpusDigest: '', files: files.length },
     figures: { seconds: 0, steps: 0, epoch: 0, position: 0, tokens: 0, finished: true },
   };

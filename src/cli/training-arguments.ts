@@ -1,5 +1,6 @@
 import { minimumVocabulary } from '../core/text/learn-tokenizer.ts';
 import {
+  largest,
   presets,
   type OptimizerOptions,
   type PresetName,
@@ -59,13 +60,14 @@ export function readTrainingArguments(read: Arguments): TrainingArguments {
 function optionsOf(read: Arguments, preset: TrainingOptions): Partial<TrainingOptions> {
   const tokenizer = read.choice('tokenizer', ['char', 'word', 'subword'] as const);
   const optimizer = read.choice('optimizer', ['sgd', 'rmsprop', 'adam'] as const);
+  const smallest = minimumVocabulary[tokenizer ?? preset.tokenizer];
   const given = {
     tokenizer,
     cell: read.choice('cell', ['rnn', 'gru', 'lstm'] as const),
-    layers: read.wholeNumber('layers', 1, 3),
-    embedding: read.wholeNumber('embedding', 0, 4096),
-    hidden: read.wholeNumber('hidden', 1, 4096),
-    vocabulary: read.wholeNumber('vocabulary', minimumVocabulary[tokenizer ?? preset.tokenizer], 65_536),
+    layers: read.wholeNumber('layers', 1, largest.layers),
+    embedding: read.wholeNumber('embedding', 0, largest.embedding),
+    hidden: read.wholeNumber('hidden', 1, largest.hidden),
+    vocabulary: read.wholeNumber('vocabulary', smallest, largest.vocabulary),
     optimizer: optimizer && optimizers[optimizer],
     learningRate: read.number('learning-rate', 1e-9, 100),
     seed: read.wholeNumber('seed', 0, 2 ** 31 - 1),

@@ -1,14 +1,20 @@
 import type { ModelShape } from '../model/model-shape.ts';
-import type { TokenizerJson } from '../text/tokenizer.ts';
-import type { OptimizerOptions, TrainingBudget, TrainingOptions } from '../training/training-options.ts';
+import { tokenizerFromJson } from '../text/learn-tokenizer.ts';
+import type { Tokenizer } from '../text/tokenizer.ts';
+import {
+  largest,
+  type OptimizerOptions,
+  type TrainingBudget,
+  type TrainingOptions,
+} from '../training/training-options.ts';
 import {
   constant,
   either,
   type Guard,
   integerFrom,
   isFlag,
+  isTable,
   isText,
-  listOf,
   numberFrom,
   tableOf,
 } from '../base/guards.ts';
@@ -17,7 +23,7 @@ import {
 export interface ModelCard {
   readonly shape: ModelShape;
   readonly options: TrainingOptions;
-  readonly tokenizer: TokenizerJson;
+  readonly tokenizer: Tokenizer;
   readonly provenance: Provenance;
   readonly figures: Figures;
 }
@@ -63,7 +69,7 @@ export function cardToTexts(card: ModelCard): CardTexts {
   return {
     shape: JSON.stringify(shape),
     options: JSON.stringify(options),
-    tokenizer: JSON.stringify(tokenizer),
+    tokenizer: JSON.stringify(tokenizer.toJson()),
     provenance: JSON.stringify(provenance),
     figures: JSON.stringify(figures),
   };
@@ -73,7 +79,7 @@ export function cardToTexts(card: ModelCard): CardTexts {
 export function cardFromTexts(texts: Readonly<Partial<Record<string, string>>>): ModelCard | undefined {
   const shape = parse(texts['shape'], isModelShape);
   const options = parse(texts['options'], isTrainingOptions);
-  const tokenizer = parse(texts['tokenizer'], isTokenizer);
+  const tokenizer = tokenizerFromJson(parse(texts['tokenizer'], isTable));
   const provenance = parse(texts['provenance'], isProvenance);
   const figures = parse(texts['figures'], isFigures);
   if (!shape || !options || !tokenizer || !provenance || !figures) return undefined;
@@ -97,23 +103,19 @@ function parse<T>(text: string | undefined, isT: Guard<T>): T | undefined {
   }
 }
 
-const isSize = integerFrom(1, 2 ** 24);
 const isCount = integerFrom(0);
 const isFraction = numberFrom(0, 1);
 const isMissing = constant(undefined);
 
-const isModelShape = tableOf<ModelShape>({
+const shapeGuards = {
   cell: constant('rnn', 'gru', 'lstm'),
-  layers: integerFrom(1, 3),
-  vocabulary: isSize,
-  embedding: integerFrom(0, 2 ** 24),
-  hidden: isSize,
-});
+  layers: integerFrom(1, largest.layers),
+  vocabulary: integerFrom(1, largest.vocabulary),
+  embedding: integerFrom(0, largest.embedding),
+  hidden: integerFrom(1, largest.hidden),
+} as const;
 
-const isTokenizer = tableOf<TokenizerJson>({
-  kind: constant('char', 'word', 'subword'),
-  pieces: listOf(isText),
-});
+const isModelShape = tableOf<ModelShape>(shapeGuards);
 
 const isProvenance = tableOf<Provenance>({
   created: either(isMissing, isText),
@@ -148,20 +150,16 @@ const isOptimizer = either(
   ),
 );
 
-const isBound = either(isMissing, numberFrom(0));
+const isBound = either(isMissing, numberFrom(Number.MIN_VALUE));
 
 type StoredOptions = Omit<TrainingOptions, 'clipNorm'> & { readonly clipNorm: number | null };
 
 const isTrainingOptions = tableOf<StoredOptions>({
   tokenizer: constant('char', 'word', 'subword'),
-  vocabulary: isSize,
-  cell: constant('rnn', 'gru', 'lstm'),
-  layers: integerFrom(1, 3),
-  embedding: integerFrom(0, 2 ** 24),
-  hidden: isSize,
-  dropout: isFraction,
-  batch: isSize,
-  window: isSize,
+  ...shapeGuards,
+  dropout: (value): value is number => isFraction(value) && value < 1,
+  batch: integerFrom(1, largest.batch),
+  window: integerFrom(1, largest.window),
   optimizer: isOptimizer,
   learningRate: numberFrom(0),
   warmUpSteps: isCount,

@@ -7,7 +7,6 @@ import {
   type NamedTensors,
   type TensorLayout,
 } from '../tensor/tensor-layout.ts';
-import { SPECIAL_TOKENS } from '../text/tokenizer.ts';
 import { momentNames } from '../training/optimizer.ts';
 import { Crc32 } from '../base/crc32.ts';
 import { cardFromTexts, cardToTexts, type ModelCard } from './model-card.ts';
@@ -64,8 +63,10 @@ export function decodeModel(bytes: Uint8Array): DecodedModel {
   if (!decoded.ok) return damaged(decoded.problem);
   const { metadata, tensors } = decoded.file;
   if (metadata['format'] !== 'tacit') return damaged('Tacit did not write it');
-  if (Number(metadata['version']) > FORMAT_VERSION) return newer();
+  const version = Number(/^[1-9]\d*$/.exec(metadata['version'] ?? '')?.[0]);
+  if (version > FORMAT_VERSION) return newer();
   if (metadata['crc32'] !== checksum(bytes)) return damaged('its checksum is wrong');
+  if (version !== FORMAT_VERSION) return damaged('its format is not known');
   const card = cardFromTexts(metadata);
   if (!card) return damaged('its description of the model is not complete');
 
@@ -79,7 +80,7 @@ export function decodeModel(bytes: Uint8Array): DecodedModel {
 
 /** What keeps a model from being stored or used, as a part of a sentence. */
 function problemOf({ card, parameters, moments }: StoredModel): string | undefined {
-  if (card.tokenizer.pieces.length + SPECIAL_TOKENS !== card.shape.vocabulary) {
+  if (card.tokenizer.size !== card.shape.vocabulary) {
     return 'its vocabulary and its shape do not agree';
   }
   const isWhole =

@@ -32,6 +32,16 @@ export interface TrainingOptions {
   readonly seed: number;
 }
 
+/** The largest sizes that may be asked for. They bound what a run that a file describes may take of the memory. */
+export const largest = {
+  layers: 3,
+  vocabulary: 65_536,
+  embedding: 4096,
+  hidden: 4096,
+  batch: 1024,
+  window: 1024,
+} as const;
+
 export type OptimizerOptions =
   | { readonly name: 'sgd'; readonly momentum: number }
   | { readonly name: 'rmsprop'; readonly decay: number; readonly epsilon: number }

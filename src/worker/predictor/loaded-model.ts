@@ -1,6 +1,5 @@
 import { decodeModel } from '../../core/modelfile/model-file.ts';
 import { StepModel } from '../../core/model/step-model.ts';
-import { tokenizerFromJson } from '../../core/text/learn-tokenizer.ts';
 import type { Tokenizer } from '../../core/text/tokenizer.ts';
 import { failed, succeeded, type Outcome } from '../../protocol/failure.ts';
 import type { ModelSource } from '../../protocol/predictor-contract.ts';
@@ -28,8 +27,6 @@ function modelOf(bytes: Uint8Array, path: string | undefined, platform: Platform
   const decoded = decodeModel(bytes);
   if (!decoded.ok) return failed(decoded.failure.code, decoded.failure.message, path);
   const { card, parameters } = decoded.model;
-  const tokenizer = tokenizerFromJson(card.tokenizer);
-  if (!tokenizer) return failed('model-damaged', 'The vocabulary of the model file is not whole.', path);
   const network = new StepModel(platform.createKernels(), card.shape, parameters, 'int8');
-  return succeeded({ summary: summarize(card), network, tokenizer });
+  return succeeded({ summary: summarize(card), network, tokenizer: card.tokenizer });
 }

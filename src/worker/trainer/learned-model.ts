@@ -18,7 +18,7 @@ export function modelOf(
     card: {
       shape,
       options,
-      tokenizer: corpus.tokenizer.toJson(),
+      tokenizer: corpus.tokenizer,
       provenance: { ...provenance, created },
       figures: { seconds, steps: step, epoch, position: batch, tokens, validationBitsPerCharacter, finished },
     },

@@ -2,7 +2,6 @@ import type { ModelShape } from '../../core/model/model-shape.ts';
 import type { Provenance } from '../../core/modelfile/model-card.ts';
 import type { StoredModel } from '../../core/modelfile/model-file.ts';
 import { corpusDigest } from '../../core/text/corpus-digest.ts';
-import { tokenizerFromJson } from '../../core/text/learn-tokenizer.ts';
 import { prepareCorpus, type PreparedCorpus } from '../../core/text/prepared-corpus.ts';
 import type { SourceFile } from '../../core/text/source-file.ts';
 import { fitToCorpus } from '../../core/training/fit-to-corpus.ts';
@@ -46,10 +45,9 @@ function resumedRun(
   files: readonly SourceFile[],
   stored: StoredModel,
 ): Described | undefined {
-  const { shape, options, tokenizer: json } = stored.card;
+  const { shape, options, tokenizer } = stored.card;
   const start = snapshotOf(stored);
-  const tokenizer = tokenizerFromJson(json);
-  if (!start || !tokenizer) return undefined;
+  if (!start) return undefined;
   return {
     shape,
     options: { ...options, budget: { ...options.budget, ...budget } },

@@ -1,6 +1,5 @@
 import type { StoredModel } from '../../core/modelfile/model-file.ts';
 import type { NamedTensors } from '../../core/tensor/tensor-layout.ts';
-import { tokenizerFromJson } from '../../core/text/learn-tokenizer.ts';
 import type { SourceFile } from '../../core/text/source-file.ts';
 import { changedText } from '../../core/training/changed-text.ts';
 import { ChangeLearner } from '../../core/training/change-learner.ts';
@@ -38,9 +37,7 @@ export class SaveLearner {
   /** Learns what a save changed in a file, with the parameters of `model`. */
   async learn(model: StoredModel, { path, text }: SourceFile): Promise<LearnedSave> {
     const started = this.#platform.now();
-    const tokenizer = tokenizerFromJson(model.card.tokenizer);
-    if (!tokenizer) throw new TypeError('The vocabulary of the model is not whole.');
-    const changed = changedText(tokenizer, path, this.#texts.get(path), text);
+    const changed = changedText(model.card.tokenizer, path, this.#texts.get(path), text);
     this.#keep(path, text);
     if (!changed) {
       return { change: nothingLearned, parameters: model.parameters };

@@ -4,9 +4,11 @@ import { ReferenceKernels } from '../../../src/backend/reference-kernels.ts';
 import { type ModelCard } from '../../../src/core/modelfile/model-card.ts';
 import { decodeModel, encodeModel, type StoredModel } from '../../../src/core/modelfile/model-file.ts';
 import type { Cell, ModelShape } from '../../../src/core/model/model-shape.ts';
-import { SPECIAL_TOKENS } from '../../../src/core/text/tokenizer.ts';
+import { learnTokenizer, minimumVocabulary } from '../../../src/core/text/learn-tokenizer.ts';
+import type { TokenizerKind } from '../../../src/core/text/tokenizer.ts';
 import { Trainer } from '../../../src/core/training/trainer.ts';
 import { type OptimizerOptions, presets } from '../../../src/core/training/training-options.ts';
+import { anyText } from '../text/any-text.ts';
 import { forgedFile } from './forged-model.ts';
 
 const optimizers: readonly OptimizerOptions[] = [
@@ -22,7 +24,8 @@ const arbitraryModel: fc.Arbitrary<StoredModel> = fc
     layers: fc.integer({ min: 1, max: 3 }),
     embedding: fc.integer({ min: 0, max: 3 }),
     hidden: fc.integer({ min: 1, max: 3 }),
-    pieces: fc.array(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 5 }),
+    kind: fc.constantFrom<TokenizerKind>('char', 'word', 'subword'),
+    learned: fc.array(anyText, { maxLength: 3 }),
     optimizer: fc.constantFrom(...optimizers),
     clipNorm: fc.constantFrom(1, Infinity),
     text: fc.oneof(fc.string({ unit: 'binary' }), fc.constant('\ud800 \udc00"\\__proto__')),
@@ -32,13 +35,14 @@ const arbitraryModel: fc.Arbitrary<StoredModel> = fc
     }),
     withMoments: fc.boolean(),
   })
-  .map(({ pieces, optimizer, clipNorm, text, count, validation, withMoments, ...sizes }) => {
-    const shape: ModelShape = { ...sizes, vocabulary: pieces.length + SPECIAL_TOKENS };
+  .map(({ kind, learned, optimizer, clipNorm, text, count, validation, withMoments, ...sizes }) => {
+    const tokenizer = learnTokenizer(kind, learned, minimumVocabulary[kind] + 20);
+    const shape: ModelShape = { ...sizes, vocabulary: tokenizer.size };
     const options = { ...presets.fast, ...sizes, batch: 2, window: 2, optimizer, clipNorm };
     const card: ModelCard = {
       shape,
       options,
-      tokenizer: { kind: 'char', pieces },
+      tokenizer,
       provenance: {
         created: '2026-01-02T03:04:05Z',
         tacitVersion: '0.1.0',
@@ -133,14 +137,21 @@ describe('model file', () => {
 
   it('is refused when its parts do not agree, even if its checksum is right', () => {
     const { card, parameters } = someModel();
-    const { shape, tokenizer } = card;
+    const { shape, options, figures } = card;
+    const tokenizer = learnTokenizer('char', ['zz'], 100);
     const [first] = parameters.keys();
     const wrong: StoredModel[] = [
       { card: { ...card, shape: { ...shape, hidden: shape.hidden + 1 } }, parameters },
-      { card: { ...card, tokenizer: { ...tokenizer, pieces: [] } }, parameters },
+      { card: { ...card, tokenizer }, parameters },
       { card: { ...card, shape: { ...shape, layers: 4 } }, parameters },
-      { card: { ...card, figures: { ...card.figures, steps: NaN } }, parameters },
-      { card: { ...card, figures: { ...card.figures, tokens: -1 } }, parameters },
+      { card: { ...card, figures: { ...figures, steps: NaN } }, parameters },
+      { card: { ...card, figures: { ...figures, tokens: -1 } }, parameters },
+      { card: { ...card, figures: { ...figures, validationBitsPerCharacter: NaN } }, parameters },
+      { card: { ...card, options: { ...options, window: 2 ** 24 } }, parameters },
+      { card: { ...card, options: { ...options, batch: 2 ** 24 } }, parameters },
+      { card: { ...card, options: { ...options, hidden: 2 ** 24 } }, parameters },
+      { card: { ...card, options: { ...options, dropout: 1 } }, parameters },
+      { card: { ...card, options: { ...options, budget: { seconds: 0 } } }, parameters },
       { card, parameters: new Map([...parameters].filter(([name]) => name !== first)) },
       { card, parameters, moments: new Map([['adam.m.nothing', { shape: [1], data: new Float32Array(1) }]]) },
       { card, parameters: new Map() },
@@ -169,6 +180,33 @@ describe('model file', () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  it('is refused when its vocabulary is none that can spell every string', () => {
+    const model = someModel();
+    const { kind, pieces } = model.card.tokenizer.toJson();
+    const [first, second, ...others] = pieces;
+    const vocabularies = [
+      { kind, pieces: ['', second, ...others] },
+      { kind, pieces: [second, second, ...others] },
+      { kind, pieces: ['zz', second, ...others] },
+      { kind, pieces: [second, ...others] },
+      { kind: 'subword', pieces: [second, first, ...others] },
+      { kind: 'other', pieces },
+      pieces,
+    ];
+    for (const vocabulary of vocabularies) {
+      const bytes = forgedFile(model, { tokenizer: JSON.stringify(vocabulary) });
+      expect(failureOf(bytes)).toBe('model-damaged');
+    }
+  });
+
+  it('is refused when its version is no number of a format', () => {
+    const model = someModel();
+    const codes = ['1', '2', '10', '0', '-1', 'x', '', '1.0', '01', ' 1', '1e0'].map((version) =>
+      failureOf(forgedFile(model, { version })),
+    );
+    expect(codes).toEqual(['none', 'model-newer', 'model-newer', ...Array<string>(8).fill('model-damaged')]);
   });
 
   it('of a later format is refused as such', () => {

@@ -20,7 +20,7 @@ function modelOf(hidden: number): Uint8Array<ArrayBuffer> {
   const shape = { cell: 'gru', layers: 1, vocabulary: tokenizer.size, embedding: 16, hidden } as const;
   const provenance = { tacitVersion: '1', workspace: 'small', corpusDigest: '', files: 1 };
   const figures = { seconds: 0, steps: 0, epoch: 0, position: 0, tokens: 0, finished: true };
-  const card = { shape, options: presets.fast, tokenizer: tokenizer.toJson(), provenance, figures };
+  const card = { shape, options: presets.fast, tokenizer, provenance, figures };
   return encodeModel({ card, parameters: initialParameters(shape, 1) });
 }
 
