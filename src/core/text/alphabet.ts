@@ -5,6 +5,9 @@ import { isHighSurrogate, isLowSurrogate } from './code-points.ts';
  */
 export const ESCAPE = '\u001b';
 
+/** Letters in the escape of one code unit. */
+export const ESCAPED_LENGTH = 5;
+
 /** The letters that every alphabet has, so that it can escape each code unit. */
 const escapeLetters: readonly string[] = [ESCAPE, ...Array.from('0123456789abcdef')];
 

@@ -44,6 +44,9 @@ class PreTokens {
   }
 }
 
+/** Code points in the longest pre-token, which the patterns below bound. */
+export const LONGEST_PRE_TOKEN = 64;
+
 /** Scripts without blanks between words. The prolonged sound mark of Japanese, U+30FC, belongs to no script. */
 const unspacedScripts = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar'];
 const UNSPACED = `[${unspacedScripts.map((script) => `\\p{Script=${script}}`).join('')}\\u30fc]`;

@@ -1,12 +1,15 @@
 import { learnBytePairs } from './bpe-learn.ts';
 import { bytePieces, isSpelledInBytes, spellBytes, unspellBytes } from './byte-spelling.ts';
 import { joinPieces, withSpecialTokens } from './pieces.ts';
-import { subwordPreTokens } from './pre-tokens.ts';
+import { LONGEST_PRE_TOKEN, subwordPreTokens } from './pre-tokens.ts';
 import { SPECIAL_TOKENS } from './tokenizer.ts';
 import type { Tokenizer, TokenizerJson } from './tokenizer.ts';
 
 /** Tokens fit into 16 bits, so that a pair of tokens is one exact number. */
 const MAXIMUM_PIECES = 0x1_0000 - SPECIAL_TOKENS;
+
+/** No piece is longer than a pre-token, each of whose code points is at most four bytes. */
+const LONGEST_PIECE = 4 * LONGEST_PRE_TOKEN;
 
 /** The cache is emptied when it holds this many pre-tokens, which take some megabytes. */
 const CACHED_PRE_TOKENS = 50_000;
@@ -28,8 +31,9 @@ export class SubwordTokenizer implements Tokenizer {
     for (const [piece, token] of tokenOf) {
       for (let cut = 1; cut < piece.length; cut++) {
         const left = tokenOf.get(piece.slice(0, cut));
+        if (left === undefined) continue;
         const right = tokenOf.get(piece.slice(cut));
-        if (left !== undefined && right !== undefined) this.#merges.set(pairOf(left, right), token);
+        if (right !== undefined) this.#merges.set(pairOf(left, right), token);
       }
     }
   }
@@ -42,11 +46,14 @@ export class SubwordTokenizer implements Tokenizer {
     return new SubwordTokenizer(learnBytePairs(words, size));
   }
 
-  /** The tokenizer with these pieces after the special tokens; undefined where the bytes do not come first. */
+  /**
+   * The tokenizer with these pieces after the special tokens; undefined where the bytes do not come first, or where there
+   * are more or longer pieces than `learn` makes: the work grows with the squares of their lengths.
+   */
   static fromPieces(pieces: readonly string[]): SubwordTokenizer | undefined {
     const valid =
       pieces.length <= MAXIMUM_PIECES &&
-      pieces.every(isSpelledInBytes) &&
+      pieces.every((piece) => piece.length <= LONGEST_PIECE && isSpelledInBytes(piece)) &&
       bytePieces.every((byte, index) => pieces[index] === byte);
     return valid ? new SubwordTokenizer(pieces) : undefined;
   }

@@ -1,6 +1,7 @@
 import {
   Alphabet,
   ESCAPE,
+  ESCAPED_LENGTH,
   isAlphabet,
   isLetter,
   learnAlphabet,
@@ -9,9 +10,12 @@ import {
   unspellEscapes,
 } from './alphabet.ts';
 import { joinPieces, withSpecialTokens } from './pieces.ts';
-import { wordPreTokens } from './pre-tokens.ts';
+import { LONGEST_PRE_TOKEN, wordPreTokens } from './pre-tokens.ts';
 import { SPECIAL_TOKENS } from './tokenizer.ts';
 import type { Tokenizer, TokenizerJson } from './tokenizer.ts';
+
+/** No piece is longer than a pre-token, each of whose code points is at most two escaped code units. */
+const LONGEST_PIECE = 2 * ESCAPED_LENGTH * LONGEST_PRE_TOKEN;
 
 /**
  * One token for each identifier, word or run of blanks. A word that the vocabulary lacks is spelled letter by letter,
@@ -50,6 +54,7 @@ export class WordTokenizer implements Tokenizer {
 
   /** The tokenizer with these pieces after the special tokens; undefined where they cannot spell every string. */
   static fromPieces(pieces: readonly string[]): WordTokenizer | undefined {
+    if (pieces.some(({ length }) => length > LONGEST_PIECE)) return undefined;
     const letters = pieces.filter(isLetter);
     const alphabet = new Alphabet(letters);
     const isSpelling = (piece: string): boolean => alphabet.spell(unspellEscapes(piece)) === piece;

@@ -5,6 +5,7 @@ import {
   minimumVocabulary,
   tokenizerFromJson,
 } from '../../../src/core/text/learn-tokenizer.ts';
+import { LONGEST_PRE_TOKEN, subwordPreTokens, wordPreTokens } from '../../../src/core/text/pre-tokens.ts';
 import { FILE_TOKEN, SPECIAL_TOKENS, TEXT_TOKEN } from '../../../src/core/text/tokenizer.ts';
 import type { Tokenizer } from '../../../src/core/text/tokenizer.ts';
 import { anyText, sampleTexts } from './any-text.ts';
@@ -127,6 +128,40 @@ describe.each(kinds)('the %s tokenizer', (kind) => {
       { kind, pieces: pieces.filter((piece) => piece !== 'a') },
     ];
     for (const json of refused) expect(tokenizerFromJson(json)).toBeUndefined();
+  });
+});
+
+describe('the longest pieces that can be learned', () => {
+  const word = '\u{10400}'.repeat(63);
+
+  it.each([
+    // Four bytes for each letter, and the blank before them.
+    ['subword', 5000, ` ${word}`, 4 * 63 + 1],
+    // There is no room for the letter, so both its code units are escaped.
+    ['word', minimumVocabulary.word + 1, `${word}\u{10400}`, 64 * 10],
+  ] as const)('are read back: %s', (kind, size, text, length) => {
+    const tokenizer = learnTokenizer(kind, [text, `${text}\n${text}`], size);
+    expect(Math.max(...tokenizer.pieces.map((piece) => piece.length))).toBe(length);
+    expect(tokenizerFromJson(tokenizer.toJson())?.pieces).toEqual(tokenizer.pieces);
+  });
+
+  it('and not much longer ones, which would take minutes', () => {
+    const { pieces: bytes } = learnTokenizer('subword', [], minimumVocabulary.subword).toJson();
+    const { pieces: letters } = learnTokenizer('word', [], minimumVocabulary.word).toJson();
+    expect(tokenizerFromJson({ kind: 'subword', pieces: [...bytes, 'a'.repeat(257)] })).toBeUndefined();
+    expect(tokenizerFromJson({ kind: 'word', pieces: [...letters, 'a'.repeat(641)] })).toBeUndefined();
+  });
+
+  it('lie within pre-tokens, which are bounded whatever the text', () => {
+    fc.assert(
+      fc.property(anyText, fc.nat({ max: 80 }), (text, times) => {
+        for (const preTokens of [subwordPreTokens, wordPreTokens]) {
+          for (const preToken of preTokens.split(text.repeat(times))) {
+            expect(Array.from(preToken).length).toBeLessThanOrEqual(LONGEST_PRE_TOKEN);
+          }
+        }
+      }),
+    );
   });
 });
 
