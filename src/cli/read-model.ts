@@ -1,10 +1,12 @@
 import { open, stat } from 'node:fs/promises';
-import { decodeModel, type StoredModel } from '../core/modelfile/model-file.ts';
+import {
+  BEGINNING_BYTES,
+  beginsLikeModel,
+  decodeModel,
+  type StoredModel,
+} from '../core/modelfile/model-file.ts';
 import { nodeFiles } from '../worker/file-system.node.ts';
 import { badInput, commandFailed } from './exit.ts';
-
-/** What every model file has behind the eight bytes of its header's length. */
-const OPENING = '{"__metadata__":';
 
 /**
  * The bytes of a model file that is named on the command line, which may be damaged. The file belongs to the user, so
@@ -44,11 +46,7 @@ export async function checkOutput(path: string): Promise<void> {
 
 async function beginning(path: string): Promise<Uint8Array> {
   const file = await open(path).catch(() => undefined);
-  const read = await file?.read(new Uint8Array(8 + OPENING.length), 0, 8 + OPENING.length, 0);
+  const read = await file?.read(new Uint8Array(BEGINNING_BYTES), 0, BEGINNING_BYTES, 0);
   await file?.close();
   return read?.buffer ?? new Uint8Array();
-}
-
-function beginsLikeModel(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.subarray(8, 8 + OPENING.length)).toString('latin1') === OPENING;
 }

@@ -158,10 +158,17 @@ describe('tacit sample, score and inspect', () => {
   });
 });
 
+/** A safetensors file as other programs write it. */
+const foreign = (): Buffer => {
+  const header = '{"__metadata__":{"format":"pt"},"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}';
+  return Buffer.from(`${String.fromCharCode(header.length)}\0\0\0\0\0\0\0${header}\0\0\0\0`, 'latin1');
+};
+
 describe('a file of the user', () => {
   const files = {
     hello: () => Buffer.from('Hello, this is a letter and not a model at all.\n'),
     'other.safetensors': () => Buffer.from('\x0a\0\0\0\0\0\0\0{"a":null}', 'latin1'),
+    'foreign.safetensors': foreign,
     'cut.safetensors': () => readFileSync(model).subarray(0, -1),
     'changed.safetensors': () => readFileSync(model).map((byte, at) => (at === 5000 ? byte ^ 1 : byte)),
     'newer.safetensors': () =>
@@ -186,7 +193,7 @@ describe('a file of the user', () => {
       expect(status).toBe(3);
       expect(stderr).toContain(file);
       expect(stderr).toMatch(
-        file === 'hello' || file === 'other.safetensors'
+        ['hello', 'other.safetensors', 'foreign.safetensors'].includes(file)
           ? /is not a model file/
           : /Train again|later version|Update/,
       );
@@ -200,12 +207,15 @@ describe('a file of the user', () => {
   it('is not replaced by a model, and neither is a device', async () => {
     const path = join(work, 'letter.txt');
     writeFileSync(path, 'Dear reader\n');
-    for (const out of [path, '/dev/null', work]) {
+    const pytorch = join(work, 'pytorch.safetensors');
+    writeFileSync(pytorch, foreign());
+    for (const out of [path, pytorch, '/dev/null', work]) {
       const { status, stderr } = await tacit('train', folder, '--out', out, ...small, '--steps', '1');
       expect(status).toBe(3);
       expect(stderr).toContain(`${out} exists and is not a model file`);
     }
     expect(readFileSync(path, 'utf8')).toBe('Dear reader\n');
+    expect(readFileSync(pytorch).equals(foreign())).toBe(true);
     writeFileSync(path, '');
     expect((await tacit('train', folder, '--out', path, ...small, '--steps', '1')).status).toBe(0);
   });

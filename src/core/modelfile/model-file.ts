@@ -39,6 +39,10 @@ const FORMAT_VERSION = 1;
 const OPENING = '{"__metadata__":{"crc32":"';
 const CHECKSUM_START = 8 + OPENING.length;
 const NO_CHECKSUM = '00000000';
+/** What follows the checksum. */
+const FORMAT = '","format":"tacit"';
+/** Bytes by which `beginsLikeModel` tells a model file from any other. */
+export const BEGINNING_BYTES = CHECKSUM_START + NO_CHECKSUM.length + FORMAT.length;
 
 /**
  * A safetensors file with the card as metadata. The same model gives the same bytes. Throws a RangeError for a model
@@ -55,6 +59,12 @@ export function encodeModel({ card, parameters, moments }: StoredModel): Uint8Ar
   const bytes = encodeSafetensors({ metadata, tensors });
   bytes.set(asciiBytes(checksum(bytes)), CHECKSUM_START);
   return bytes;
+}
+
+/** Whether a file begins as all of Tacit's do, whole or damaged. Another program's safetensors file does not. */
+export function beginsLikeModel(bytes: Uint8Array): boolean {
+  const text = String.fromCharCode(...bytes.subarray(8, BEGINNING_BYTES));
+  return text.startsWith(OPENING) && text.slice(OPENING.length + NO_CHECKSUM.length) === FORMAT;
 }
 
 /** The whole model or, if even one bit is wrong, a failure. Never throws. */
