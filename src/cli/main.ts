@@ -2,9 +2,9 @@
 import { bench } from './bench.ts';
 import { Arguments } from './arguments.ts';
 import { evaluate } from './evaluate.ts';
-import { expectedFailure } from '../worker/expected-failure.ts';
-import { CommandEnd, commandFailed, exitStatus, wrongUsage } from './exit.ts';
+import { endFor, exitStatus, wrongUsage } from './exit.ts';
 import { inspect } from './inspect.ts';
+import { log } from './print.ts';
 import { sampleText } from './sample.ts';
 import { scoreTexts } from './score.ts';
 import { train } from './train.ts';
@@ -41,9 +41,11 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
   return run(args);
 }
 
-function expectedEnd(thrown: unknown): CommandEnd | undefined {
-  const failure = expectedFailure(thrown);
-  return failure && commandFailed(failure);
+/** Says in one line how the command ends, and returns its status. */
+function report(thrown: unknown): number {
+  const { message, status } = endFor(thrown);
+  log(`tacit: ${message}`);
+  return status;
 }
 
 // A program that reads our output may stop reading, as in `tacit sample … | head`. That is an end, not an error.
@@ -51,11 +53,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? exitStatus.done : exitStatus.failed);
 });
 
+// What is thrown where no command waits for it, as in a listener, ends the command as well.
+process.on('uncaughtException', (error) => {
+  process.exit(report(error));
+});
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const end = error instanceof CommandEnd ? error : expectedEnd(error);
-  if (!end) throw error;
-  process.stderr.write(`tacit: ${end.message}\n`);
-  process.exitCode = end.status;
+  process.exitCode = report(error);
 }

@@ -21,5 +21,6 @@ With --steps or --epochs, the same seed, files, threads and options give the sam
 Files that are not Unicode are read as --encoding says (gbk, shiftjis, windows1252, …), or else by a guess.
 With --resume, the run goes on with its own options; only --minutes, --epochs, --steps, --threads and --kernels count.
 --json prints one JSON object per line on standard output. Everything for people goes to standard error.
-Exit status: 0 done, 1 internal error, 2 wrong usage, 3 expected failure, 130 interrupted (after saving).
+Exit status: 0 done, 1 internal error, 2 wrong usage, 3 expected failure, 4 too little memory,
+130 interrupted (after saving).
 `;

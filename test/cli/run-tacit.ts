@@ -9,12 +9,20 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Starts the built command. `npm run build` must have run. */
-export function startTacit(args: readonly string[]): {
+/** Starts the built command. `npm run build` must have run. `before`: a script that Node runs before the command. */
+export function startTacit(
+  args: readonly string[],
+  before = '',
+): {
   process: ChildProcessWithoutNullStreams;
   ended: Promise<Ended>;
 } {
-  const child = spawn(process.execPath, [command, ...args]);
+  const child = spawn(process.execPath, [
+    '--import',
+    `data:text/javascript,${encodeURIComponent(before)}`,
+    command,
+    ...args,
+  ]);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

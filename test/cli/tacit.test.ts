@@ -246,7 +246,7 @@ describe('bad input ends with a status, one clear line and no stack', () => {
     ['a folder in place of a model', 3, /is a folder/, 'inspect', empty],
     ['an encoding that does not exist', 2, /gbk.*latin99/, 'train', folder, '--out', 'x', '--encoding', 'latin99'],
     ['an argument that evaluate does not take', 2, /no arguments/, 'evaluate', 'x', '--train', folder, '--test', folder],
-    ['a model that does not fit into memory', 3, /^tacit: .* MB is the limit/m, 'train', folder,
+    ['a model that does not fit into memory', 4, /^tacit: .* MB is the limit/m, 'train', folder,
       '--out', join(work, 'x'), '--hidden', '4096', '--embedding', '4096', '--layers', '3'],
     ['no such model', 3, /nowhere/, 'sample', join(work, 'nowhere')],
     ['a file that is no model', 3, /hello/, 'inspect', join(work, 'hello')],
@@ -263,6 +263,21 @@ describe('bad input ends with a status, one clear line and no stack', () => {
       expect(ended.stderr).not.toMatch(/\n\s+at /);
     });
   }
+
+  it.each<[string, number, RegExp, string]>([
+    ['a bug', 1, /^tacit: Something in Tacit is broken: TypeError: a ban is c \(\S+:1:\d+\)\. Run .*\n$/,
+      'process.stdout.write = () => { throw new TypeError("a ban is c\\nd"); };'],
+    ['a bug where no command waits for it', 1, /^tacit: Something in Tacit is broken: Error: late .*report.*\n$/,
+      'process.stdout.write = () => { setImmediate(() => { throw new Error("late"); }); };'],
+    ['a promise that nobody waits for', 1, /^tacit: Something in Tacit is broken: Error: lost .*report.*\n$/,
+      'process.stdout.write = () => void Promise.reject(new Error("lost"));'],
+    ['too little memory where no command waits for it', 4, /^tacit: There is not enough memory\. Choose .*\n$/,
+      'process.stdout.write = () => { setImmediate(() => new Float32Array(2 ** 40)); };'],
+  ])('%s', async (_, status, line, before) => {
+    const { process: child, ended } = startTacit(['help'], before);
+    child.stdin.end();
+    expect(await ended).toEqual({ status, stdout: '', stderr: expect.stringMatching(line) as unknown });
+  }); // prettier-ignore
 
   it('a damaged model is refused and left where it is', async () => {
     const damaged = join(work, 'damaged.safetensors');
