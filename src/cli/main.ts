@@ -49,9 +49,13 @@ function report(thrown: unknown): number {
 }
 
 // A program that reads our output may stop reading, as in `tacit sample … | head`. That is an end, not an error.
+// A training listens, too, since it has something to store before it ends.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? exitStatus.done : exitStatus.failed);
+  if (process.stdout.listenerCount('error') > 1) return;
+  process.exit(process.exitCode ?? (error.code === 'EPIPE' ? exitStatus.done : exitStatus.failed));
 });
+// Where nobody reads what is meant for people, as in a terminal that was closed, there is nobody to tell.
+process.stderr.on('error', () => undefined);
 
 // What is thrown where no command waits for it, as in a listener, ends the command as well.
 process.on('uncaughtException', (error) => {

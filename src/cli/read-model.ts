@@ -5,7 +5,7 @@ import {
   decodeModel,
   type StoredModel,
 } from '../core/modelfile/model-file.ts';
-import { nodeFiles } from '../worker/file-system.node.ts';
+import { nodeFiles, tryWriting } from '../worker/file-system.node.ts';
 import { badInput, commandFailed } from './exit.ts';
 
 /**
@@ -35,13 +35,18 @@ export async function readModel(
   return { model: decoded.model, bytes: bytes.length };
 }
 
-/** Ends the command where a model that is written to this path would replace something else than a model. */
+/**
+ * Ends the command where no model can be written to this path, or where it would replace something else than a model.
+ * Called before the training, which would be lost.
+ */
 export async function checkOutput(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
-  if (!found || (found.isFile() && found.size === 0)) return;
-  const isModel = found.isFile() && beginsLikeModel(await beginning(path));
-  if (!isModel)
+  const isFree = !found || (found.isFile() && found.size === 0);
+  const isModel = found?.isFile() === true && beginsLikeModel(await beginning(path));
+  if (!isFree && !isModel)
     throw badInput(`${path} exists and is not a model file, so it is left as it is. Give another --out.`);
+  const tried = await tryWriting(path);
+  if (!tried.ok) throw commandFailed(tried.failure);
 }
 
 async function beginning(path: string): Promise<Uint8Array> {

@@ -1,5 +1,4 @@
 import type { StoredModel } from '../core/modelfile/model-file.ts';
-import type { Failure } from '../protocol/failure.ts';
 import type { Notify } from '../protocol/server.ts';
 import type {
   TrainerContract,
@@ -29,11 +28,16 @@ export interface FinishedRun extends TrainingEnd {
   readonly interrupted: boolean;
 }
 
-/** Trains as the worker does, but on this process's own thread. SIGINT and SIGTERM end the run in good order. */
+/** With SIGHUP, the terminal is closed. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Trains as the worker does, but on this process's own thread. A signal ends the run in good order, and so does the end
+ * of whoever reads the output.
+ */
 export async function runTraining(request: TrainingRequest): Promise<FinishedRun> {
   const { source, modelPath, workspaceName, resume, onProgress } = request;
   const { preset, options, kernels, threads } = request.training;
-  const problems: Failure[] = [];
   let leftOut = source.passedOver;
   const notify: Notify<TrainerContract> = (name, payload) => {
     const events = { [name]: payload } as Partial<TrainerContract['notices']>;
@@ -46,7 +50,6 @@ export async function runTraining(request: TrainingRequest): Promise<FinishedRun
       if (files > 0 && leftOut.length > 0) log(`left out: ${describeLeftOut(leftOut)}`);
     }
     if (events.progress) onProgress(events.progress);
-    if (events.problem) problems.push(events.problem);
   };
   const session = new TrainerSession(cliPlatform(kernels), notify);
   const earlier = resume === undefined ? undefined : await openExisting(resume);
@@ -54,9 +57,11 @@ export async function runTraining(request: TrainingRequest): Promise<FinishedRun
   const interruption = { requested: false };
   const interrupt = (): void => {
     interruption.requested = true;
+    process.exitCode = exitStatus.interrupted;
     session.stop();
   };
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  for (const signal of signals) process.once(signal, interrupt);
+  process.stdout.on('error', interrupt);
   const end = await session.train({
     files: source.files,
     preset,
@@ -66,13 +71,14 @@ export async function runTraining(request: TrainingRequest): Promise<FinishedRun
     modelPath,
     workspaceName,
   });
-  process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  for (const signal of signals) process.off(signal, interrupt);
+  process.stdout.off('error', interrupt);
   if (!end.ok) {
     if (interruption.requested) throw interruptedEarly();
     const isNothing = end.failure.code === 'nothing-to-learn';
     throw isNothing ? badInput(explainNothing(source.folder, leftOut)) : commandFailed(end.failure);
   }
-  for (const problem of problems) throw commandFailed(problem);
+  if (end.value.unstored) throw commandFailed(end.value.unstored);
   if (end.value.model.steps === earlier?.card.figures.steps) {
     log('tacit: This run had ended already. Give it more --minutes, --epochs or --steps than it has had.');
   }

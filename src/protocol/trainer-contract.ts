@@ -125,6 +125,8 @@ export interface TrainingEnd {
   /** Seconds of training, without pauses. Includes earlier parts of a resumed run. */
   readonly seconds: number;
   readonly model: ModelSummary;
+  /** Why the model could not be stored in the end. What failed earlier in the run does not count. */
+  readonly unstored?: Failure | undefined;
 }
 
 export interface LearnedChange {

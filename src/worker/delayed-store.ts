@@ -1,4 +1,5 @@
 import { succeeded, type Failure, type Outcome } from '../protocol/failure.ts';
+import { expectedFailure } from './expected-failure.ts';
 import type { Platform } from './platform.ts';
 import { Turns } from './turns.ts';
 
@@ -21,18 +22,24 @@ export class DelayedStore {
   #isDisposed = false;
   /** Where to store it; undefined keeps it only as long as the thread lives. */
   path: string | undefined;
+  #problem: Failure | undefined;
 
   constructor(platform: Pick<Platform, 'files'>, options: StoreOptions) {
     this.#platform = platform;
     this.#options = options;
   }
 
+  /** Why it could not be stored the last time; undefined where it was. */
+  get problem(): Failure | undefined {
+    return this.#problem;
+  }
+
   store(): Promise<Outcome<null>> {
     clearTimeout(this.#timer);
-    return this.#writes.take(() => {
-      if (this.#isDisposed || this.path === undefined) return succeeded(null);
-      const bytes = this.#options.encode();
-      return bytes ? this.#platform.files.writeWhole(this.path, bytes) : succeeded(null);
+    return this.#writes.take(async () => {
+      const stored = await this.#write();
+      this.#problem = stored.ok ? undefined : stored.failure;
+      return stored;
     });
   }
 
@@ -51,5 +58,17 @@ export class DelayedStore {
   dispose(): void {
     this.#isDisposed = true;
     clearTimeout(this.#timer);
+  }
+
+  async #write(): Promise<Outcome<null>> {
+    if (this.#isDisposed || this.path === undefined) return succeeded(null);
+    try {
+      const bytes = this.#options.encode();
+      return bytes ? await this.#platform.files.writeWhole(this.path, bytes) : succeeded(null);
+    } catch (error) {
+      const failure = expectedFailure(error);
+      if (!failure) throw error;
+      return { ok: false, failure };
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failed, succeeded, type Outcome } from '../protocol/failure.ts';
 import type { FileSystem } from './platform.ts';
@@ -37,16 +37,10 @@ export const nodeFiles: FileSystem = {
   },
 
   async writeWhole(path, bytes) {
-    const temporary = `${path}.${process.pid}.tmp`;
+    const temporary = temporaryFor(path);
     try {
       await mkdir(dirname(path), { recursive: true });
-      const file = await open(temporary, constants.O_CREAT | constants.O_TRUNC | constants.O_WRONLY, 0o600);
-      try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
+      await writeSynced(temporary, bytes);
       await rename(temporary, path);
       await syncFolder(dirname(path));
       return succeeded(null);
@@ -67,6 +61,47 @@ export const nodeFiles: FileSystem = {
   },
 };
 
+/**
+ * Whether `writeWhole` can write this path, as far as can be known without doing it: a small file is written in the
+ * same folder. That file goes again, and so do folders that were made for it.
+ */
+export async function tryWriting(path: string): Promise<Outcome<null>> {
+  const temporary = temporaryFor(path);
+  const folder = dirname(path);
+  const missing = await missingFolders(folder);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeSynced(temporary, new Uint8Array(4096));
+    return succeeded(null);
+  } catch (error) {
+    return writeFailure(path, error);
+  } finally {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    for (const made of missing) await rmdir(made).catch(() => undefined);
+  }
+}
+
+/** This folder and those around it, as far as they do not exist, from the inside out. */
+async function missingFolders(folder: string): Promise<readonly string[]> {
+  const outer = dirname(folder);
+  const exists = folder === outer || (await stat(folder).catch(() => undefined)) !== undefined;
+  return exists ? [] : [folder, ...(await missingFolders(outer))];
+}
+
+function temporaryFor(path: string): string {
+  return `${path}.${process.pid}.tmp`;
+}
+
+async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, constants.O_CREAT | constants.O_TRUNC | constants.O_WRONLY, 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
 /** Makes a rename survive a power cut. Where folders cannot be opened, as on Windows, there is nothing to do. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r').catch(() => undefined);
@@ -77,16 +112,10 @@ async function syncFolder(path: string): Promise<void> {
 function writeFailure(path: string, error: unknown): Outcome<never> {
   const code = codeOf(error);
   return code === 'ENOSPC' || code === 'EDQUOT'
-    ? failed(
-        'disk-full',
-        `The disk is full: ${path} could not be written. Free some space; ` +
-          'what was learned is kept in memory until then.',
-        path,
-      )
+    ? failed('disk-full', `The disk is full: ${path} could not be written. Free some space.`, path)
     : failed(
         'store-failed',
-        `${path} could not be written: ${reason(error)}. Check the permissions of its folder; ` +
-          'what was learned is kept in memory until then.',
+        `${path} could not be written: ${reason(error)}. Check its name and the permissions of its folder.`,
         path,
       );
 }

@@ -7,6 +7,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { smallWorkspace, write } from '../worker/small-workspace.ts';
@@ -92,22 +93,31 @@ describe('tacit train', () => {
     expect(stderr).toContain('1 links, which are not followed (link.ts)');
   });
 
-  it('saves before it ends when it is interrupted', async () => {
-    const out = join(work, 'interrupted.safetensors');
-    const { process: child, ended } = startTacit([
-      'train',
-      folder,
-      '--out',
-      out,
-      ...small,
-      '--minutes',
-      '10',
-      '--json',
-    ]);
-    child.stdout.once('data', () => child.kill('SIGINT'));
+  const interruptions = {
+    SIGINT: (child: ChildProcess) => child.kill('SIGINT'),
+    SIGTERM: (child: ChildProcess) => child.kill('SIGTERM'),
+    'a terminal that was closed': (child: ChildProcess) => {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      child.kill('SIGHUP');
+    },
+  };
+  it.each(Object.entries(interruptions))('saves before it ends by %s', async (_, interrupt) => {
+    const out = join(temporaryFolder(), 'interrupted.safetensors');
+    const args = ['train', folder, '--out', out, ...small, '--minutes', '10', '--json'];
+    const { process: child, ended } = startTacit(args);
+    child.stdout.once('data', () => void interrupt(child));
     expect((await ended).status).toBe(130);
     const { stdout } = await tacit('inspect', out, '--json');
     expect(objects(stdout)[0]).toMatchObject({ resumable: true, figures: { finished: false } });
+  });
+
+  it('saves before it ends if nobody reads its output any more', async () => {
+    const out = join(temporaryFolder(), 'unread.safetensors');
+    const args = ['train', folder, '--out', out, ...small, '--minutes', '10', '--json'];
+    const unread = `process.stdout.write = () => process.stdout.emit('error', { code: 'EPIPE' });`;
+    expect((await startTacit(args, unread).ended).status).toBe(130);
+    expect((await tacit('inspect', out)).status).toBe(0);
   });
 
   it('trains every cell and tokenizer, and the preset classic', async () => {
@@ -131,6 +141,62 @@ describe('tacit train', () => {
       options: { optimizer: { name: 'sgd', momentum: 0 }, learningRate: 0.01 },
     });
     expect((classic['shape'] as { vocabulary: number }).vocabulary).toBeLessThanOrEqual(100);
+  });
+});
+
+/** A script that makes the first attempts to give a file its name fail, as on a full disk. */
+const fullDisk = (attempts: number): string => `
+  import files from 'node:fs/promises';
+  import { syncBuiltinESMExports } from 'node:module';
+  const { rename } = files;
+  let attempts = ${String(attempts)};
+  files.rename = (from, to) => {
+    if (attempts-- <= 0) return rename(from, to);
+    process.stderr.write('refused\\n');
+    return Promise.reject(Object.assign(new Error('No space is left.'), { code: 'ENOSPC' }));
+  };
+  syncBuiltinESMExports();`;
+
+describe('an output', () => {
+  const args = (out: string, source = folder) => ['train', source, '--out', out, ...small, '--steps', '20'];
+
+  it('that is stored in the end is done, although the disk was full for a moment', async () => {
+    const out = join(temporaryFolder(), 'model.safetensors');
+    const { status, stderr } = await startTacit(args(out), fullDisk(1)).ended;
+    expect(stderr).toContain('refused');
+    expect(status).toBe(0);
+    expect((await tacit('inspect', out)).status).toBe(0);
+  });
+
+  it('that is not stored in the end is a failure, and leaves nothing', async () => {
+    const own = temporaryFolder();
+    const { status, stderr } = await startTacit(args(join(own, 'model.safetensors')), fullDisk(99)).ended;
+    expect(status).toBe(3);
+    expect(stderr).toMatch(/^tacit: The disk is full: .*model\.safetensors could not be written\. Free .*$/m);
+    expect(readdirSync(own)).toEqual([]);
+  });
+
+  it.each([
+    ['below a file', /could not be written/, folder, 'letter/model'],
+    ['with a name that is too long', /could not be written/, folder, `new/newer/${'m'.repeat(300)}`],
+    ['for which there is nothing to learn', /no files in/, temporaryFolder(), 'new/newer/model'],
+  ])('%s is refused before the training, and leaves nothing', async (_, message, source, path) => {
+    const own = temporaryFolder();
+    writeFileSync(join(own, 'letter'), 'Dear reader\n');
+    const { status, stderr } = await tacit(...args(join(own, path), source));
+    expect(status).toBe(3);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/[1-9] held out/);
+    expect(readdirSync(own)).toEqual(['letter']);
+    expect(readFileSync(join(own, 'letter'), 'utf8')).toBe('Dear reader\n');
+  });
+
+  it('that exists stays as it is until there is a better one', async () => {
+    const out = join(temporaryFolder(), 'model.safetensors');
+    writeFileSync(out, readFileSync(model));
+    const before = statSync(out, { bigint: true });
+    await tacit('train', temporaryFolder(), '--out', out);
+    expect(statSync(out, { bigint: true })).toMatchObject({ ino: before.ino, mtimeNs: before.mtimeNs });
   });
 });
 

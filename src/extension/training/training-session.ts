@@ -184,7 +184,7 @@ export class TrainingSession {
       const wasStopped = hasTrained ? run.stoppedByUser : this.#host.earlierRuns().stoppedByUser;
       if (hasTrained) {
         this.#trainer.learned(outcome.value.model);
-        this.#host.report({ model: outcome.value.model });
+        this.#host.report({ model: outcome.value.model, failure: outcome.value.unstored });
       }
       this.#setActivity(wasStopped ? 'stopped' : 'idle');
     } else if (outcome.failure.code === 'elsewhere') {

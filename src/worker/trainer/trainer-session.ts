@@ -1,6 +1,6 @@
 import { decodeModel, encodeModel, type StoredModel } from '../../core/modelfile/model-file.ts';
 import type { NamedTensors } from '../../core/tensor/tensor-layout.ts';
-import { failed, succeeded, type Failure, type Outcome } from '../../protocol/failure.ts';
+import { failed, succeeded, type Outcome } from '../../protocol/failure.ts';
 import type { Notify } from '../../protocol/server.ts';
 import type {
   LearnedChange,
@@ -9,6 +9,7 @@ import type {
   TrainingEnd,
   TrainParams,
 } from '../../protocol/trainer-contract.ts';
+import { DelayedStore } from '../delayed-store.ts';
 import { modelOf } from './learned-model.ts';
 import { summarize } from '../model-summary.ts';
 import { DutyCycle } from './duty-cycle.ts';
@@ -31,23 +32,29 @@ export class TrainerSession {
   readonly #notify: Notify<TrainerContract>;
   readonly #saves: SaveLearner;
   readonly #duty: DutyCycle;
-  #modelPath: string | undefined;
+  readonly #store: DelayedStore;
   #model: StoredModel | undefined;
   #loop: TrainingLoop | undefined;
   /** Of the run that is under way; undefined where there is none. */
   #control: RunControl | undefined;
   readonly #learning = new Turns();
-  #storing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(platform: Platform, notify: Notify<TrainerContract>) {
     this.#platform = platform;
     this.#notify = notify;
     this.#saves = new SaveLearner(platform);
     this.#duty = new DutyCycle(platform, 1);
+    this.#store = new DelayedStore(platform, {
+      encode: () => this.#model && encodeModel(this.#model),
+      after: STORE_AFTER,
+      report: (failure) => {
+        notify('problem', failure);
+      },
+    });
   }
 
   async open(modelPath: string | undefined): Promise<Outcome<TrainerContract['calls']['open']['result']>> {
-    this.#modelPath = modelPath;
+    this.#store.path = modelPath;
     if (modelPath === undefined) return succeeded({ model: undefined, problem: undefined });
     const opened = await openStored(modelPath, modelIn, this.#platform);
     if (!opened.ok) return succeeded({ model: undefined, problem: opened.failure });
@@ -119,13 +126,13 @@ export class TrainerSession {
     const { change } = (await this.#loop?.interrupt(work)) ?? (await work());
     if (change.lines > 0) {
       this.#send();
-      this.#storeSoon();
+      this.#store.storeSoon();
     }
     return succeeded(change);
   }
 
   async #train(params: TrainParams, control: RunControl): Promise<Outcome<TrainingEnd>> {
-    this.#modelPath = params.modelPath;
+    this.#store.path = params.modelPath;
     const events = {
       stopped: () => control.isStopped,
       reading: (files: number) => {
@@ -160,7 +167,8 @@ export class TrainerSession {
       onCheckpoint: async (snapshot, isNew) => {
         this.#model = modelOf(run, snapshot, this.#platform.date());
         if (isNew) this.#send();
-        await this.#store();
+        const stored = await this.#store.store();
+        if (!stored.ok) this.#notify('problem', stored.failure);
       },
     });
     const before = this.#model;
@@ -171,7 +179,8 @@ export class TrainerSession {
       if (!end.ok) return end;
       const { seconds } = this.#loop.position;
       // A run that has not failed has made a checkpoint.
-      return succeeded({ reason: end.value, seconds, model: summarize(this.#model!.card) });
+      const model = summarize(this.#model!.card);
+      return succeeded({ reason: end.value, seconds, model, unstored: this.#store.problem });
     } finally {
       this.#model ??= before;
     }
@@ -183,22 +192,6 @@ export class TrainerSession {
     const { card, parameters } = this.#model;
     const bytes = encodeModel({ card, parameters });
     this.#notify('model', { bytes, summary: summarize(card) }, [bytes.buffer]);
-  }
-
-  async #store(): Promise<void> {
-    clearTimeout(this.#storing);
-    if (this.#modelPath === undefined || !this.#model) return;
-    const stored = await this.#platform.files.writeWhole(this.#modelPath, encodeModel(this.#model));
-    if (!stored.ok) this.#report(stored.failure);
-  }
-
-  #storeSoon(): void {
-    clearTimeout(this.#storing);
-    this.#storing = setTimeout(() => void this.#store(), STORE_AFTER);
-  }
-
-  #report(failure: Failure): void {
-    this.#notify('problem', failure);
   }
 }
 

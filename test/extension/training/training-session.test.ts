@@ -25,6 +25,20 @@ describe('a training session', () => {
     expect(window.activities).toEqual(['reading', 'training', 'idle']);
   });
 
+  it.each([undefined, { code: 'disk-full', message: 'Full.' }] as const)(
+    'says in the end what became of the last attempt to store the model: %o',
+    async (unstored) => {
+      const window = new Window(new Workspace());
+      const begun = window.session.begin();
+      await window.training();
+      window.threads[0]?.notify('problem', { code: 'store-failed', message: 'For a moment.' });
+      await until('the problem', () => window.news.failure?.code === 'store-failed');
+      window.end(succeeded({ reason: 'finished', seconds: 1, model: model(true), unstored }));
+      await begun;
+      expect(window.news.failure).toEqual(unstored);
+    },
+  );
+
   it('rests when the stored model is finished, and when the user does not want automatic learning', async () => {
     const workspace = new Workspace();
     workspace.stored = model(true);
