@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
 import { appendFile, copyFile, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Contract } from '../protocol/contract.ts';
@@ -26,15 +27,20 @@ export function nodePlatform(bundles: string): Platform {
     copyNew,
     remove: (file) => rm(file, { force: true }).catch(() => undefined),
     join,
-    digest: (text) => createHash('sha256').update(text).digest('hex').slice(0, 32),
+    digest: (text) => digest(text, 32),
     append: async (file, text) => {
       await mkdir(dirname(file), { recursive: true });
       await appendFile(file, text);
     },
     readText,
-    replace: (file, text) => putInPlace(file, (temporary) => writeFile(temporary, text)),
+    replace: (file, text) =>
+      putInPlace(file, (temporary) => writeFile(temporary, text, { flag: 'wx', mode: 0o600 })),
     rename,
   };
+}
+
+function digest(text: string, length: number): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, length);
 }
 
 async function lastWritten(file: string): Promise<number | undefined> {
@@ -42,10 +48,10 @@ async function lastWritten(file: string): Promise<number | undefined> {
 }
 
 async function copyNew(from: string, to: string): Promise<void> {
-  const isThere = async (file: string): Promise<boolean> => (await lastWritten(file)) !== undefined;
-  if ((await isThere(to)) || !(await isThere(from))) return;
+  const source = await stat(from).catch(() => undefined);
+  if ((await lastWritten(to)) !== undefined || source?.isFile() !== true) return;
   try {
-    await putInPlace(to, (temporary) => copyFile(from, temporary));
+    await putInPlace(to, (temporary) => copyFile(from, temporary, constants.COPYFILE_EXCL));
   } catch {
     // What was learned before is lost for this workspace, which learns it again.
   }
@@ -60,14 +66,20 @@ async function readText(file: string): Promise<string | undefined> {
   }
 }
 
-/** Writes a file under a temporary name, syncs and renames it, so that nobody sees a part of it. Makes its folder. */
+/**
+ * Writes a file under a temporary name, syncs and renames it, so that nobody sees a part of it. Makes its folder. The
+ * predictor's thread knows such names, and removes what a killed process has left.
+ *
+ * @param write - makes the temporary file, and fails if there is one
+ */
 async function putInPlace(file: string, write: (temporary: string) => Promise<void>): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
+  const writer = `${digest(hostname(), 8)}-${process.pid}-${randomBytes(8).toString('hex')}`;
+  const temporary = `${file}.${writer}.tmp`;
   try {
     await mkdir(dirname(file), { recursive: true });
     await write(temporary);
     const written = await open(temporary, 'r+');
-    await written.sync().finally(() => written.close());
+    await Promise.all([written.chmod(0o600), written.sync()]).finally(() => written.close());
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);

@@ -13,7 +13,7 @@ interface StoreOptions {
   readonly report: (failure: Failure) => void;
 }
 
-/** A file that follows what changes often: it is written a while after the last change, or at once. */
+/** A file in a folder of ours that follows what changes often: it is written a while after the last change, or at once. */
 export class DelayedStore {
   readonly #platform: Pick<Platform, 'files'>;
   readonly #options: StoreOptions;
@@ -39,8 +39,14 @@ export class DelayedStore {
     return this.#writes.take(async () => {
       const stored = await this.#write();
       this.#problem = stored.ok ? undefined : stored.failure;
+      if (this.path !== undefined) await this.#platform.files.removeLeftovers(this.path);
       return stored;
     });
+  }
+
+  /** Removes what was set aside because it was damaged. */
+  async removeAside(): Promise<void> {
+    if (this.path !== undefined) await this.#platform.files.removeAside(this.path);
   }
 
   /** Stores it after a while without another change. */

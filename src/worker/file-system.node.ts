@@ -1,8 +1,9 @@
-import { constants } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failed, succeeded, type Outcome } from '../protocol/failure.ts';
+import { asideOf, removeLeftovers } from './leftovers.node.ts';
 import type { FileSystem } from './platform.ts';
+import { temporaryName } from './temporary-file.node.ts';
 
 export const nodeFiles: FileSystem = {
   async read(path) {
@@ -37,7 +38,7 @@ export const nodeFiles: FileSystem = {
   },
 
   async writeWhole(path, bytes) {
-    const temporary = temporaryFor(path);
+    const temporary = temporaryName(path);
     try {
       await mkdir(dirname(path), { recursive: true });
       await writeSynced(temporary, bytes);
@@ -51,7 +52,7 @@ export const nodeFiles: FileSystem = {
   },
 
   async setAside(path) {
-    const aside = `${path}.damaged`;
+    const aside = asideOf(path);
     try {
       await rename(path, aside);
       return succeeded(aside);
@@ -59,6 +60,12 @@ export const nodeFiles: FileSystem = {
       return writeFailure(path, error);
     }
   },
+
+  async removeAside(path) {
+    await rm(asideOf(path), { force: true }).catch(() => undefined);
+  },
+
+  removeLeftovers: (path) => removeLeftovers(path, Date.now()),
 };
 
 /**
@@ -66,7 +73,7 @@ export const nodeFiles: FileSystem = {
  * same folder. That file goes again, and so do folders that were made for it.
  */
 export async function tryWriting(path: string): Promise<Outcome<null>> {
-  const temporary = temporaryFor(path);
+  const temporary = temporaryName(path);
   const folder = dirname(path);
   const missing = await missingFolders(folder);
   try {
@@ -88,12 +95,9 @@ async function missingFolders(folder: string): Promise<readonly string[]> {
   return exists ? [] : [folder, ...(await missingFolders(outer))];
 }
 
-function temporaryFor(path: string): string {
-  return `${path}.${process.pid}.tmp`;
-}
-
+/** Writes a new file, never one that is there already or behind a link. */
 async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, constants.O_CREAT | constants.O_TRUNC | constants.O_WRONLY, 0o600);
+  const file = await open(path, 'wx', 0o600);
   try {
     await file.writeFile(bytes);
     await file.sync();

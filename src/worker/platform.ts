@@ -29,6 +29,13 @@ export interface FileSystem {
   readUpTo(path: string, limit: number): Promise<Uint8Array | 'too-large' | 'unreadable'>;
   /** Writes a file whole or not at all: under a temporary name in the same folder, synced, then renamed. */
   writeWhole(path: string, bytes: Uint8Array): Promise<Outcome<null>>;
-  /** Renames a damaged file, so that it is not read again, and returns its new path. */
+  /** Renames a damaged file, so that it is not read again, and returns its new path. One set aside earlier is lost. */
   setAside(path: string): Promise<Outcome<string>>;
+  /** Removes what was set aside of this file, if anything was. */
+  removeAside(path: string): Promise<void>;
+  /**
+   * Removes what is no longer needed from the folder of this file, which must be one of ours: temporary files of processes
+   * that were killed, and files that were set aside a week ago and have been stored anew.
+   */
+  removeLeftovers(path: string): Promise<void>;
 }

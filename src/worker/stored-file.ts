@@ -10,7 +10,7 @@ export interface StoredFile<T> {
 }
 
 /**
- * Opens a file that an earlier run of Tacit has stored. A damaged file is renamed, so that it is neither read again nor
+ * Opens a file that an earlier run of Tacit has stored in a folder of ours, and tidies that folder up. A damaged file is renamed, so that it is neither read again nor
  * lost, and the new name is part of the problem's message. A file from a later version of Tacit stays where it is,
  * which is a failure.
  */
@@ -19,6 +19,7 @@ export async function openStored<T>(
   decode: (bytes: Uint8Array) => Outcome<T>,
   { files }: Pick<Platform, 'files'>,
 ): Promise<Outcome<StoredFile<T>>> {
+  await files.removeLeftovers(path);
   const read = await files.read(path);
   if (!read.ok) return read;
   if (!read.value) return succeeded({ content: undefined, problem: undefined });

@@ -39,6 +39,7 @@ export class JudgeKeeper {
   async erase(): Promise<Outcome<null>> {
     await this.#opening;
     this.judge.forget();
+    await this.#store.removeAside();
     return this.#store.store();
   }
 

@@ -53,6 +53,12 @@ export class MemoryKeeper {
     this.#store.storeSoon();
   }
 
+  /** Stores what something was deleted from. What was set aside may still hold it. */
+  forgetSoon(): void {
+    void this.#store.removeAside();
+    this.storeSoon();
+  }
+
   /** Stores nothing from now on. */
   dispose(): void {
     this.#store.dispose();

@@ -147,7 +147,7 @@ export class WorkspaceKnowledge {
   /** Forgets files, and all files in folders. */
   forget(paths: readonly string[]): Outcome<MemorySummary | undefined> {
     this.#memories.delete(paths);
-    this.#keeper.storeSoon();
+    this.#keeper.forgetSoon();
     return succeeded(this.#summary());
   }
 

@@ -50,7 +50,7 @@ describe('the judge of the predictor thread', () => {
     expect(stored().events).toBe(0);
   });
 
-  it('sets a damaged file aside, and says so', async () => {
+  it('sets a damaged file aside, says so, and erases that, too', async () => {
     writeFileSync(judgePath, '{"weights": [1, 2');
     const caller = predictor();
     const problems: string[] = [];
@@ -58,5 +58,7 @@ describe('the judge of the predictor thread', () => {
     valueOf(await caller.call('openJudge', { judgePath }));
     expect(problems.join()).toMatch(/^judge-damaged: .*\.damaged/);
     expect([existsSync(judgePath), existsSync(`${judgePath}.damaged`)]).toEqual([false, true]);
+    valueOf(await caller.call('eraseJudge', {}));
+    expect([existsSync(judgePath), existsSync(`${judgePath}.damaged`)]).toEqual([true, false]);
   });
 });

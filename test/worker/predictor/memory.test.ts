@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { decodeMemory, type StoredMemory } from '../../../src/core/memory/memory-file.ts';
 import type { RememberedFile } from '../../../src/core/memory/remembered-file.ts';
 import { textStart } from '../../../src/core/text/file-header.ts';
@@ -192,9 +192,16 @@ describe('the memory of the predictor thread', () => {
     expect(memory).toBeUndefined();
     expect(problem).toMatchObject({ code: 'memory-damaged', path: memoryPath });
     expect(problem?.message).toContain(`${memoryPath}.damaged`);
-    expect(statSync(`${memoryPath}.damaged`).size).toBe(bytes.length);
+    const aside = `${memoryPath}.damaged`;
+    expect(statSync(aside).size).toBe(bytes.length);
     expect(valueOf(await caller.call('remember', params({ files, memoryPath }))).changed).toBe(files.length);
     expect(valueOf(await predictor().call('recall', { memoryPath })).memory?.files).toBe(files.length);
+    // The damaged memory may hold the text of a file that was deleted.
+    expect(existsSync(aside)).toBe(true);
+    valueOf(await caller.call('forget', { paths: [files[0].path] }));
+    await vi.waitFor(() => {
+      expect(existsSync(aside)).toBe(false);
+    });
   });
 
   it('serves even if it cannot be stored, and reports that', async () => {
