@@ -3,7 +3,7 @@ import type { OmissionReason } from '../core/text/source-file.ts';
 /** What is not learned below a folder, and why. Links are not followed. */
 export interface LeftOut {
   readonly path: string;
-  readonly reason: OmissionReason | 'link';
+  readonly reason: OmissionReason;
 }
 
 const reasonTexts: Readonly<Record<LeftOut['reason'], string>> = {

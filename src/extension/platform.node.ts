@@ -59,7 +59,9 @@ async function copyNew(from: string, to: string): Promise<void> {
 
 async function readText(file: string): Promise<string | undefined> {
   try {
-    return await readFile(file, 'utf8');
+    // A pipe in its place must not hold up a thread that reads for all extensions.
+    const flag = constants.O_RDONLY | constants.O_NONBLOCK;
+    return await readFile(file, { encoding: 'utf8', flag });
   } catch (error) {
     if (isCode(error, 'ENOENT')) return undefined;
     throw error;

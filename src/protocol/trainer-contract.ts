@@ -60,13 +60,28 @@ export interface TrainParams {
 export interface FileReference {
   /** As `SourceFile.path`. */
   readonly path: string;
-  readonly source: { readonly diskPath: string } | FileBytes;
+  readonly source: DiskFile | (FileBytes & Partial<DiskFile>);
   /** How to read it if it is not Unicode: a label of the encoding standard. Without one, such a file is left out. */
   readonly encoding?: string | undefined;
   /** Whether it is open in the editor. */
   readonly isOpen?: boolean;
 }
 
+/** A file on this machine's disk. */
+export interface DiskFile {
+  readonly diskPath: string;
+  /** Outside of these, no link is followed. Undefined where links are not listed. */
+  readonly folders?: readonly DiskFolder[];
+}
+
+/** A folder of the workspace. */
+export interface DiskFolder {
+  readonly diskPath: string;
+  /** What comes before a path in this folder to make a `SourceFile.path`. */
+  readonly prefix: string;
+}
+
+/** The bytes of a file that only the editor can read or decode. Where it is on the disk, its links are judged, too. */
 export interface FileBytes {
   readonly bytes: Uint8Array;
   /** When the file was last written, in milliseconds since 1970; long ago if that is not known. */
@@ -77,6 +92,8 @@ export interface SavedFile {
   /** As `SourceFile.path`. */
   readonly path: string;
   readonly text: string;
+  /** Undefined where it is not on the disk. */
+  readonly file?: DiskFile | undefined;
   /** The `.gitignore` files of its folder and of the folders around it. */
   readonly ignoreFiles: readonly FileReference[];
 }

@@ -1,14 +1,15 @@
-import { mkdir, open, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failed, succeeded, type Outcome } from '../protocol/failure.ts';
 import { asideOf, removeLeftovers } from './leftovers.node.ts';
 import type { FileSystem } from './platform.ts';
+import { follow, readAtMost, readRegular } from './regular-file.node.ts';
 import { temporaryName } from './temporary-file.node.ts';
 
 export const nodeFiles: FileSystem = {
   async read(path) {
     try {
-      return succeeded(ownBytes(await readFile(path)));
+      return succeeded(ownBytes(await readRegular(path, (file) => file.readFile())));
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return succeeded(undefined);
       return failed(
@@ -19,19 +20,17 @@ export const nodeFiles: FileSystem = {
     }
   },
 
+  follow,
+
   async measure(path) {
-    try {
-      const { size, mtimeMs } = await stat(path);
-      return { bytes: size, modified: mtimeMs };
-    } catch {
-      return undefined;
-    }
+    const found = await stat(path).catch(() => undefined);
+    return found?.isFile() === true ? { bytes: found.size, modified: found.mtimeMs } : undefined;
   },
 
   async readUpTo(path, limit) {
     try {
-      const { size } = await stat(path);
-      return size > limit ? 'too-large' : ownBytes(await readFile(path));
+      const read = await readRegular(path, (file, size) => readAtMost(file, size, limit));
+      return read ?? 'too-large';
     } catch {
       return 'unreadable';
     }

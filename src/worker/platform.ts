@@ -1,5 +1,6 @@
 import type { Kernels } from '../core/tensor/kernels.ts';
 import type { Outcome } from '../protocol/failure.ts';
+import type { DiskFolder } from '../protocol/trainer-contract.ts';
 import type { ReplicaThread, ReplicaWork } from './replicas/replica-team.ts';
 
 /** What the workers need of the system that they run on. `main.node.ts` provides Node's. */
@@ -19,13 +20,22 @@ export interface Platform {
   wait(milliseconds: number): Promise<void>;
 }
 
+/** Where links lead. */
+export interface FollowedFile {
+  readonly diskPath: string;
+  /** As in `SourceFile.path`; undefined where there were no links. */
+  readonly path?: string;
+}
+
 /** Files by their paths on the disk. Expected failures are outcomes; nothing here throws. */
 export interface FileSystem {
-  /** The bytes; undefined, as a success, where there is no such file. */
+  /** The bytes, all of one version; undefined, as a success, where there is no such file. */
   read(path: string): Promise<Outcome<Uint8Array<ArrayBuffer> | undefined>>;
-  /** Its size, and when it was last written, in milliseconds since 1970; undefined where there is no such file. */
+  /** Follows all links on the way to a file. Undefined if that leads out of these folders. */
+  follow(diskPath: string, folders: readonly DiskFolder[]): Promise<FollowedFile | undefined>;
+  /** Its size, and when it was last written, in milliseconds since 1970; undefined where there is no regular file. */
   measure(path: string): Promise<{ readonly bytes: number; readonly modified: number } | undefined>;
-  /** The bytes of a file, unless it has more than `limit`. */
+  /** The bytes of a regular file, unless it has more than `limit`. Never waits for what is none, such as a pipe. */
   readUpTo(path: string, limit: number): Promise<Uint8Array | 'too-large' | 'unreadable'>;
   /** Writes a file whole or not at all: under a temporary name in the same folder, synced, then renamed. */
   writeWhole(path: string, bytes: Uint8Array): Promise<Outcome<null>>;

@@ -4,6 +4,7 @@ import { isNotebook } from '../core/text/selection/notebook.ts';
 import { crowdedOut, type MeasuredFile } from '../core/text/selection/room.ts';
 import type { FileReference } from '../protocol/trainer-contract.ts';
 import { decodeText } from './decode-text.ts';
+import { followLinks } from './follow-links.ts';
 import type { Platform } from './platform.ts';
 
 /** Is told how far the reading is, and may stop it. */
@@ -32,7 +33,7 @@ const gitIgnoreName = /(?:^|\/)\.gitignore$/;
 
 /**
  * Reads the files that may be learned from, in the order of their paths. Leaves out those that .gitignore files,
- * their names or their contents exclude, and those for which `room` bytes do not suffice. Returns undefined if it was
+ * their names or their contents exclude, links out of the workspace, and those for which `room` bytes do not suffice. Returns undefined if it was
  * stopped.
  */
 export async function readCorpus(
@@ -62,11 +63,18 @@ export async function readCorpus(
       if (reason !== undefined) corpus.omit(path, reason);
       return reason === undefined;
     });
+  const followed = async (some: readonly FileReference[]): Promise<readonly FileReference[]> => {
+    const ends = await Promise.all(some.map((reference) => followLinks(reference, gitIgnore, platform)));
+    return ends.filter((end, at) => {
+      if (typeof end === 'string') corpus.omit(some[at].path, end);
+      return typeof end !== 'string';
+    });
+  };
   const candidates: FileReference[] = [];
   const measured: MeasuredFile[] = [];
   for (let i = 0; i < ordered.length; i += MEASURES_AT_ONCE) {
     if (events?.stopped()) return undefined;
-    const some = named(ordered.slice(i, i + MEASURES_AT_ONCE));
+    const some = await followed(named(ordered.slice(i, i + MEASURES_AT_ONCE)));
     candidates.push(...some);
     measured.push(...(await measure(some, platform)));
     await platform.breathe();

@@ -27,4 +27,5 @@ export type OmissionReason =
   | 'duplicate' // a near-copy of a file that is taken
   | 'empty'
   | 'no-room' // the workspace is larger than what can be learned, and other files matter more
-  | 'unreadable'; // also a notebook that is not well-formed
+  | 'link' // it leads out of the workspace
+  | 'unreadable'; // also what is no regular file, and a notebook that is not well-formed

@@ -63,6 +63,7 @@ const reasonTexts: Readonly<Record<OmissionReason, () => string>> = {
   secret: () => l10n.t('names that suggest secrets'),
   duplicate: () => l10n.t('copies'),
   empty: () => l10n.t('empty'),
+  link: () => l10n.t('links out of the workspace'),
   unreadable: () => l10n.t('unreadable'),
   'no-room': () => l10n.t('more than Tacit can learn (open and recent files come first)'),
 };

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import type { FileReference } from '../../protocol/trainer-contract.ts';
+import type { DiskFile, FileReference } from '../../protocol/trainer-contract.ts';
 import type { Log } from '../log.ts';
 import { type Encoding, FileEncodings } from './file-encodings.ts';
 import { openFiles } from './recent-files.ts';
 import { mapBounded, mapInSlices } from './time-slices.ts';
+import { distinctNames } from './workspace-paths.ts';
 
 /** Limits in bytes. Files that only the editor can read, as in virtual workspaces, are sent to the threads whole. */
 const LARGEST_FILE = 1024 * 1024;
@@ -16,6 +17,18 @@ export function isTooLarge({ path }: vscode.Uri, size: number): boolean {
   return size > (/\.ipynb$/i.test(path) ? LARGEST_NOTEBOOK : LARGEST_FILE);
 }
 
+type DiskFolders = NonNullable<DiskFile['folders']>;
+
+/** The workspace's folders. The threads follow no link that leads out of them. */
+export function diskFolders(): DiskFolders {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const names = distinctNames(folders.map(({ name }) => name));
+  const prefixOf = (at: number): string => (folders.length > 1 ? `${names[at]}/` : '');
+  return folders.flatMap(({ uri: { scheme, fsPath } }, at) =>
+    scheme === 'file' ? [{ diskPath: fsPath, prefix: prefixOf(at) }] : [],
+  );
+}
+
 export interface LocatedFile {
   readonly uri: vscode.Uri;
   /** As in `SourceFile.path`. */
@@ -24,6 +37,7 @@ export interface LocatedFile {
 
 /** A file with what the threads must know of it before they read it. */
 interface KnownFile extends LocatedFile {
+  readonly folders: DiskFolders;
   readonly isOpen: boolean;
   readonly encoding: Encoding;
 }
@@ -39,11 +53,13 @@ export async function referToFiles(
 ): Promise<FileReference[]> {
   const open = new Set(openFiles().map((uri) => uri.toString()));
   const encodings = new FileEncodings();
+  const folders = diskFolders();
   const known = await mapInSlices(
     files,
     ({ uri, path }): KnownFile => ({
       uri,
       path,
+      folders,
       isOpen: open.has(uri.toString()),
       encoding: encodings.of(uri),
     }),
@@ -58,21 +74,23 @@ export async function referToFiles(
   return [...references, ...decoded, ...(await readFiles(elsewhere, log, signal))];
 }
 
-function onDiskReference({ uri, path, isOpen, encoding }: KnownFile): FileReference {
-  return { path, source: { diskPath: uri.fsPath }, isOpen, encoding: encoding.label };
+function onDiskReference({ uri, path, folders, isOpen, encoding }: KnownFile): FileReference {
+  return { path, source: { diskPath: uri.fsPath, folders }, isOpen, encoding: encoding.label };
 }
 
 /**
  * Refers to a file on the disk that only the editor can decode, because it guesses or because no one else knows the
- * encoding. Most of them turn out to be UTF-8, and the threads read those as they read all others.
+ * encoding. Most of them turn out to be UTF-8, and the threads read those as they read all others. So do they with links
+ * and with what is no regular file, which might never end.
  */
 async function decodedReference(file: KnownFile): Promise<FileReference> {
   const reference = onDiskReference(file);
   try {
-    const { size, mtime } = await vscode.workspace.fs.stat(file.uri);
-    if (isTooLarge(file.uri, size)) return reference;
+    const { type, size, mtime } = await vscode.workspace.fs.stat(file.uri);
+    if (type !== vscode.FileType.File || isTooLarge(file.uri, size)) return reference;
     const text = await decodedByEditor(file, await vscode.workspace.fs.readFile(file.uri));
-    return text === undefined ? reference : { ...reference, source: { bytes: utf8(text), modified: mtime } };
+    if (text === undefined) return reference;
+    return { ...reference, source: { ...reference.source, bytes: utf8(text), modified: mtime } };
   } catch {
     // The threads say why it cannot be read.
     return reference;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SavedFile } from '../../protocol/trainer-contract.ts';
-import { isTooLarge } from './file-references.ts';
+import { diskFolders, isTooLarge } from './file-references.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
 /** One save is often followed at once by another, from a formatter for example. */
@@ -44,7 +44,8 @@ export class SavedFiles {
       const ignoreFiles = await this.#files.ignoreFilesAbove(uri);
       // The next listing will leave out a file that has become too large. Without a text it is forgotten at once.
       const text = isTooLarge(uri, await sizeOf(uri)) ? '' : read();
-      await this.#report({ path: this.#files.pathOf(uri), text, ignoreFiles });
+      const file = uri.scheme === 'file' ? { diskPath: uri.fsPath, folders: diskFolders() } : undefined;
+      await this.#report({ path: this.#files.pathOf(uri), text, file, ignoreFiles });
     };
     this.#waiting.set(
       key,

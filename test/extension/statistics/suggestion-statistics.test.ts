@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
@@ -103,6 +104,16 @@ describe('the statistics of suggestions', () => {
     expect(window.warnings).toEqual([expect.stringMatching(/damaged/)]);
     expect(await new Window(file).shown()).toEqual([1]);
     expect(readFileSync(`${file}.damaged`, 'utf8')).toBe('{"format":1,"counts":[{"da');
+  });
+
+  it.skipIf(process.platform === 'win32')('do not wait for a pipe in place of the file', async () => {
+    const file = newFile();
+    mkdirSync(join(file, '..'));
+    execFileSync('mkfifo', [file]);
+    const window = new Window(file);
+    window.statistics.count(shown);
+    await window.statistics.dispose();
+    expect(await new Window(file).shown()).toEqual([1]);
   });
 
   it('are kept in the window while they cannot be stored', async () => {
