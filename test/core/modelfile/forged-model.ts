@@ -18,7 +18,7 @@ export function forgedFile(
 }
 
 /** Puts the right checksum into a file, in place. */
-function signed<Bytes extends Uint8Array>(bytes: Bytes): Bytes {
+export function signed<Bytes extends Uint8Array>(bytes: Bytes): Bytes {
   const put = (digits: string): void => {
     for (let i = 0; i < digits.length; i++) bytes[DIGITS_AT + i] = digits.charCodeAt(i);
   };
