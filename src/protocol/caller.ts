@@ -1,7 +1,7 @@
 import type { Contract, Method, NoticeName, Params, Result } from './contract.ts';
 import type { Outcome } from './failure.ts';
 import { failed } from './failure.ts';
-import type { FromWorker, Port, ToWorker } from './messages.ts';
+import { type FromWorker, isFromWorker, isOutcome, type Port, type ToWorker } from './messages.ts';
 
 export interface CallOptions {
   /** Buffers that are transferred rather than copied. */
@@ -60,11 +60,16 @@ export class Caller<C extends Contract> {
     for (const settle of pending) settle(workerEnded());
   }
 
-  #receive(message: FromWorker<C>): void {
+  /** What is no message is dropped. */
+  #receive(message: unknown): void {
+    if (!isFromWorker(message)) return;
     if (message.type === 'outcome') {
-      const settle = this.#pending.get(message.id);
-      this.#pending.delete(message.id);
-      settle?.(message.outcome as Outcome<never>);
+      const { id, outcome } = message;
+      const settle = this.#pending.get(id);
+      this.#pending.delete(id);
+      settle?.(
+        isOutcome(outcome) ? (outcome as Outcome<never>) : failed('internal', 'An answer is malformed.'),
+      );
     } else {
       for (const listener of this.#listeners.get(message.name) ?? []) listener(message.payload as never);
     }

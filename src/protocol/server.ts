@@ -1,6 +1,6 @@
 import type { Contract, Method, NoticeName, Params, Result } from './contract.ts';
 import type { Failure, Outcome } from './failure.ts';
-import type { FromWorker, Port, ToWorker } from './messages.ts';
+import { type FromWorker, isToWorker, type Port, type ToWorker } from './messages.ts';
 
 /** Whether the caller no longer wants the answer. Long handlers check this between bounded pieces of work. */
 export interface Cancellation {
@@ -29,21 +29,36 @@ export function notifier<C extends Contract>(port: Port<FromWorker<C>, ToWorker<
   };
 }
 
+/** For each call of a contract, whether a value can be its parameters. */
+export type ParamGuards<C extends Contract> = {
+  [M in Method<C>]: (params: unknown) => params is Params<C, M>;
+};
+
+interface ServerOptions<C extends Contract> {
+  /** The schema of what arrives. Without one, every value passes. */
+  readonly guards?: ParamGuards<C>;
+  /** The failure that was thrown; undefined where it is a bug. */
+  readonly expected?: (thrown: unknown) => Failure | undefined;
+}
+
 /**
- * Answers calls for as long as the port lives. If a handler throws, the answer is the failure that `expected` makes of
- * what it threw or, where that is undefined, `internal`, which is a bug.
+ * Answers calls for as long as the port lives, and throws nothing. A message that is none is dropped. A call that is
+ * not in the contract, or has other parameters, is answered with the failure `internal`, and so is a handler that
+ * throws, unless what it throws is expected.
  */
 export function serve<C extends Contract>(
   port: Port<FromWorker<C>, ToWorker<C>>,
   handlers: Handlers<C>,
-  expected: (thrown: unknown) => Failure | undefined = () => undefined,
+  { guards, expected = () => undefined }: ServerOptions<C> = {},
 ): void {
   const running = new Map<number, { requested: boolean }>();
-  const answer = async <M extends Method<C>>(id: number, method: M, params: Params<C, M>): Promise<void> => {
+  const answer = async (id: number, method: string, params: unknown): Promise<void> => {
     const cancellation = { requested: false };
     running.set(id, cancellation);
-    let outcome: Outcome<Result<C, M>>;
+    let outcome: Outcome<Result<C, Method<C>>>;
     try {
+      if (!isMethod(method, handlers)) throw new Error('There is no such call.');
+      if (guards && !guards[method](params)) throw new Error('Its parameters are malformed.');
       outcome = await handlers[method](params, cancellation);
     } catch (error) {
       outcome = { ok: false, failure: expected(error) ?? bug(method, error) };
@@ -51,7 +66,8 @@ export function serve<C extends Contract>(
     running.delete(id);
     port.post({ type: 'outcome', id, outcome });
   };
-  port.listen((message) => {
+  port.listen((message: unknown) => {
+    if (!isToWorker(message)) return;
     if (message.type === 'cancel') {
       const cancellation = running.get(message.id);
       if (cancellation) cancellation.requested = true;
@@ -59,6 +75,10 @@ export function serve<C extends Contract>(
       void answer(message.id, message.method, message.params);
     }
   });
+}
+
+function isMethod<C extends Contract>(name: string, handlers: Handlers<C>): name is Method<C> {
+  return Object.hasOwn(handlers, name);
 }
 
 function bug(method: string, thrown: unknown): Failure {

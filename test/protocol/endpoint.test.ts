@@ -60,11 +60,12 @@ describe('a caller and a server across a real message channel', () => {
       },
       length: (bytes) => succeeded(bytes.length),
     };
-    serve<EchoContract>(serverPort, handlers, (thrown) =>
-      thrown instanceof Error && thrown.message === 'expected'
-        ? { code: 'out-of-memory', message: 'Too little.' }
-        : undefined,
-    );
+    serve<EchoContract>(serverPort, handlers, {
+      expected: (thrown) =>
+        thrown instanceof Error && thrown.message === 'expected'
+          ? { code: 'out-of-memory', message: 'Too little.' }
+          : undefined,
+    });
     return new Caller<EchoContract>(asPort(port1));
   }
 

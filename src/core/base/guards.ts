@@ -26,6 +26,11 @@ export function either<A, B>(isA: Guard<A>, isB: Guard<B>): Guard<A | B> {
   return (value): value is A | B => isA(value) || isB(value);
 }
 
+/** A member that may be missing. */
+export function optional<T>(isT: Guard<T>): Guard<T> {
+  return (value): value is T => value === undefined || isT(value);
+}
+
 /** An object that is not an array: values by name. */
 export const isTable: Guard<Readonly<Record<string, unknown>>> = (value): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -10,6 +10,7 @@ import { type Cancellation, type Handlers, notifier, serve } from '../../protoco
 import { expectedFailure } from '../expected-failure.ts';
 import type { Platform } from '../platform.ts';
 import { MirroredDocuments, noModel } from './mirrored-documents.ts';
+import { predictorGuards } from './predictor-guards.ts';
 import { streamSample } from './stream-sample.ts';
 import { WorkspaceKnowledge } from './workspace-knowledge.ts';
 
@@ -64,7 +65,7 @@ export function servePredictor(
       });
     },
   };
-  serve<PredictorContract>(port, handlers, expectedFailure);
+  serve<PredictorContract>(port, handlers, { guards: predictorGuards, expected: expectedFailure });
 }
 
 /** Scores texts by the network that serves when it is called. */

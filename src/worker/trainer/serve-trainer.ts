@@ -4,6 +4,7 @@ import { type Handlers, notifier, serve } from '../../protocol/server.ts';
 import type { TrainerContract } from '../../protocol/trainer-contract.ts';
 import { expectedFailure } from '../expected-failure.ts';
 import type { Platform } from '../platform.ts';
+import { trainerGuards } from './trainer-guards.ts';
 import { TrainerSession } from './trainer-session.ts';
 
 export function serveTrainer(
@@ -37,5 +38,5 @@ export function serveTrainer(
       return done;
     },
   };
-  serve<TrainerContract>(port, handlers, expectedFailure);
+  serve<TrainerContract>(port, handlers, { guards: trainerGuards, expected: expectedFailure });
 }

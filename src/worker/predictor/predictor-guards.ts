@@ -1,0 +1,82 @@
+import {
+  constant,
+  either,
+  type Guard,
+  isFlag,
+  isTable,
+  isText,
+  listOf,
+  optional,
+  tableOf,
+} from '../../core/base/guards.ts';
+import type { LineEdit } from '../../core/prediction/open-document.ts';
+import type { SuggestInside } from '../../core/prediction/shaping/rule.ts';
+import type { LanguageRules } from '../../core/prediction/shaping/syntax-of.ts';
+import type {
+  DocumentChange,
+  PredictorContract,
+  RememberParams,
+  SuggestParams,
+} from '../../protocol/predictor-contract.ts';
+import type { ParamGuards } from '../../protocol/server.ts';
+import { areFiles, isBytes, isCount, isNumber, isOnDisk, isPreset, isSavedFile } from '../param-guards.ts';
+
+const areTexts = listOf(isText);
+const isInside = optional<SuggestInside>(constant('on', 'short', 'off'));
+const isPair: Guard<readonly [string, string]> = (value): value is readonly [string, string] =>
+  areTexts(value) && value.length === 2;
+
+const isEdit = tableOf<LineEdit>({
+  startLine: isCount,
+  startCharacter: isCount,
+  endLine: isCount,
+  endCharacter: isCount,
+  text: isText,
+});
+
+const isRequest = tableOf<SuggestParams>({
+  document: isText,
+  version: isNumber,
+  line: isCount,
+  character: isCount,
+  selected: optional(tableOf({ startCharacter: isCount, text: isText })),
+  eagerness: either(constant('calm', 'balanced', 'eager'), isNumber),
+  multiLine: isFlag,
+  keySeconds: optional(isNumber),
+  isPause: optional(isFlag),
+  insertSpaces: isFlag,
+  tabSize: isNumber,
+  inComments: isInside,
+  inStrings: isInside,
+  languageId: optional(isText),
+  languageRules: optional(
+    tableOf<LanguageRules>({ lineComments: areTexts, blockComments: listOf(isPair), quotes: areTexts }),
+  ),
+});
+
+/** What the predictor's calls take. */
+export const predictorGuards: ParamGuards<PredictorContract> = {
+  recall: tableOf({ memoryPath: isText }),
+  remember: tableOf<RememberParams>({ files: areFiles, preset: isPreset, memoryPath: optional(isText) }),
+  rememberSaved: isSavedFile,
+  rememberChanged: tableOf({ files: areFiles, ignoreFiles: areFiles }),
+  forget: tableOf({ paths: areTexts }),
+  load: either(tableOf({ bytes: isBytes }), isOnDisk),
+  openJudge: tableOf({ judgePath: isText }),
+  eraseJudge: (params): params is Readonly<Record<string, never>> => isTable(params),
+  openDocument: tableOf({ document: isText, path: isText, version: isNumber, text: isText }),
+  changeDocument: tableOf<DocumentChange>({ document: isText, version: isNumber, edits: listOf(isEdit) }),
+  closeDocument: tableOf({ document: isText }),
+  suggest: isRequest,
+  choices: isRequest,
+  score: tableOf({ texts: areTexts }),
+  sample: tableOf({
+    stream: isNumber,
+    prompt: isText,
+    length: isNumber,
+    temperature: isNumber,
+    topK: isNumber,
+    topP: isNumber,
+    seed: isNumber,
+  }),
+};
