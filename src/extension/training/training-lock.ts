@@ -10,6 +10,8 @@ const HEARTBEAT_MILLISECONDS = 60_000;
 const FIRST_LOOK_MILLISECONDS = 2000;
 /** A holder without a heartbeat for this long counts as dead. */
 const STALE_MILLISECONDS = 150_000;
+/** The clocks of two machines may differ by this much. A heartbeat that is later than that says nothing. */
+const SKEW_MILLISECONDS = 150_000;
 
 interface Holder {
   readonly token: string;
@@ -20,7 +22,7 @@ interface Holder {
 /**
  * Takes the right to train the model in a folder, by a file that only one window can create. A holder that has died
  * leaves the file behind. It counts as dead when its process no longer runs on this machine, or when its heartbeat (the
- * time of the file) is old. If two windows take over from it at the same moment, the one that loses finds out two
+ * time of the file) is old, or far in the future. If two windows take over from it at the same moment, the one that loses finds out two
  * seconds later.
  */
 export async function acquireTrainingLock(folder: string): Promise<Lock | undefined> {
@@ -91,7 +93,8 @@ async function create(file: string, holder: Holder): Promise<boolean> {
 async function isAbandoned(file: string): Promise<boolean> {
   const written = await stat(file).catch(() => undefined);
   if (written === undefined) return true;
-  if (Date.now() - written.mtimeMs > STALE_MILLISECONDS) return true;
+  const age = Date.now() - written.mtimeMs;
+  if (age > STALE_MILLISECONDS || age < -SKEW_MILLISECONDS) return true;
   const holder = await readHolder(file);
   return holder?.host === hostname() && !isRunning(holder.process);
 }

@@ -63,15 +63,27 @@ describe('the training lock', () => {
     await lock?.release();
   });
 
-  it('is left to a process on another machine as long as it has a heartbeat', async () => {
-    const file = await leaveLock({ host: 'elsewhere', process: 99_999_999 });
-    expect(await acquireTrainingLock(folder)).toBeUndefined();
-    const longAgo = new Date(Date.now() - 300_000);
-    await utimes(file, longAgo, longAgo);
-    const lock = await acquireTrainingLock(folder);
-    expect(lock).toBeDefined();
-    await lock?.release();
-  });
+  it.each([0, -100, 100])(
+    'is left to a process on another machine with a heartbeat at %i seconds from now',
+    async (seconds) => {
+      const file = await leaveLock({ host: 'elsewhere', process: 99_999_999 });
+      const heartbeat = new Date(Date.now() + 1000 * seconds);
+      await utimes(file, heartbeat, heartbeat);
+      expect(await acquireTrainingLock(folder)).toBeUndefined();
+    },
+  );
+
+  it.each([-300, 300, 1e6, 1e9])(
+    'is taken over from another machine whose heartbeat is at %i seconds from now',
+    async (seconds) => {
+      const file = await leaveLock({ host: 'elsewhere', process: 99_999_999 });
+      const heartbeat = new Date(Date.now() + 1000 * seconds);
+      await utimes(file, heartbeat, heartbeat);
+      const lock = await acquireTrainingLock(folder);
+      expect(lock).toBeDefined();
+      await lock?.release();
+    },
+  );
 
   it('is soon reported as lost if another window took it at the same moment', async () => {
     const lock = await acquireTrainingLock(folder);
