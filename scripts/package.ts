@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { root } from './paths.ts';
 import { runScript, UserError } from './user-error.ts';
 import { allowedFiles, ARCHIVE_BUDGET, packageProblems } from './vsix/contents.ts';
-import { announcedFiles, packExtension } from './vsix/pack.ts';
+import { packExtension } from './vsix/pack.ts';
 import { type ReleaseManifest, releaseProblems } from './vsix/release.ts';
 import { listZip } from './vsix/zip-listing.ts';
 
@@ -28,7 +28,7 @@ await runScript(async () => {
   console.log(row(packed.bytes.length, ARCHIVE_BUDGET, packed.file));
   const problems = packageProblems({
     entries,
-    announced: await announcedFiles(),
+    announced: packed.announced,
     archiveSize: packed.bytes.length,
   });
   if (problems.length > 0) throw new UserError(`The package is not fit to ship:\n- ${problems.join('\n- ')}`);

@@ -7,14 +7,23 @@ export interface CommandResult {
   readonly output: string;
 }
 
-/** Runs a program to its end, and collects its output. */
+/**
+ * Runs a program to its end, and collects its output.
+ *
+ * @param environment - added to the environment of this process
+ */
 export function runQuietly(
   command: string,
   commandArguments: readonly string[],
   cwd?: string,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> {
   return new Promise((resolve) => {
-    const child = spawn(command, commandArguments, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, commandArguments, {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...environment },
+    });
     let output = '';
     const collect = (chunk: Buffer): void => {
       output += chunk.toString();

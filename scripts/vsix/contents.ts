@@ -12,6 +12,8 @@ export const allowedFiles: Readonly<Record<string, number | undefined>> = {
   'README.md': undefined,
   'CHANGELOG.md': undefined,
   LICENSE: undefined,
+  // The licences of others' code, as scripts/vsix/notice.ts collects them.
+  'NOTICE.txt': undefined,
   'dist/extension.cjs': 95 * KB,
   // One bundle for all threads.
   'dist/worker.js': 200 * KB,
