@@ -12,6 +12,7 @@ const reasonTexts: Readonly<Record<LeftOut['reason'], string>> = {
   binary: 'binary or in an unknown encoding',
   'too-large': 'too large',
   minified: 'minified',
+  data: 'encoded bytes or numbers',
   generated: 'generated',
   'lock-file': 'lock files',
   secret: 'with names that suggest secrets',

@@ -4,5 +4,6 @@ export const unlearnable: Readonly<Record<string, string>> = {
   'src/minified.ts': `const flock={${Array.from({ length: 200 }, (_, i) => `gull${i}:tern(${i})`).join(',')}};`,
   'src/binary.ts': 'export const nothing = "\0";\n',
   'src/large.ts': 'export const gull = flock(1);\n'.repeat(40_000),
+  'src/data.ts': Array.from({ length: 5000 }, (_, i) => `${i}, ${i * i},\n`).join(''),
   'src/empty.ts': ' \n',
 };

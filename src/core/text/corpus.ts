@@ -1,4 +1,5 @@
 import { isBinaryName } from './selection/binary.ts';
+import { isBulkData } from './selection/bulk-data.ts';
 import { isGenerated, isGeneratedName } from './selection/generated.ts';
 import { isLockFile } from './selection/lock-file.ts';
 import { isMinified, isMinifiedName } from './selection/minified.ts';
@@ -72,6 +73,7 @@ function learnable(
   if (text === '') return { reason: 'empty' };
   if (text.length > MAXIMUM_FILE_BYTES) return { reason: 'too-large' };
   if (isMinified(path, text)) return { reason: 'minified' };
+  if (isBulkData(text)) return { reason: 'data' };
   if (isGenerated(text)) return { reason: 'generated' };
   return { text };
 }

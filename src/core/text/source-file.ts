@@ -21,6 +21,7 @@ export type OmissionReason =
   | 'binary'
   | 'too-large'
   | 'minified'
+  | 'data' // encoded bytes or numbers, and many of them
   | 'generated'
   | 'lock-file'
   | 'secret' // its name says that it holds secrets

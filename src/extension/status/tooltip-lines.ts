@@ -58,6 +58,7 @@ const reasonTexts: Readonly<Record<OmissionReason, () => string>> = {
   binary: () => l10n.t('binary'),
   'too-large': () => l10n.t('too large'),
   minified: () => l10n.t('minified'),
+  data: () => l10n.t('encoded bytes or numbers'),
   generated: () => l10n.t('generated'),
   'lock-file': () => l10n.t('lock files'),
   secret: () => l10n.t('names that suggest secrets'),
