@@ -25,6 +25,8 @@ export const MEMORY_ROOM = 9e6;
 
 /** Files between two notices. */
 const NOTICE_EVERY = 100;
+/** How often room that was given to files for nothing is given to others. Each time, as much is read again. */
+const MOST_ROUNDS = 4;
 /** Bytes of text that a notebook has at most as a rule. The rest are outputs, which take no room. */
 const NOTEBOOK_TEXT = 100_000;
 /** Files that are measured side by side. */
@@ -33,7 +35,7 @@ const gitIgnoreName = /(?:^|\/)\.gitignore$/;
 
 /**
  * Reads the files that may be learned from, in the order of their paths. Leaves out those that .gitignore files,
- * their names or their contents exclude, links out of the workspace, and those for which `room` bytes do not suffice. Returns undefined if it was
+ * their names or their contents exclude, links out of the workspace, and those for which `room` bytes do not suffice. What is left out takes no room from others. Returns undefined if it was
  * stopped.
  */
 export async function readCorpus(
@@ -53,7 +55,7 @@ export async function readCorpus(
   room: number,
   events?: ReadingEvents,
 ): Promise<ReadCorpus | undefined> {
-  const ordered = references.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const ordered = references.toSorted(byPath);
   const gitIgnore = await readGitIgnore(ordered, platform);
 
   const corpus = new Corpus();
@@ -79,24 +81,34 @@ export async function readCorpus(
     measured.push(...(await measure(some, platform)));
     await platform.breathe();
   }
-  const crowded = crowdedOut(measured, room);
-  for (const [i, reference] of candidates.entries()) {
-    if (events?.stopped()) return undefined;
-    if (i % NOTICE_EVERY === NOTICE_EVERY - 1) {
-      events?.reading(i + 1);
-      await platform.breathe();
+  const sizes = new Map(measured.map((file) => [file.path, file]));
+  let left = room;
+  let looked = 0;
+  let waiting: readonly FileReference[] = candidates;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const known = waiting.map(({ path }) => sizes.get(path)).filter((file) => file !== undefined);
+    const crowded = crowdedOut(known, left);
+    const chosen = waiting.filter(({ path }) => !crowded.has(path));
+    waiting = waiting.filter(({ path }) => crowded.has(path));
+    for (const reference of chosen) {
+      if (events?.stopped()) return undefined;
+      if (++looked % NOTICE_EVERY === 0) {
+        events?.reading(looked);
+        await platform.breathe();
+      }
+      const { path, encoding } = reference;
+      const bytes = await read(reference, platform);
+      if (typeof bytes === 'string') corpus.omit(path, bytes);
+      else if (corpus.add(path, decodeText(bytes, encoding))) left -= sizes.get(path)?.bytes ?? 0;
     }
-    const { path, encoding } = reference;
-    if (crowded.has(path)) {
-      corpus.omit(path, 'no-room');
-      continue;
-    }
-    const bytes = await read(reference, platform);
-    if (typeof bytes === 'string') corpus.omit(path, bytes);
-    else corpus.add(path, decodeText(bytes, encoding));
   }
+  for (const { path } of waiting) corpus.omit(path, 'no-room');
   events?.reading(ordered.length);
-  return corpus;
+  return { files: corpus.files.toSorted(byPath), omissions: corpus.omissions.toSorted(byPath) };
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : 1;
 }
 
 /** Leaves out files that cannot be read or are too large, since they take no room. */

@@ -56,6 +56,23 @@ describe('reading a corpus that is larger than its room', () => {
     ]);
   });
 
+  it('gives the room of files that are left out for their contents to others', async () => {
+    const numbers = Array.from({ length: 10_000 }, (_, i) => `${i * i}\n`).join('');
+    const data = ['t', 'u', 'v'].map((path, at) => {
+      const diskPath = join(folder, path);
+      writeFileSync(diskPath, numbers);
+      const then = new Date(Date.UTC(2026, 1, 1 + at));
+      utimesSync(diskPath, then, then);
+      return { path, source: { diskPath } };
+    });
+    const read = await readCorpus([...references, ...data], platform, 1.5 * numbers.length);
+    expect(read.files.map(({ path }) => path)).toEqual(['a', 'b', 'c', 'd']);
+    expect(read.omissions).toEqual([
+      { path: 'gone', reason: 'unreadable' },
+      ...data.map(({ path }) => ({ path, reason: 'data' })),
+    ]);
+  });
+
   it('takes all files if there is room', async () => {
     const read = await readCorpus(references, platform, 4000);
     expect(read.files.map(({ path }) => path)).toEqual(['a', 'b', 'c', 'd']);

@@ -46,13 +46,18 @@ export class Corpus {
     return this.#omissions;
   }
 
-  /** Takes a file or leaves it out, by its name and content. `text`: undefined where its bytes are not text. */
-  add(path: string, text: string | undefined): void {
+  /**
+   * Takes a file or leaves it out, by its name and content. Returns whether it was taken.
+   *
+   * @param text - undefined where its bytes are not text
+   */
+  add(path: string, text: string | undefined): boolean {
     const byName = omissionByName(path);
     const found = byName === undefined ? learnable(path, text) : { reason: byName };
-    if ('reason' in found) this.omit(path, found.reason);
-    else if (!this.#nearDuplicates.take(found.text)) this.omit(path, 'duplicate');
-    else this.#files.push({ path, text: found.text });
+    const isTaken = 'text' in found && this.#nearDuplicates.take(found.text);
+    if (isTaken) this.#files.push({ path, text: found.text });
+    else this.omit(path, 'reason' in found ? found.reason : 'duplicate');
+    return isTaken;
   }
 
   /** Leaves out a file that was not read. */
