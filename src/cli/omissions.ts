@@ -1,3 +1,5 @@
+import type { SecretCounts } from '../core/text/secrets/mask-secrets.ts';
+import type { SecretKind } from '../core/text/secrets/secret-spans.ts';
 import type { OmissionReason } from '../core/text/source-file.ts';
 
 /** What is not learned below a folder, and why. Links are not followed. */
@@ -35,6 +37,18 @@ export function describeLeftOut(leftOut: readonly LeftOut[]): string {
     .sort(([, a], [, b]) => b.count - a.count)
     .map(([reason, { count, example }]) => `${count} ${reasonTexts[reason]} (${example})`)
     .join(', ');
+}
+
+const secretTexts: Readonly<Record<SecretKind, string>> = {
+  shaped: 'of a known shape',
+  'private-key': 'private keys',
+  named: 'given to a password or the like',
+  random: 'random or card numbers',
+};
+
+/** How many secrets were taken out of the files that are learned: `3 of a known shape, 1 random`. */
+export function describeMasked(masked: SecretCounts): string {
+  return [...masked].map(([kind, count]) => `${count} ${secretTexts[kind]}`).join(', ');
 }
 
 /** Why there is nothing in a folder to learn or to type, and what to do. */

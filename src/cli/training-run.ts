@@ -9,7 +9,7 @@ import type {
 import { TrainerSession } from '../worker/trainer/trainer-session.ts';
 import { badInput, CommandEnd, commandFailed, exitStatus } from './exit.ts';
 import type { FolderFiles } from './folder-files.ts';
-import { describeLeftOut, explainNothing } from './omissions.ts';
+import { describeLeftOut, describeMasked, explainNothing } from './omissions.ts';
 import { cliPlatform } from './platform.ts';
 import { log } from './print.ts';
 import { readModel } from './read-model.ts';
@@ -42,12 +42,14 @@ export async function runTraining(request: TrainingRequest): Promise<FinishedRun
   const notify: Notify<TrainerContract> = (name, payload) => {
     const events = { [name]: payload } as Partial<TrainerContract['notices']>;
     if (events.corpus) {
-      const { files, characters, validationFiles, omissions } = events.corpus;
+      const { files, characters, validationFiles, omissions, masked } = events.corpus;
       leftOut = [...omissions, ...leftOut];
       log(
         `${files} files, ${characters} characters; ${validationFiles} held out, ${omissions.length} left out`,
       );
       if (files > 0 && leftOut.length > 0) log(`left out: ${describeLeftOut(leftOut)}`);
+      const secrets = describeMasked(masked);
+      if (secrets !== '') log(`secrets masked: ${secrets}`);
     }
     if (events.progress) onProgress(events.progress);
   };

@@ -1,3 +1,4 @@
+import type { SecretCounts } from '../core/text/secrets/mask-secrets.ts';
 import type { Omission } from '../core/text/source-file.ts';
 import type { PresetName, TrainingOptions } from '../core/training/training-options.ts';
 import type { Failure } from './failure.ts';
@@ -103,6 +104,8 @@ export interface CorpusSummary {
   readonly characters: number;
   readonly validationFiles: number;
   readonly omissions: readonly Omission[];
+  /** The secrets that were taken out of the files before anything was learned, by kind. */
+  readonly masked: SecretCounts;
 }
 
 export interface TrainingProgress {

@@ -15,8 +15,8 @@ export interface ReadingEvents {
   reading(files: number): void;
 }
 
-/** The files that were chosen, in the order of their paths, and those that were left out. */
-export type ReadCorpus = Pick<Corpus, 'files' | 'omissions'>;
+/** The files that were chosen, in the order of their paths, and what was left out: files, and secrets in them. */
+export type ReadCorpus = Pick<Corpus, 'files' | 'omissions' | 'masked'>;
 
 /** Bytes that a run reads at most: about what the default model learns once in five minutes. */
 export const TRAINING_ROOM = 12e6;

@@ -81,7 +81,7 @@ describe('tacit train', () => {
 
   it('says what it left out, and why', async () => {
     const mixed = temporaryFolder();
-    write(mixed, 'a.ts', 'export const gull = 1;\n');
+    write(mixed, 'a.ts', `export const gull = 1;\nconst password = '${'hunter2' + 'x'}';\n`);
     write(mixed, 'data.xyz', Uint8Array.of(1, 0, 0xff, 0xfe));
     write(mixed, 'empty.ts', '');
     write(mixed, 'study/.ipynb_checkpoints/a.ipynb', '{}');
@@ -89,6 +89,7 @@ describe('tacit train', () => {
     const { stderr } = await tacit('train', mixed, '--out', join(work, 'mixed'), ...small, '--steps', '1');
     expect(stderr).toContain('1 binary or in an unknown encoding (data.xyz)');
     expect(stderr).toContain('1 empty (empty.ts)');
+    expect(stderr).toContain('secrets masked: 1 given to a password or the like');
     expect(stderr).toContain('1 in folders that hold no sources (study/.ipynb_checkpoints/)');
     expect(stderr).toContain('1 links, which are not followed (link.ts)');
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MASK } from '../../src/core/text/secrets/secret-spans.ts';
 import type { FileReference } from '../../src/protocol/trainer-contract.ts';
 import { nodePlatform } from '../../src/worker/platform.node.ts';
 import { savedSource } from '../../src/worker/saved-source.ts';
@@ -16,6 +17,11 @@ describe('a saved file', () => {
   it('is learned as it is', async () => {
     const saved = { path: 'src/gull.ts', text, ignoreFiles: [gitIgnore] };
     expect(await savedSource(saved, platform)).toEqual({ path: 'src/gull.ts', text });
+  });
+
+  it('is learned without its secrets', async () => {
+    const saved = { path: 'a.yaml', text: `password: ${'hunter2' + 'x'}\n`, ignoreFiles: [] };
+    expect(await savedSource(saved, platform)).toEqual({ path: 'a.yaml', text: `password: ${MASK}\n` });
   });
 
   it.each(Object.keys(unlearnable))('is left out for its content: %s', async (path) => {

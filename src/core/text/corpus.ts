@@ -6,6 +6,8 @@ import { isMinified, isMinifiedName } from './selection/minified.ts';
 import { NearDuplicates } from './selection/near-duplicate.ts';
 import { isNotebook, notebookText } from './selection/notebook.ts';
 import { isSecretName } from './selection/secret-name.ts';
+import { maskSecrets, type SecretCounts } from './secrets/mask-secrets.ts';
+import type { SecretKind } from './secrets/secret-spans.ts';
 import type { Omission, OmissionReason, SourceFile } from './source-file.ts';
 
 /** A larger text is data, whatever its name. */
@@ -31,11 +33,12 @@ export function omissionByName(path: string): OmissionReason | undefined {
 /**
  * The files that a model learns from, chosen one after the other, and those that are left out, each with its reason. Of
  * copies the first is taken. So the caller adds files in the order of their paths, and a workspace always has the same
- * corpus.
+ * corpus. This is the one place where secrets are taken out of what is learned and remembered.
  */
 export class Corpus {
   readonly #files: SourceFile[] = [];
   readonly #omissions: Omission[] = [];
+  readonly #masked = new Map<SecretKind, number>();
   readonly #nearDuplicates = new NearDuplicates();
 
   get files(): readonly SourceFile[] {
@@ -44,6 +47,11 @@ export class Corpus {
 
   get omissions(): readonly Omission[] {
     return this.#omissions;
+  }
+
+  /** The secrets that were taken out of the files. */
+  get masked(): SecretCounts {
+    return this.#masked;
   }
 
   /**
@@ -55,7 +63,7 @@ export class Corpus {
     const byName = omissionByName(path);
     const found = byName === undefined ? learnable(path, text) : { reason: byName };
     const isTaken = 'text' in found && this.#nearDuplicates.take(found.text);
-    if (isTaken) this.#files.push({ path, text: found.text });
+    if (isTaken) this.#files.push({ path, text: maskSecrets(found.text, this.#masked) });
     else this.omit(path, 'reason' in found ? found.reason : 'duplicate');
     return isTaken;
   }

@@ -4,7 +4,7 @@ export interface SourceFile {
    * Relative to its workspace folder, with forward slashes. In a multi-root workspace the folder's name comes first.
    */
   readonly path: string;
-  /** Of a notebook, the sources of its cells. */
+  /** Of a notebook, the sources of its cells. Secrets are masked. */
   readonly text: string;
 }
 

@@ -42,13 +42,14 @@ function logLines(
   return lines;
 }
 
-function corpusLine({ files, characters, validationFiles, omissions }: CorpusSummary): string {
+function corpusLine({ files, characters, validationFiles, omissions, masked }: CorpusSummary): string {
   const counts = new Map<string, number>();
   for (const { reason } of omissions) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   const left = [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ');
+  const secrets = [...masked].map(([kind, count]) => `${count} ${kind}`).join(', ');
   return (
     `Trains on ${files} files, ${characters} characters; ${validationFiles} of the files are held out. ` +
-    `Left out: ${left === '' ? 'none' : left}.`
+    `Left out: ${left === '' ? 'none' : left}. Secrets masked: ${secrets === '' ? 'none' : secrets}.`
   );
 }
 

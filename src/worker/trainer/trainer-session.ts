@@ -141,7 +141,7 @@ export class TrainerSession {
     };
     const read = await readCorpus(params.files, this.#platform, TRAINING_ROOM, events);
     if (!read) return failed('cancelled', 'Training was stopped while the files were read.');
-    const { files, omissions } = read;
+    const { files, omissions, masked } = read;
     const run = describeRun(params, files, this.#model);
     const { characters, validation } = run.corpus;
     this.#notify('corpus', {
@@ -149,6 +149,7 @@ export class TrainerSession {
       characters,
       validationFiles: validation.length,
       omissions,
+      masked,
     });
     if (files.length === 0) {
       return failed(

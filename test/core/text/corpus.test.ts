@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Corpus, MAXIMUM_FILE_BYTES } from '../../../src/core/text/corpus.ts';
+import { MASK } from '../../../src/core/text/secrets/secret-spans.ts';
 
 /** What a corpus takes of a file with this text, or why it leaves the file out. */
 function judge(path: string, text: string | undefined): string {
@@ -135,6 +136,16 @@ describe('a corpus', () => {
       { path: 'out/a.js', reason: 'ignored' },
       { path: '.env', reason: 'secret' },
     ]);
+  });
+
+  it('masks secrets, and counts them over all files', () => {
+    const corpus = new Corpus();
+    for (const name of ['a', 'b'])
+      corpus.add(name, `const ${name} = 1;\npassword = "${'hunter2' + name}";\n`);
+    expect(corpus.files.map(({ text }) => text.split('\n')[1])).toEqual(
+      Array(2).fill(`password = "${MASK}";`),
+    );
+    expect(corpus.masked).toEqual(new Map([['named', 2]]));
   });
 
   it('takes the sources of this repository', () => {

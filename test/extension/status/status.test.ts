@@ -30,7 +30,7 @@ const noEditor: Switches = { here: true, inGeneral: true, language: undefined, i
 const inLongLine: Switches = { ...on, isLineTooLong: true };
 
 const memory = { files: 42, characters: 94_000, bytes: 1 };
-const corpus = { files: 40, characters: 90_000, validationFiles: 4, omissions: [] };
+const corpus = { files: 40, characters: 90_000, validationFiles: 4, omissions: [], masked: new Map() };
 const network = (finished: boolean): Partial<TacitState> => ({
   hasModel: true,
   model: {

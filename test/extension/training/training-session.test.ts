@@ -100,7 +100,13 @@ describe('a training session', () => {
     for (let turn = 0; turn < 1000 && window.activity !== 'reading'; turn++) await Promise.resolve();
     await window.session.pause();
     await until('a run', () => window.runs.length === 1);
-    window.threads[0]?.notify('corpus', { files: 1, characters: 9, validationFiles: 0, omissions: [] });
+    window.threads[0]?.notify('corpus', {
+      files: 1,
+      characters: 9,
+      validationFiles: 0,
+      omissions: [],
+      masked: new Map(),
+    });
     await until('the corpus', () => window.news.corpus !== undefined);
     expect(window.activity).toBe('paused');
     const stopped = window.session.stop();

@@ -107,7 +107,13 @@ export class Window {
       train: (params) => {
         this.runs.push(params);
         if (params.files.length === 0) return failed('nothing-to-learn', 'Nothing.');
-        thread.notify('corpus', { files: 1, characters: 9, validationFiles: 0, omissions: [] });
+        thread.notify('corpus', {
+          files: 1,
+          characters: 9,
+          validationFiles: 0,
+          omissions: [],
+          masked: new Map(),
+        });
         return new Promise((resolve) => {
           this.end = (outcome) => {
             if (outcome.ok) workspace.stored = outcome.value.model;

@@ -1,4 +1,4 @@
-import type { Span } from '../../text/secret-shapes.ts';
+import type { Span } from '../../text/secrets/span.ts';
 import type { KnownWords } from '../known-words.ts';
 import type { LinesAbove } from './lines-above.ts';
 import type { Syntax } from './syntax.ts';

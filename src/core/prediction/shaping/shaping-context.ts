@@ -1,5 +1,5 @@
 import { indentationOf, indentationUnit } from '../../text/indentation.ts';
-import { secretSpans } from '../../text/secret-shapes.ts';
+import { secretSpans } from '../../text/secrets/secret-spans.ts';
 import type { OpenDocument } from '../open-document.ts';
 import { LinesAbove } from './lines-above.ts';
 import type { ShapingContext, SuggestInside } from './rule.ts';

@@ -650,7 +650,12 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
       path: 'a.yml',
     },
     { name: 'in JSON', offered: `{ "id": ⟦"AKIA${secretTail}"⟧`, becomes: '{ "id": ⟦⟧', path: 'a.json' },
-    { name: 'in an address', offered: '[a](⟦ftp://joe:pa55word@b.c)⟧', becomes: '[a](⟦⟧', path: 'a.md' },
+    {
+      name: 'in an address',
+      offered: '[a](⟦ftp://joe:pa55word@b.c)⟧',
+      becomes: '[a](⟦ftp://joe:⟧',
+      path: 'a.md',
+    },
     {
       name: 'a password that is read from elsewhere',
       offered: 'password = ⟦process.env.PASSWORD1;⟧',
