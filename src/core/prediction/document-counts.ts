@@ -1,5 +1,6 @@
 import type { TypedCounts } from '../memory/typed-counts.ts';
 import { segmentOf } from '../text/token-stream.ts';
+import { maskSecrets } from '../text/secrets/mask-secrets.ts';
 import { TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
 import type { BoundedWork } from '../base/bounded-work.ts';
 import type { WordIndex } from '../memory/word-index.ts';
@@ -77,7 +78,7 @@ export class DocumentCounts {
   #count(line: number): void {
     if (line >= this.#document.lineCount) return;
     this.#typed.set(line, this.#before(line), this.#tokens(line));
-    this.#words.set(line, this.#document.line(line).slice(0, LONGEST_LINE));
+    this.#words.set(line, this.#text(line));
   }
 
   /** The tokens before a line, as far back as a context can reach; TEXT before the first line. */
@@ -94,7 +95,12 @@ export class DocumentCounts {
   }
 
   #tokens(line: number): Int32Array {
-    return this.#tokenizer.encode(segmentOf(line, this.#document.line(line).slice(0, LONGEST_LINE)));
+    return this.#tokenizer.encode(segmentOf(line, this.#text(line)));
+  }
+
+  /** What of a line is counted. Like a file's, its secrets are not: they would be offered where nothing names them. */
+  #text(line: number): string {
+    return maskSecrets(this.#document.line(line).slice(0, LONGEST_LINE), new Map());
   }
 
   #shift(by: number): void {

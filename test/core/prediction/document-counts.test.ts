@@ -4,11 +4,12 @@ import { TypedCounts } from '../../../src/core/memory/typed-counts.ts';
 import { finish } from '../../../src/core/base/bounded-work.ts';
 import { DocumentCounts } from '../../../src/core/prediction/document-counts.ts';
 import { OpenDocument } from '../../../src/core/prediction/open-document.ts';
+import { MASK } from '../../../src/core/text/secrets/secret-spans.ts';
 import { countedNgrams } from '../memory/counted-ngrams.ts';
 import { textOf } from './document-text.ts';
 import { pieceTokenizer } from './table-model.ts';
 
-const tokenizer = pieceTokenizer(['a', 'b', 'ab', ' ', '\n', '.', 'x']);
+const tokenizer = pieceTokenizer(['a', 'b', 'ab', ' ', '\n', '.', 'x', 'password = "', '";', '12', MASK]);
 const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '.', '\n'), maxLength: 30 });
 
 function open(initial: string) {
@@ -61,5 +62,15 @@ describe('DocumentCounts', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('leave out the secrets of a document', () => {
+    const lines = (secret: string): string => `a\npassword = "${secret}";\na b`;
+    const secret = 'ab' + 'abba12';
+    const [planted, masked] = [open(lines(secret)), open(lines(MASK))];
+    for (const { ask } of [planted, masked]) ask(2);
+    expect(countedNgrams(planted.typed.counts)).toEqual(countedNgrams(masked.typed.counts));
+    expect(planted.counts.words.holds('password')).toBe(true);
+    expect(planted.counts.words.holds(secret)).toBe(false);
   });
 });
