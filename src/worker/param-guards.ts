@@ -11,7 +11,13 @@ import {
   tableOf,
 } from '../core/base/guards.ts';
 import { type PresetName, presets } from '../core/training/training-options.ts';
-import type { FileBytes, FileReference, SavedFile } from '../protocol/trainer-contract.ts';
+import type {
+  DiskFile,
+  DiskFolder,
+  FileBytes,
+  FileReference,
+  SavedFile,
+} from '../protocol/trainer-contract.ts';
 
 export const isNumber = numberFrom(-Number.MAX_VALUE);
 export const isCount = integerFrom(0);
@@ -25,12 +31,29 @@ export const isPreset: Guard<PresetName> = (value): value is PresetName =>
 /** Of a file, as its file system gives it: perhaps not a number at all. */
 const isTime: Guard<number> = (value): value is number => typeof value === 'number';
 
+const areFolders = optional(listOf(tableOf<DiskFolder>({ diskPath: isText, prefix: isText })));
+
+const isDiskFile = tableOf<DiskFile>({ diskPath: isText, folders: areFolders });
+
 const isFile = tableOf<FileReference>({
   path: isText,
-  source: either(isOnDisk, tableOf<FileBytes>({ bytes: isBytes, modified: optional(isTime) })),
+  source: either(
+    isDiskFile,
+    tableOf<FileBytes & Partial<DiskFile>>({
+      bytes: isBytes,
+      modified: optional(isTime),
+      diskPath: optional(isText),
+      folders: areFolders,
+    }),
+  ),
   encoding: optional(isText),
   isOpen: optional(isFlag),
 });
 export const areFiles = listOf(isFile);
 
-export const isSavedFile = tableOf<SavedFile>({ path: isText, text: isText, ignoreFiles: areFiles });
+export const isSavedFile = tableOf<SavedFile>({
+  path: isText,
+  text: isText,
+  file: optional(isDiskFile),
+  ignoreFiles: areFiles,
+});

@@ -104,7 +104,8 @@ export async function readCorpus(
   }
   for (const { path } of waiting) corpus.omit(path, 'no-room');
   events?.reading(ordered.length);
-  return { files: corpus.files.toSorted(byPath), omissions: corpus.omissions.toSorted(byPath) };
+  const { files, omissions, masked } = corpus;
+  return { files: files.toSorted(byPath), omissions: omissions.toSorted(byPath), masked };
 }
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
