@@ -52,6 +52,10 @@ export async function runTraining(request: TrainingRequest): Promise<FinishedRun
       if (secrets !== '') log(`secrets masked: ${secrets}`);
     }
     if (events.progress) onProgress(events.progress);
+    if (events.setback) {
+      const { step, learningRate } = events.setback;
+      log(`training broke down at step ${step} and goes on at the rate ${learningRate}`);
+    }
   };
   const session = new TrainerSession(cliPlatform(kernels), notify);
   const earlier = resume === undefined ? undefined : await openExisting(resume);

@@ -34,11 +34,20 @@ export interface TrainerContract {
     readonly reading: { readonly files: number; readonly of: number };
     readonly corpus: CorpusSummary;
     readonly progress: TrainingProgress;
+    readonly setback: Setback;
     /** A model file, without the optimiser's moments, for the predictor to serve from now on. */
     readonly model: { readonly bytes: Uint8Array<ArrayBuffer>; readonly summary: ModelSummary };
     /** The model file could not be written. Training continues, and nothing else is lost. */
     readonly problem: Failure;
   };
+}
+
+/** Training broke down: its numbers grew without bound. It has gone back to its last checkpoint and goes on. */
+export interface Setback {
+  /** The last step that was sound. */
+  readonly step: number;
+  /** The peak rate from now on. */
+  readonly learningRate: number;
 }
 
 export interface TrainParams {

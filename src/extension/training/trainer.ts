@@ -129,6 +129,9 @@ export class Trainer {
       this.#model = summary;
       this.#host.serveModel(bytes);
     });
+    caller.on('setback', ({ step, learningRate }) => {
+      this.#host.log.warn(`Training broke down at step ${step} and goes on at the rate ${learningRate}.`);
+    });
     caller.on('problem', (failure) => {
       this.#host.log.warn(failure.message);
       this.#host.report({ failure });

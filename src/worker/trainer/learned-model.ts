@@ -8,7 +8,7 @@ export function modelOf(
   snapshot: Snapshot,
   date: Date,
 ): StoredModel {
-  const { position, parameters, moments, finished } = snapshot;
+  const { position, parameters, moments, learningRate, finished } = snapshot;
   const { step, epoch, batch, tokens, validationBitsPerCharacter } = position;
   // A run without a bound on time writes no times into its file, so the same run gives the same bytes.
   const isTimed = options.budget.seconds !== undefined;
@@ -17,7 +17,7 @@ export function modelOf(
   return {
     card: {
       shape,
-      options,
+      options: { ...options, learningRate },
       tokenizer: corpus.tokenizer,
       provenance: { ...provenance, created },
       figures: { seconds, steps: step, epoch, position: batch, tokens, validationBitsPerCharacter, finished },
@@ -42,6 +42,7 @@ export function snapshotOf({ card, parameters, moments }: StoredModel): Snapshot
     },
     parameters,
     moments,
+    learningRate: card.options.learningRate,
     finished,
   };
 }

@@ -1,4 +1,4 @@
-import type { TrainingProgress } from '../../protocol/trainer-contract.ts';
+import type { Setback, TrainingProgress } from '../../protocol/trainer-contract.ts';
 import type { DutyCycle } from './duty-cycle.ts';
 import type { RunControl } from './run-control.ts';
 import type { Snapshot } from './training-position.ts';
@@ -11,6 +11,8 @@ export interface RunHost {
   /** Threads that train side by side; where they cannot share memory there is only one. */
   readonly threads: number;
   readonly onProgress: (progress: TrainingProgress) => void;
+  /** Called when the run has broken down at a step, and goes on from its last checkpoint with a smaller peak rate. */
+  readonly onSetback: (setback: Setback) => void;
   /**
    * Called after each evaluation with the best parameters so far, which are to be stored and, if they are new, served.
    * The run waits for it.

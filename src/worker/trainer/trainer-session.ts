@@ -165,6 +165,9 @@ export class TrainerSession {
       onProgress: (progress) => {
         this.#notify('progress', progress);
       },
+      onSetback: (setback) => {
+        this.#notify('setback', setback);
+      },
       onCheckpoint: async (snapshot, isNew) => {
         this.#model = modelOf(run, snapshot, this.#platform.date());
         if (isNew) this.#send();

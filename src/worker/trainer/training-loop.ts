@@ -1,8 +1,10 @@
 import type { NamedTensors } from '../../core/tensor/tensor-layout.ts';
 import { Batches } from '../../core/text/batches.ts';
 import type { TokenizedFile } from '../../core/text/token-stream.ts';
+import type { ModelShape } from '../../core/model/model-shape.ts';
 import { EarlyStopping } from '../../core/training/early-stopping.ts';
 import type { StepReport } from '../../core/training/trainer.ts';
+import type { TrainingOptions } from '../../core/training/training-options.ts';
 import { failed, succeeded, type Outcome } from '../../protocol/failure.ts';
 import type { TrainingEnd } from '../../protocol/trainer-contract.ts';
 import { drive } from '../drive.ts';
@@ -14,33 +16,44 @@ import { ProgressReporter } from './progress-reporter.ts';
 import type { RunDescription } from './run-description.ts';
 import type { RunHost } from './run-host.ts';
 import { TrainingClock } from './training-clock.ts';
-import { atTheStart, type TrainingPosition } from './training-position.ts';
+import { atTheStart, type Snapshot, type TrainingPosition } from './training-position.ts';
+
+/** How often a run that breaks down goes on with a smaller learning rate, and by what factor it is smaller. */
+const MOST_SETBACKS = 4;
+const SMALLER_RATE = 0.25;
 
 /** Trains until the budget is used up, nothing is gained any more, or it is told to stop. Between steps it breathes. */
 export class TrainingLoop {
   readonly #platform: Platform;
   readonly #host: RunHost;
   readonly #validation: readonly TokenizedFile[];
-  readonly #trainer: ReplicatedTrainer;
+  readonly #shape: ModelShape;
   readonly #batches: Batches;
   readonly #budget: Budget;
   readonly #schedule: EvaluationSchedule;
   readonly #clock: TrainingClock;
   readonly #stopping: EarlyStopping<NamedTensors>;
   readonly #reporter: ProgressReporter;
+  /** Where the run goes back to when it breaks down: the last checkpoint; undefined for its very beginning. */
+  #safe: Snapshot | undefined;
+  #setbacks = 0;
+  #options: TrainingOptions;
+  #trainer: ReplicatedTrainer;
   #position: Omit<TrainingPosition, 'seconds'>;
 
   constructor(platform: Platform, { corpus, shape, options, start }: RunDescription, host: RunHost) {
-    const { parameters, moments, position = atTheStart } = start ?? {};
-    const { step, epoch, batch, seconds, validationBitsPerCharacter: bits } = position;
+    const { parameters, position = atTheStart } = start ?? {};
+    const { epoch, batch, seconds, validationBitsPerCharacter: bits } = position;
     this.#platform = platform;
     this.#host = host;
+    this.#shape = shape;
+    this.#options = options;
+    this.#safe = start;
     this.#position = position;
     this.#validation = corpus.validation;
-    const from = { parameters, moments, step };
-    this.#trainer = new ReplicatedTrainer(platform, shape, options, host.threads, from);
+    this.#trainer = this.#newTrainer();
     this.#batches = new Batches(corpus.training, options.batch, options.window, options.seed);
-    this.#batches.seek(epoch, Math.min(batch, this.#batches.batchesPerEpoch - 1));
+    this.#seek(epoch, batch);
     this.#budget = new Budget(options.budget, this.#batches.batchesPerEpoch);
     this.#schedule = new EvaluationSchedule(this.#budget, position);
     this.#clock = new TrainingClock(platform, host.duty, seconds);
@@ -63,6 +76,7 @@ export class TrainingLoop {
     return this.#host.control.interrupt(async () => {
       const result = await work(this.#trainer.parameters());
       this.#trainer.load(result.parameters);
+      this.#safe &&= { ...this.#safe, parameters: result.parameters };
       this.#stopping.forgetBest();
       return result;
     });
@@ -74,7 +88,10 @@ export class TrainingLoop {
       const { done } = this.#progress();
       if (done >= 1) return this.#end(this.#stopping.isCooling ? 'no-longer-improving' : 'finished');
       const report = this.#step(done);
-      if (report.diverged) return diverged(this.#position.step);
+      if (report.diverged) {
+        if (!this.#goBack()) return diverged(this.#position.step);
+        continue;
+      }
       this.#reporter.stepped(report, this.position, this.#progress());
       await this.#platform.breathe();
       if (!this.#schedule.due(this.position)) continue;
@@ -103,6 +120,30 @@ export class TrainingLoop {
     this.#position = { ...this.#position, step: this.#trainer.steps, epoch, batch, tokens };
     this.#clock.count();
     return report;
+  }
+
+  /** Goes back to the last checkpoint and on with a smaller learning rate. False where that has been tried enough. */
+  #goBack(): boolean {
+    if (this.#setbacks === MOST_SETBACKS) return false;
+    this.#setbacks++;
+    const { step: broken } = this.#position;
+    this.#options = { ...this.#options, learningRate: this.#options.learningRate * SMALLER_RATE };
+    this.#trainer.dispose();
+    this.#trainer = this.#newTrainer();
+    this.#position = this.#safe?.position ?? atTheStart;
+    this.#seek(this.#position.epoch, this.#position.batch);
+    this.#host.onSetback({ step: broken, learningRate: this.#options.learningRate });
+    return true;
+  }
+
+  #newTrainer(): ReplicatedTrainer {
+    const { parameters, moments, position } = this.#safe ?? {};
+    const from = { parameters, moments, step: position?.step };
+    return new ReplicatedTrainer(this.#platform, this.#shape, this.#options, this.#host.threads, from);
+  }
+
+  #seek(epoch: number, batch: number): void {
+    this.#batches.seek(epoch, Math.min(batch, this.#batches.batchesPerEpoch - 1));
   }
 
   /** Evaluates in the middle of the run. */
@@ -141,8 +182,10 @@ export class TrainingLoop {
       position: { ...this.position, validationBitsPerCharacter: best?.bits },
       parameters: best?.kept ?? this.#trainer.parameters(),
       moments: this.#trainer.moments(),
+      learningRate: this.#options.learningRate,
       finished,
     };
+    this.#safe = snapshot;
     await this.#host.onCheckpoint(snapshot, isNew);
   }
 }

@@ -28,6 +28,8 @@ export interface Snapshot {
   readonly position: TrainingPosition;
   readonly parameters: NamedTensors;
   readonly moments: NamedTensors;
+  /** The peak rate of this part of the run. It is smaller than at first where the run has broken down before. */
+  readonly learningRate: number;
   /** Whether the run is over, so that there is nothing to continue. */
   readonly finished: boolean;
 }

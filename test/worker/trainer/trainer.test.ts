@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { decodeModel } from '../../../src/core/modelfile/model-file.ts';
 import type { TrainingProgress, TrainParams } from '../../../src/protocol/trainer-contract.ts';
 import { smallWorkspace, write } from '../small-workspace.ts';
 import { sourceOf } from '../source-of.ts';
@@ -79,6 +80,39 @@ describe('the trainer thread', () => {
     );
     expect(firstStep).toBe(stopped.model.steps + 1);
     expect(end.model.steps).toBe(stopped.model.steps + 5);
+  });
+
+  it('goes back and on with a smaller rate when it breaks down, and continues with that rate', async () => {
+    const { folder, files } = smallWorkspace();
+    const modelPath = join(folder, 'model.safetensors');
+    const { caller } = trainer();
+    const rates: number[] = [];
+    caller.on('setback', ({ learningRate }) => rates.push(learningRate));
+    // Far too high for the first attempts, and low enough for a later one.
+    const options = { ...params({}).options, learningRate: 20, clipNorm: 1e9, warmUpSteps: 0 };
+    const end = valueOf(await caller.call('train', params({ files, modelPath, options, threads: 2 })));
+    expect(end.reason).toBe('finished');
+    expect(rates.length).toBeGreaterThan(0);
+    expect(rates).toEqual(rates.map((_, i) => 20 * 0.25 ** (i + 1)));
+    const stored = decodeModel(new Uint8Array(readFileSync(modelPath)));
+    expect(stored).toMatchObject({ ok: true, model: { card: { options: { learningRate: rates.at(-1) } } } });
+  });
+
+  it('ends with a failure where no smaller rate helps, and keeps the model that there was', async () => {
+    const { folder, files } = smallWorkspace();
+    const modelPath = join(folder, 'model.safetensors');
+    const { caller } = trainer();
+    const { model } = valueOf(await caller.call('train', params({ files, modelPath })));
+    const stored = readFileSync(modelPath);
+    let [sent, setbacks] = [0, 0];
+    caller.on('model', () => sent++);
+    caller.on('setback', () => setbacks++);
+    const options = { ...params({}).options, learningRate: 1e30, warmUpSteps: 0 };
+    const end = await caller.call('train', params({ files, modelPath, options }));
+    expect(end).toMatchObject({ ok: false, failure: { code: 'diverged' } });
+    expect([sent, setbacks]).toEqual([0, 4]);
+    expect(readFileSync(modelPath).equals(stored)).toBe(true);
+    expect(valueOf(await trainer().caller.call('open', { modelPath })).model).toEqual(model);
   });
 
   it('makes no step while it is paused', async () => {
