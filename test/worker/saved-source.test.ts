@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MASK } from '../../src/core/text/secrets/secret-spans.ts';
+import { MASK } from '../../src/core/text/secrets/known-shapes.ts';
 import type { FileReference } from '../../src/protocol/trainer-contract.ts';
 import { nodePlatform } from '../../src/worker/platform.node.ts';
 import { savedSource } from '../../src/worker/saved-source.ts';

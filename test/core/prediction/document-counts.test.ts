@@ -4,7 +4,7 @@ import { TypedCounts } from '../../../src/core/memory/typed-counts.ts';
 import { finish } from '../../../src/core/base/bounded-work.ts';
 import { DocumentCounts } from '../../../src/core/prediction/document-counts.ts';
 import { OpenDocument } from '../../../src/core/prediction/open-document.ts';
-import { MASK } from '../../../src/core/text/secrets/secret-spans.ts';
+import { MASK } from '../../../src/core/text/secrets/known-shapes.ts';
 import { countedNgrams } from '../memory/counted-ngrams.ts';
 import { textOf } from './document-text.ts';
 import { pieceTokenizer } from './table-model.ts';

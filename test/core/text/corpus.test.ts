@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Corpus, MAXIMUM_FILE_BYTES } from '../../../src/core/text/corpus.ts';
-import { MASK } from '../../../src/core/text/secrets/secret-spans.ts';
+import { MASK } from '../../../src/core/text/secrets/known-shapes.ts';
 
 /** What a corpus takes of a file with this text, or why it leaves the file out. */
 function judge(path: string, text: string | undefined): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodeMemory } from '../../../src/core/memory/memory-file.ts';
 import { textStart } from '../../../src/core/text/file-header.ts';
-import { MASK } from '../../../src/core/text/secrets/secret-spans.ts';
+import { MASK } from '../../../src/core/text/secrets/known-shapes.ts';
 import type { PredictorContract } from '../../../src/protocol/predictor-contract.ts';
 import type { FileReference } from '../../../src/protocol/trainer-contract.ts';
 import { plantedSecrets } from '../../core/text/secrets/planted-secrets.ts';

@@ -3,55 +3,54 @@
  * Copyright (c) 2019 Zachary Rice and under the MIT License: see gitleaks.LICENSE beside this file.
  */
 
+/**
+ * Stands for a secret that was taken out of a text. Unicode keeps this code point for use within a program: no text
+ * that is exchanged holds it.
+ */
+export const MASK = '\ufdd0';
+
 /** How tokens begin whose services chose a beginning that is found in little else. */
-const beginnings: readonly string[] = [
-  'ABSK', // Amazon Bedrock
-  'LTAI', // Alibaba
-  'A3-|ops_ey', // 1Password
-  'AGE-SECRET-KEY-',
-  'AKCp', // Artifactory
-  'gh[pousr]_|github_pat_',
-  'gl(?:pat|ptt|dt|rt|ft|soat|agent|cbt|oas|imt|ffct)-|GR1348941', // GitLab
-  'xox[abeoprs][.-]|xapp-\\d-', // Slack
-  '[srp]k_(?:live|test|prod)_|whsec_', // Stripe
-  'sk-|gsk_|pplx-', // OpenAI, Anthropic, Groq, Perplexity
-  'AIza|ya29\\.|GOCSPX-', // Google
-  'npm_|pypi-|rubygems_|CLOJARS_|dckr_pat_', // registries
-  'xkeysib-', // Brevo
-  'do[opr]_v1_', // DigitalOcean
-  'dp\\.(?:pt|st|ct|sa|scim|audit)\\.', // Doppler
-  'EZ[AT]K', // EasyPost
-  'fo1_|fm[12][ar]?_', // Fly.io
-  'gl(?:sa|c)_', // Grafana
-  'HRKU-', // Heroku
-  'hv[sbr]\\.', // Vault
-  'ATATT3|ATBB', // Atlassian, Bitbucket
-  'lin_(?:api|oauth)_', // Linear
-  'ntn_', // Notion
-  'NR(?:AK|II|JS)-', // New Relic
-  'PMAK-', // Postman
-  'pscale_(?:tkn|oauth|pw)_', // PlanetScale
-  'pnu_|rdme_|tfp_', // Prefect, ReadMe, Typeform
-  'shp(?:at|ca|pa|ss)_|shippo_(?:live|test)_', // Shopify, Shippo
-  'sq0[a-z]{3}-|EAA[AMC]', // Square, Facebook
-  'sntry[su]_|sgp_|sha256~', // Sentry, Sourcegraph, OpenShift
-];
+const BEGINNINGS =
+  'ABSK|' + // Amazon Bedrock
+  'LTAI|' + // Alibaba
+  'A3-|ops_ey|' + // 1Password
+  'AGE-SECRET-KEY-|' +
+  'AKCp|' + // Artifactory
+  'gh[pousr]_|github_pat_|' +
+  'gl(?:pat|ptt|dt|rt|ft|soat|agent|cbt|oas|imt|ffct)-|GR1348941|' + // GitLab
+  'xox[abeoprs][.-]|xapp-\\d-|' + // Slack
+  '[srp]k_(?:live|test|prod)_|whsec_|' + // Stripe
+  'sk-|gsk_|pplx-|' + // OpenAI, Anthropic, Groq, Perplexity
+  'AIza|ya29\\.|GOCSPX-|' + // Google
+  'npm_|pypi-|rubygems_|dckr_pat_|' + // registries
+  'SG\\.|xkeysib-|' + // SendGrid, Brevo
+  'do[opr]_v1_|' + // DigitalOcean
+  'dp\\.(?:pt|st|ct|sa|scim|audit)\\.|' + // Doppler
+  'gl(?:sa|c)_|' + // Grafana
+  'HRKU-|' + // Heroku
+  'hv[sbr]\\.|' + // Vault
+  'ATATT3|ATBB|' + // Atlassian, Bitbucket
+  'lin_(?:api|oauth)_|' + // Linear
+  'ntn_|' + // Notion
+  'NR(?:AK|II|JS)-|' + // New Relic
+  'PMAK-|' + // Postman
+  'pscale_(?:tkn|oauth|pw)_|' + // PlanetScale
+  'shp(?:at|ca|pa|ss)_|' + // Shopify
+  'sq0[a-z]{3}-|EAA[AMC]|' + // Square, Facebook
+  'sntry[su]_|sgp_|sha256~'; // Sentry, Sourcegraph, OpenShift
 
 /** Tokens with a shape of their own. Their real lengths are greater: the beginning of a token is found too. */
-const shapes: readonly string[] = [
-  `(?:${beginnings.join('|')})(?=\\D{0,40}\\d)[\\w+/=.-]{16,}`,
-  '(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{12,16}\\b', // AWS
-  'hf_[A-Za-z]{24,}', // Hugging Face
-  '(?:dapi|SK|AC|key-|pul-)[0-9a-f]{32,}', // Databricks, Twilio, Mailgun, Pulumi
-  'SG\\.[\\w-]{16,}\\.[\\w-]{16,}', // SendGrid
-  '\\w{14}\\.atlasv1\\.[\\w=-]{20,}', // Terraform
-  'eyJ[\\w-]{8,}\\.[\\w-]{8,}(?:\\.[\\w-]*)?', // JSON web tokens (RFC 7519): {" in base64, twice
-  '\\d{8,10}:A[\\w-]{34}', // Telegram
-  '[\\w~.]{3}\\dQ~[\\w~.-]{31,34}', // Azure
-  'hooks\\.slack\\.com/[a-z]+/[\\w/+]{16,}|discord(?:app)?\\.com/api/webhooks/\\d+/[\\w-]{16,}',
-];
+const SHAPES =
+  `(?:${BEGINNINGS})(?=\\D{0,40}\\d)[\\w+/=.-]{16,}|` +
+  '(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{12,16}\\b|' + // AWS
+  'hf_[A-Za-z]{24,}|' + // Hugging Face
+  '(?:dapi|SK|AC|key-|pul-)[0-9a-f]{32,}|' + // Databricks, Twilio, Mailgun, Pulumi
+  'eyJ[\\w-]{8,}\\.[\\w-]{8,}(?:\\.[\\w-]*)?|' + // JSON web tokens (RFC 7519): {" in base64, twice
+  '\\d{8,10}:A[\\w-]{34}|' + // Telegram
+  'hooks\\.slack\\.com/[a-z]+/[\\w/+]{16,}';
 
-export const tokenPattern = new RegExp(`(?<![A-Za-z0-9])(?:${shapes.join('|')})`, 'g');
+/** A token, or the mask of one, which is not shown either. */
+export const tokenPattern = new RegExp(`(?<![A-Za-z0-9])(?:${SHAPES})|${MASK}`, 'g');
 
 /** A private key in PEM or PGP armor, with its lines. */
 export const privateKeyPattern = /-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[^-]*/g;

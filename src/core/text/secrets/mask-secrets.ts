@@ -1,4 +1,5 @@
-import { MASK, type SecretKind, secretSpans } from './secret-spans.ts';
+import { MASK } from './known-shapes.ts';
+import { type SecretKind, secretSpans } from './secret-spans.ts';
 
 /** How many secrets were found, by kind. */
 export type SecretCounts = ReadonlyMap<SecretKind, number>;

@@ -14,15 +14,15 @@ const shortWord = /^(?:pass|pw|auth|basic|cred|connect)$/i;
 const restOfName = /s?(?:(?![\w-])|[_-][\w-]{0,64}|(?<=[a-z]s?)[A-Z][\w-]{0,64}|\d[\w-]{0,64})/y;
 /** Names that go on so are about a secret, and not for one. */
 const aboutIt =
-  /^[_-]?(?:len|size|min|max|count|num|field|input|label|hash|hint|reset|ur[li]|path|file|dir|type|name|polic|expir|ttl|id$|regex|pattern|rule|valid|err|strength|list|stream|manager|provider|service|header|prefix|is|ref$)/i;
+  /^[_-]?(?:hash|reset|ur[li]|path|file|dir|type|name|id$|expir|ttl|rule|list|stream|manager|provider|service|header|prefix|is|ref$)/i;
 /** Names that go on so are for a secret of a place or a time. */
 const ofPlace =
   /^s?(?:[_-]?(?:\d+|prod\w*|dev|test|live|staging|default|value|plain|key|base|old|new)|_[A-Z0-9_]+)?$/i;
 
 const separator =
-  /["'`]?[\])]?[ \t]*(:[ \t]*[A-Za-z][\w.<>[\]]*\??[ \t]*=(?!=)|[=!]==?|:=|=>|[:=：＝](?![:=])|[是为為]|(?<=["'`]),|(?<="[ \t])value=(?=")|>|[ \t](?:is|was)(?= )|(?<=[ \t]))[ \t]*/y;
-const quotedValue = /(?:\w{1,20}\()?[@brfu]{0,2}(["'`“])((?:\\.|(?!\1)[^\n\\”]){0,400})/y;
-const bareValue = /[!#$%(-+\--:=?-_a-~]{1,400}/y;
+  /\\?["'`]?[\])]?(?:（[^）\n]{0,20}）)?[ \t]*(:[ \t]*&?[A-Za-z][\w.<>[\]]*\??[ \t]*=(?!=)|[=!]==?|:=|=>|[:=：＝](?![:=])|[是为為]|(?<=["'`]),|(?<="[ \t])value=(?=")|>|(?<=[ \t])(?:is|was|by|BY)(?:(?= )|:)|(?<=[ \t]))[ \t]*/y;
+const quotedValue = /(?:\w{1,20}\()?[@brfu]{0,2}(\\?)(["'`“])((?:(?!\1\2)(?:\\.|[^\n\\”])){0,400})/y;
+const bareValue = /[!#$%(-+\--:=?-[\]-_a-z|~]{1,400}/y;
 const argument = /(["'`])((?:\\.|(?!\1)[^\n\\])*)(?:\1|$)/g;
 
 /** How far a line is looked through, in UTF-16 code units. */
@@ -72,33 +72,40 @@ function valueOf(text: string, name: Name): readonly Span[] {
   if (!separated) return [];
   const sign = separated[1]!.trim();
   let from = name.to + separated[0].length;
-  if (name.logsIn)
-    return /[:=]/.test(sign) && /[([]/.test(text[from] ?? '') ? secretArguments(text, name, from + 1) : [];
+  if (/^[:=]$/.test(sign) && (name.logsIn || name.isSure) && /[([]/.test(text[from] ?? ''))
+    return secretArguments(text, name, from + 1);
+  if (name.logsIn) return [];
   const quoted = at(quotedValue, text, from);
   const isBearer = /^(?:bearer|basic)$/i.test(name.word);
   let value: string;
   let isSecret: boolean;
   if (quoted) {
-    value = quoted[2]!;
+    value = quoted[3]!;
     from += quoted[0].length - value.length;
+    const isConstant = text[name.from - 1] === '_' && name.word === name.word.toUpperCase();
     const isGiven =
-      sign !== '' || isBearer || /^(?:identified.*|PASSWORD)$/i.test(name.word) || isOption(text, name);
-    isSecret = isGiven && isQuotedSecret(value, name.isSure && !/^(?:,|is|was|>)$/.test(sign));
+      sign !== '' || isBearer || isConstant || /^(?:iden|password)/i.test(name.word) || isOption(text, name);
+    const isMarkdown = sign === '' && quoted[2] === '`';
+    isSecret =
+      isGiven &&
+      !isMarkdown &&
+      isQuotedSecret(value, name.isSure && (isConstant || !/^(?:,|is:?|was|>)$/.test(sign)));
   } else {
-    value = bareOf(text, from, sign);
-    if (isBearer) isSecret = sign === '' && value.length >= 16 && /\d/.test(value);
-    else if (value.includes(' ')) isSecret = name.isSure && isPassphrase(value);
-    else isSecret = isSecretValue(value, isSureOfBare(text, name, sign, from, value), false);
+    value = lineAfter(text, from).trimEnd();
+    isSecret = name.isSure && /^[:=：＝]$/.test(sign) && isPassphrase(value);
+    if (!isSecret) {
+      value = bareOf(text, from, sign);
+      isSecret = isBearer
+        ? sign === '' && value.length >= 16 && /\d/.test(value)
+        : isSecretValue(value, isSureOfBare(text, name, sign, from, value), false);
+    }
   }
   return isSecret ? [{ from, to: from + value.length }] : [];
 }
 
-/** A value without quotes: words up to the end of the line, or all that has no blank. Empty where there is none. */
+/** A value without quotes and blanks; empty where there is code. */
 function bareOf(text: string, from: number, sign: string): string {
-  const words = /^[a-z0-9]+(?: [a-z0-9]+){2,}(?=\s*$)/.exec(
-    /^[:=：＝]$/.test(sign) ? lineAfter(text, from) : '',
-  );
-  const value = words?.[0] ?? at(bareValue, text, from)?.[0] ?? '';
+  const value = at(bareValue, text, from)?.[0] ?? '';
   const isCode = sign === '>' ? !text.startsWith('</', from + value.length) : /^(?:=>|.==?)$/.test(sign);
   return isCode ? '' : value;
 }
@@ -123,7 +130,7 @@ function isSureOfBare(text: string, name: Name, sign: string, from: number, valu
 
 /** Whether a name is an option of a command: `--password`. */
 function isOption(text: string, name: Name): boolean {
-  return /(?:^|\s)--?[\w-]*$/.test(lineBefore(text, name.from));
+  return /(?:^|\s)--?[\w.-]*$/.test(lineBefore(text, name.from));
 }
 
 /** The beginning of the line in which an offset is. */
@@ -142,7 +149,7 @@ function secretArguments(text: string, name: Name, from: number): readonly Span[
   const spans: Span[] = [];
   let count = 0;
   let last = 0;
-  const isSet = name.isSure && /set_?$/i.test(lineBefore(text, name.from));
+  const isSet = name.isSure && (text[name.to] !== '(' || /set_?$/i.test(lineBefore(text, name.from)));
   for (const { index, 0: whole, 2: value } of line.matchAll(argument)) {
     if (/[){}]/.test(line.slice(last, index))) break;
     last = index + whole.length;

@@ -11,12 +11,6 @@ export interface Secret extends Span {
 }
 
 /**
- * Stands for a secret that was taken out of a text. Unicode keeps this code point for use within a program: no text
- * that is exchanged holds it.
- */
-export const MASK = '\ufdd0';
-
-/**
  * The stretches of a text that look like passwords, keys or tokens: because they have the shape of a well-known
  * service's, because of the name that a value is given to, or because they look random. In order, without overlaps. A
  * mask is one too.
@@ -29,7 +23,6 @@ export function secretSpans(text: string): readonly Secret[] {
     ...matches(text, commandPattern, 'named'),
     ...namedValues(text).map((span) => ({ ...span, kind: 'named' as const })),
     ...randomRuns(text).map((span) => ({ ...span, kind: 'random' as const })),
-    ...matches(text, /\ufdd0/g, 'named'),
   ].sort((a, b) => a.from - b.from);
   const apart: Secret[] = [];
   for (const span of all) {

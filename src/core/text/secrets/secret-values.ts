@@ -1,7 +1,7 @@
 const aboutSecrets =
   /pass|pwd|secret|token|credential|key|auth|login|your|example|dummy|change|enter|invalid|missing|密/i;
 const literals =
-  /^(?:true|false|null|none|nil|undefined|unknown|text|required|optional|default|str(?:ing)?|number|bool(?:ean)?|bytes|varchar|(?:sha|md|aes|rsa|utf|[hrep]s|base)_?-?\d.*|[\^~]?\d+\.\d.*|0x.*)\b\W*$/i;
+  /^(?:true|false|null|none|nil|undefined|unknown|text|required|optional|str(?:ing)?|number|bool(?:ean)?|(?:sha|md|aes|rsa|utf|[hrep]s|base)_?-?\d.*|[\^~]?\d+\.\d.*|0x.*)\b\W*$/i;
 /** Variables of templates and shells, addresses, paths, calls. */
 const references = /^[$%<({[\\/&]|^\.{1,2}\/|:\/\/|\$[({]|\{\{|%[sd]|<\w|\w\(|^\w+\[|=>|\\[nu]|^[#.][\w-]+$/;
 const oneCharacter = /^(.)\1*$/s;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maskSecrets } from '../../../../src/core/text/secrets/mask-secrets.ts';
-import { MASK, type SecretKind, secretSpans } from '../../../../src/core/text/secrets/secret-spans.ts';
+import { MASK } from '../../../../src/core/text/secrets/known-shapes.ts';
+import { type SecretKind, secretSpans } from '../../../../src/core/text/secrets/secret-spans.ts';
 import { innocentLines } from './innocent-lines.ts';
 import { plantedSecrets } from './planted-secrets.ts';
 
@@ -45,6 +46,6 @@ describe('a text whose secrets are masked', () => {
   });
 
   it('has a mask only where a secret is, and a mask is found like a secret, so that it is never shown', () => {
-    expect(secretSpans(`x = ${MASK};`)).toEqual([{ from: 4, to: 5, kind: 'named' }]);
+    expect(secretSpans(`x = ${MASK};`)).toEqual([{ from: 4, to: 5, kind: 'shaped' }]);
   });
 });
