@@ -20,7 +20,7 @@ export async function thirdPartyNotice(): Promise<string> {
     return Object.keys((JSON.parse(text) as BundleMeta).inputs);
   });
   const folders = new Set([compilerOfKernels, ...packageFolders((await Promise.all(metas)).flat())]);
-  const sections = await Promise.all([...folders].map(licenceSection));
+  const sections = [...(await Promise.all([...folders].map(licenceSection))), await secretRulesSection()];
   return [opening, ...sections.sort((a, b) => (a < b ? -1 : 1))].join('\n\n');
 }
 
@@ -30,6 +30,12 @@ export function packageFolders(files: readonly string[]): readonly string[] {
   return [...new Set(files.flatMap((file) => folder.exec(file)?.[0] ?? []))].map((path) =>
     resolve(root, path),
   );
+}
+
+/** Some shapes of secrets are taken from a set of rules that is no package. */
+async function secretRulesSection(): Promise<string> {
+  const licence = await readFile(join(root, 'src/core/text/secrets/gitleaks.LICENSE'), 'utf8');
+  return `gitleaks, rules\n---------------\n\n${licence.trim()}\n`;
 }
 
 async function licenceSection(folder: string): Promise<string> {
