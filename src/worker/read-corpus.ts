@@ -35,8 +35,8 @@ const gitIgnoreName = /(?:^|\/)\.gitignore$/;
 
 /**
  * Reads the files that may be learned from, in the order of their paths. Leaves out those that .gitignore files,
- * their names or their contents exclude, links out of the workspace, and those for which `room` bytes do not suffice. What is left out takes no room from others. Returns undefined if it was
- * stopped.
+ * their names or their contents exclude, links out of the workspace, and those for which `room` bytes do not suffice.
+ * What is left out takes no room from others. Returns undefined if it was stopped.
  */
 export async function readCorpus(
   references: readonly FileReference[],
