@@ -57,9 +57,11 @@ export function serve<C extends Contract>(
     running.set(id, cancellation);
     let outcome: Outcome<Result<C, Method<C>>>;
     try {
-      if (!isMethod(method, handlers)) throw new Error('There is no such call.');
-      if (guards && !guards[method](params)) throw new Error('Its parameters are malformed.');
-      outcome = await handlers[method](params, cancellation);
+      const handler = isMethod(method, handlers) ? handlers[method] : undefined;
+      if (!handler) throw new Error('There is no such call.');
+      const accepts = guards && isMethod(method, guards) ? guards[method] : undefined;
+      if (accepts?.(params) === false) throw new Error('Its parameters are malformed.');
+      outcome = await handler(params, cancellation);
     } catch (error) {
       outcome = { ok: false, failure: expected(error) ?? bug(method, error) };
     }
@@ -77,8 +79,8 @@ export function serve<C extends Contract>(
   });
 }
 
-function isMethod<C extends Contract>(name: string, handlers: Handlers<C>): name is Method<C> {
-  return Object.hasOwn(handlers, name);
+function isMethod<C extends Contract>(name: string, of: Handlers<C> | ParamGuards<C>): name is Method<C> {
+  return Object.hasOwn(of, name);
 }
 
 function bug(method: string, thrown: unknown): Failure {
