@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { tideLine } from './fixtures.ts';
-import { activateTacit, eventually, typeNew, type WatchedTacit } from './tacit.ts';
+import { activateTacit, beginsLike, eventually, typeNew, type WatchedTacit } from './tacit.ts';
 
 const FILES = 10;
 
@@ -26,7 +26,7 @@ describe('a workspace in several encodings', () => {
     const { document, selection } = await typeNew(typed);
     await eventually(`"${rest}" after "${typed}"`, async () => {
       const text = (await tacit.api.suggest(document, selection.active))?.text;
-      return text !== undefined && text.length >= 2 && rest.startsWith(text);
+      return text !== undefined && text.length >= 2 && beginsLike(rest, text);
     });
   }
 

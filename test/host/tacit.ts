@@ -53,6 +53,12 @@ export async function typeNew(content: string): Promise<vscode.TextEditor> {
   return editor;
 }
 
+/** Whether a text is the rest of a line or its beginning. It may go on in the next lines. */
+export function beginsLike(rest: string, text: string): boolean {
+  const [first, ...others] = text.split('\n');
+  return others.length > 0 ? rest === first : rest.startsWith(first);
+}
+
 /** Waits until the suggestion for a typed text is the rest of its line, or the first part of the rest. */
 export async function suggestionFor(
   api: TacitApi,
@@ -63,7 +69,7 @@ export async function suggestionFor(
   try {
     return await eventually('the suggestion that the workspace leads to', async () => {
       last = (await api.suggest(document, selection.active))?.text;
-      return last !== undefined && last.length >= 5 && rest.startsWith(last) ? last : undefined;
+      return last !== undefined && last.length >= 5 && beginsLike(rest, last) ? last : undefined;
     });
   } catch (error) {
     const { activity, hasModel, message, model } = api.state();

@@ -3,7 +3,7 @@ import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { SuggestionCount } from '../../src/extension/statistics/suggestion-counts.ts';
 import { ledgerLine } from './fixtures.ts';
-import { activateTacit, eventually, suggestionFor, typeNew, type WatchedTacit } from './tacit.ts';
+import { activateTacit, beginsLike, eventually, suggestionFor, typeNew, type WatchedTacit } from './tacit.ts';
 
 const { typed, rest } = ledgerLine;
 
@@ -37,7 +37,7 @@ describe('what becomes of suggestions', () => {
       ]);
       return text === '' ? undefined : text;
     });
-    assert(rest.startsWith(inserted), `inserted: ${inserted}`);
+    assert(beginsLike(rest, inserted), `inserted: ${inserted}`);
     await eventually('a taken suggestion', async () => (await sum('taken')) > 0, 1);
     assert((await sum('shown')) >= (await sum('taken')));
     assert((await sum('takenCharacters')) >= inserted.length);

@@ -59,7 +59,7 @@ const NEAR = 4000;
 /** The search ends at texts that are less probable than this. */
 const LEAST_SEARCHED = 0.02;
 /** The same, where the user asks. */
-const LEAST_ASKED_FOR = 1e-3;
+const LEAST_ASKED_FOR = 1e-4;
 /** Ways that are followed for one who asks. Some lead where others have led. */
 const MOST_WAYS = 10;
 
