@@ -13,7 +13,7 @@ interface StoreOptions {
   readonly report: (failure: Failure) => void;
 }
 
-/** A file in a folder of ours that follows what changes often: it is written a while after the last change, or at once. */
+/** A file of ours that follows what changes often: it is written a while after the last change, or at once. */
 export class DelayedStore {
   readonly #platform: Pick<Platform, 'files'>;
   readonly #options: StoreOptions;

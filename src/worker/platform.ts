@@ -44,8 +44,8 @@ export interface FileSystem {
   /** Removes what was set aside of this file, if anything was. */
   removeAside(path: string): Promise<void>;
   /**
-   * Removes what is no longer needed from the folder of this file, which must be one of ours: temporary files of processes
-   * that were killed, and files that were set aside a week ago and have been stored anew.
+   * Removes what is no longer needed beside this file of ours: temporary files of processes that were killed, and the
+   * file that was set aside a week ago and has been stored anew.
    */
   removeLeftovers(path: string): Promise<void>;
 }

@@ -10,7 +10,7 @@ export interface StoredFile<T> {
 }
 
 /**
- * Opens a file that an earlier run of Tacit has stored in a folder of ours, and tidies that folder up. A damaged file
+ * Opens a file that an earlier run of Tacit has stored, and tidies up beside it. A damaged file
  * is renamed, so that it is neither read again nor lost, and the new name is part of the problem's message. A file from
  * a later version of Tacit stays where it is, which is a failure.
  */

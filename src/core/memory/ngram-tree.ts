@@ -1,3 +1,5 @@
+import { grown } from '../base/grown.ts';
+
 /** The root, which is the empty n-gram. It is no node's child, so as a child or sibling 0 means that there is none. */
 export const ROOT = 0;
 export const NONE = 0;
@@ -130,9 +132,7 @@ export class NgramTree {
   }
 
   #growTo(capacity: number): void {
-    const token = new Uint16Array(capacity);
-    token.set(this.token);
-    this.token = token;
+    this.token = grown(this.token, capacity);
     this.parent = grown(this.parent, capacity);
     this.count = grown(this.count, capacity);
     this.child = grown(this.child, capacity);
@@ -146,12 +146,6 @@ export class NgramTree {
     this.#table = new Int32Array(slots);
     for (let node = 1; node < this.#nodes; node++) if (this.parent[node] !== FREE) this.#enter(node);
   }
-}
-
-function grown(array: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
-  const copy = new Int32Array(capacity);
-  copy.set(array);
-  return copy;
 }
 
 /** The finaliser of MurmurHash3 (Appleby, public domain) over both numbers. */

@@ -1,3 +1,5 @@
+import { grown } from '../base/grown.ts';
+
 /** The fewest tokens that have to agree. Shorter contexts are known by their n-grams. */
 export const LEAST_REPEATED = 8;
 /** Tokens beyond these are not compared: what agrees so far is a copy. */
@@ -47,9 +49,7 @@ export class Repeats {
   reserve(length: number): void {
     if (length <= this.tokens.length) return;
     const capacity = Math.max(length, Math.ceil(this.tokens.length * GROWTH));
-    const tokens = new Uint16Array(capacity);
-    tokens.set(this.tokens);
-    this.tokens = tokens;
+    this.tokens = grown(this.tokens, capacity);
     this.#older = grown(this.#older, capacity);
     this.#newer = grown(this.#newer, capacity);
   }
@@ -121,10 +121,4 @@ export class Repeats {
       for (const place of chain.reverse()) this.#chain(place);
     }
   }
-}
-
-function grown(array: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
-  const copy = new Int32Array(capacity);
-  copy.set(array);
-  return copy;
 }

@@ -1,4 +1,5 @@
 import { BARRIER, LEAST_REPEATED, MOST_REPEATED, newPlaces, type Places } from '../memory/repeats.ts';
+import { bucketOf } from './buckets.ts';
 import type { Context, CopySources, Expert } from './expert.ts';
 
 /** Upper bounds of the buckets of how many tokens agree. The highest bucket has none. */
@@ -158,10 +159,4 @@ function visitAll(
   visit: (tokens: Uint16Array, at: number, length: number) => void,
 ): void {
   for (let i = 0; i < count; i++) visit(tokens, at[i]!, length[i]!);
-}
-
-function bucketOf(value: number, bounds: readonly number[]): number {
-  let bucket = 0;
-  while (bucket < bounds.length && value >= bounds[bucket]!) bucket++;
-  return bucket;
 }

@@ -1,4 +1,5 @@
 import type { ContextMatch } from '../memory/ngram-estimate.ts';
+import { bucketOf } from './buckets.ts';
 import { END_KINDS } from './end-kinds.ts';
 import type { ListedExpert } from './expert.ts';
 
@@ -105,7 +106,10 @@ function topProbabilities(experts: readonly number[]): Group {
   return {
     size: PROBABILITIES ** experts.length,
     at: ({ topTokens }) =>
-      experts.reduce((row, i) => row * PROBABILITIES + bucketOf(topTokens[i]?.probability ?? 0), 0),
+      experts.reduce(
+        (row, i) => row * PROBABILITIES + bucketOf(topTokens[i]?.probability ?? 0, probabilityBounds),
+        0,
+      ),
   };
 }
 
@@ -131,10 +135,4 @@ function countsOf(match: ContextMatch | undefined): number {
   const total = Math.min(Math.floor(Math.log2((match?.total ?? 0) + 1)), TOTALS - 1);
   const distinct = Math.min(Math.floor(Math.log2((match?.distinct ?? 0) + 1)), DISTINCTS - 1);
   return (lengthOf(match) * TOTALS + total) * DISTINCTS + distinct;
-}
-
-function bucketOf(probability: number): number {
-  let bucket = 0;
-  while (bucket < probabilityBounds.length && probability >= probabilityBounds[bucket]!) bucket++;
-  return bucket;
 }

@@ -34,8 +34,8 @@ export class MixedModel implements LearningModel {
   constructor(
     { network, memory, mixing, tokenizer }: Omit<Knowledge, 'judge'>,
     kernels: Kernels,
-    list = experts,
     path?: string,
+    list = experts,
   ) {
     this.#workspace = new NgramEstimate(memory.counts);
     const sources = {

@@ -10,7 +10,6 @@ import { DocumentCounts } from './document-counts.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Orthography } from '../memory/orthography.ts';
 import { KnownWords } from './known-words.ts';
-import { experts } from '../mixing/experts.ts';
 import { MixedModel } from './mixed-model.ts';
 import type { LineEdit, OpenDocument } from './open-document.ts';
 import { withoutRejected } from './rejected-text.ts';
@@ -81,7 +80,7 @@ export class Predictor {
   constructor(knowledge: Knowledge, document: OpenDocument, kernels: Kernels) {
     const { tokenizer, memory } = knowledge;
     this.#orthography = memory.orthography;
-    this.#model = new MixedModel(knowledge, kernels, experts, document.path);
+    this.#model = new MixedModel(knowledge, kernels, document.path);
     this.#document = document;
     this.#tokenizer = tokenizer;
     this.#kernels = kernels;

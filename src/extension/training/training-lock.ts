@@ -22,8 +22,8 @@ interface Holder {
 /**
  * Takes the right to train the model in a folder, by a file that only one window can create. A holder that has died
  * leaves the file behind. It counts as dead when its process no longer runs on this machine, or when its heartbeat (the
- * time of the file) is old, or far in the future. If two windows take over from it at the same moment, the one that loses finds out two
- * seconds later.
+ * time of the file) is old, or far in the future. If two windows take over from it at the same moment, the one that
+ * loses finds out two seconds later.
  */
 export async function acquireTrainingLock(folder: string): Promise<Lock | undefined> {
   await mkdir(folder, { recursive: true });

@@ -60,7 +60,7 @@ function meanOf(list: readonly ListedExpert[]): MixingWeights {
 /** What the experts of a list say on average after `text`. */
 function meanAfter(list: readonly ListedExpert[], text: string, hasNetwork: boolean): Float32Array {
   const knowledge = { tokenizer, memory, network: hasNetwork ? network : undefined, mixing: meanOf(list) };
-  const model = new MixedModel(knowledge, new ReferenceKernels(), list);
+  const model = new MixedModel(knowledge, new ReferenceKernels(), undefined, list);
   const [state, out] = [model.newState(), new Float32Array(V)];
   for (const token of tokenizer.encode(text)) model.step(state, token, state);
   model.probabilities(state, out);
@@ -123,7 +123,12 @@ describe.each([
       const knowledge = { tokenizer, memory, network: hasNetwork ? network : undefined, mixing };
       const typed = Int32Array.of(FILE_TOKEN, TEXT_TOKEN, ...tokenizer.encode(text));
       return finish(
-        typedBits(new MixedModel(knowledge, new ReferenceKernels(), list), tokenizer, typed, false),
+        typedBits(
+          new MixedModel(knowledge, new ReferenceKernels(), undefined, list),
+          tokenizer,
+          typed,
+          false,
+        ),
       );
     };
     expect(bits('c'.repeat(200))).toBeLessThan(0.5 * bits('f'.repeat(200)));
@@ -133,7 +138,7 @@ describe.each([
 it('throws for an expert listed before the one that stands in for it', () => {
   const list = [...experts].reverse();
   const knowledge = { tokenizer, memory, network, mixing: newMixingWeights(list) };
-  expect(() => new MixedModel(knowledge, new ReferenceKernels(), list)).toThrow(RangeError);
+  expect(() => new MixedModel(knowledge, new ReferenceKernels(), undefined, list)).toThrow(RangeError);
 });
 
 describe('a network whose numbers are not finite', () => {
