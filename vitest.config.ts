@@ -12,6 +12,7 @@ const folders = [
   'cli',
   'package',
   'bench',
+  'torture',
 ];
 
 export default defineConfig({
