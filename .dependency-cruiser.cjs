@@ -26,6 +26,7 @@ const rooms = {
     ['memory'],
     ['mixing'],
     ['prediction'],
+    ['explanation'],
     ['replay'],
   ],
   worker: [['replicas'], ['trainer', 'predictor']],

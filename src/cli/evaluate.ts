@@ -9,6 +9,7 @@ import { measureBits } from './evaluate/measure-bits.ts';
 import { measureGaps } from './evaluate/measure-gaps.ts';
 import { measurePerson } from './evaluate/measure-person.ts';
 import { measureReplay } from './evaluate/measure-replay.ts';
+import { measureSources } from './evaluate/measure-sources.ts';
 import { measureTimed } from './evaluate/measure-timed.ts';
 import { measureTokens } from './evaluate/measure-tokens.ts';
 import { defaultParts, partNames, type PartName, type ReplayPart } from './evaluate/part.ts';
@@ -121,6 +122,7 @@ function measureParts(
     bits: measured('bits', () => measureBits(learned)),
     tokens: measured('tokens', () => measureTokens(learned)),
     gaps: measured('gaps', () => measureGaps(learned)),
+    sources: measured('sources', () => measureSources(learned)),
     severalLines: replayed('several-lines', 'several lines', tacitSystem(false, true)),
   };
 }

@@ -2,6 +2,7 @@
 import { bench } from './bench.ts';
 import { Arguments } from './arguments.ts';
 import { evaluate } from './evaluate.ts';
+import { explainText } from './explain.ts';
 import { endFor, exitStatus, wrongUsage } from './exit.ts';
 import { inspect } from './inspect.ts';
 import { log } from './print.ts';
@@ -15,6 +16,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   sample: sampleText,
   score: scoreTexts,
   evaluate,
+  explain: explainText,
   inspect,
   bench: async (args) => {
     const { flag } = readBenchFlags(args);

@@ -9,9 +9,11 @@ tacit sample FILE [--prompt TEXT] [--length N] [--temperature T] [--top-k K] [--
 tacit score FILE [--json]       reads candidates from standard input, one per line
 tacit evaluate --train DIR --test DIR [--model FILE] [--files N] [--characters N]
             [--parts timed,timed-baselines,tacit,memory,word,word-recent,bits,tokens,gaps,several-lines,
-             person]
+             person,sources]
             [train options] [--encoding NAME] [--json]
                                 learns one folder, types the files of the other, and reports the keystrokes saved
+tacit explain FILE --train DIR --text TEXT [--path PATH] [--suggestion TEXT] [--encoding NAME] [--json]
+                                says why what is suggested after TEXT, in a file PATH, is suggested
 tacit inspect FILE [--json]
 tacit bench [--short] [--long] [--json]
                                 times the kernels and a training step, and with --long 20,000 steps in a row

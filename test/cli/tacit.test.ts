@@ -356,3 +356,31 @@ describe('bad input ends with a status, one clear line and no stack', () => {
     expect(statSync(damaged).size).toBe(statSync(model).size - 1);
   });
 });
+
+describe('tacit explain', () => {
+  const text = 'let gull = ';
+  const args = (...more: string[]) => ['explain', model, '--train', folder, '--text', text, ...more];
+
+  it('says where the user has written what is suggested', async () => {
+    const { status, stdout } = await tacit(...args('--path', 'src/new.ts', '--json'));
+    expect(status).toBe(0);
+    const [{ text: suggested, sources, tokens, context }] = objects(stdout) as {
+      [name: string]: unknown;
+      sources: { path: string; line: number }[];
+    }[];
+    expect(typeof suggested).toBe('string');
+    expect(tokens).not.toEqual([]);
+    expect(context).not.toEqual([]);
+    expect(sources.length).toBeGreaterThan(0);
+    for (const { path, line } of sources) {
+      const lines = readFileSync(join(folder, path), 'utf8').split('\n');
+      expect(lines[line]).toBeDefined();
+    }
+  });
+
+  it('explains a suggestion that is given, for people', async () => {
+    const { status, stdout } = await tacit(...args('--suggestion', 'zyx'));
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^suggested {2}"zyx"/);
+  });
+});

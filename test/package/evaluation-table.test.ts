@@ -6,7 +6,7 @@ const corpus = { trainFiles: 1, trainCharacters: 1, testFiles: 1, testCharacters
 const nothing = {
   ...{ training: undefined, tacit: undefined, memory: undefined, word: undefined, wordRecent: undefined },
   ...{ bits: undefined, tokens: undefined, gaps: undefined, severalLines: undefined },
-  ...{ timed: undefined, timedBaselines: undefined, person: undefined },
+  ...{ timed: undefined, timedBaselines: undefined, person: undefined, sources: undefined },
 };
 
 const cells = (line: string): string[] => line.split('|').slice(1, -1);

@@ -22,7 +22,7 @@ export function reportLines(report: Report): readonly string[] {
 }
 
 /** What was typed, and how well it was predicted. */
-function modelLines({ corpus, isPartial, bitsPerCharacter, nextToken }: Report): readonly string[] {
+function modelLines({ corpus, isPartial, bitsPerCharacter, nextToken, sources }: Report): readonly string[] {
   const lines: string[] = [];
   if (isPartial)
     lines.push('Only part of the test text was typed: do not compare these figures with others.');
@@ -36,6 +36,13 @@ function modelLines({ corpus, isPartial, bitsPerCharacter, nextToken }: Report):
   if (nextToken) {
     const { tokens, top1, mrr10 } = nextToken;
     lines.push(`tokens    ${tokens}: first ${top1.toFixed(3)}, MRR@10 ${mrr10.toFixed(3)}`);
+  }
+  if (sources) {
+    const { suggestions, first, firstThree, milliseconds = NaN } = sources;
+    lines.push(
+      `sources   ${suggestions} suggestions: first ${first.toFixed(3)}, in the first three ${firstThree.toFixed(3)}, ` +
+        `${milliseconds.toFixed(0)} ms at p95`,
+    );
   }
   return lines;
 }

@@ -1,6 +1,6 @@
 import type { ReliabilityBin } from '../../core/replay/calibration.ts';
 import type { Percentiles } from '../../core/replay/latencies.ts';
-import type { BitsPart, GapRow, ReplayPart, TokensPart } from './part.ts';
+import type { BitsPart, GapRow, ReplayPart, SourcesPart, TokensPart } from './part.ts';
 import type { JudgedCalibration } from './judged-calibrations.ts';
 import type { TimedPart, TimedRow } from './measure-timed.ts';
 import type { PersonRow } from './measure-person.ts';
@@ -45,6 +45,8 @@ export interface Report extends Readonly<Record<string, unknown>> {
   readonly replaySeveralLines: readonly ReplayRow[] | undefined;
   /** Stretches in the middles of lines, typed again before the rest of their lines. */
   readonly gaps: readonly GapRow[] | undefined;
+  /** Whether explanations name the lines that taught what is suggested. */
+  readonly sources: SourcesPart | undefined;
   readonly thresholdsChosenOnHeldOutFiles: boolean | undefined;
   readonly calibration:
     { readonly expectedError: number; readonly table: readonly ReliabilityBin[] } | undefined;
@@ -75,6 +77,7 @@ export interface Measured {
   readonly bits: BitsPart | undefined;
   readonly tokens: TokensPart | undefined;
   readonly gaps: readonly GapRow[] | undefined;
+  readonly sources: SourcesPart | undefined;
   readonly severalLines: ReplayPart | undefined;
 }
 
@@ -92,6 +95,7 @@ export function reportOf({
   bits,
   tokens,
   gaps,
+  sources,
   severalLines,
 }: Measured): Report {
   return {
@@ -110,6 +114,7 @@ export function reportOf({
     invisible: timed?.ends.invisible,
     replaySeveralLines: severalLines?.replay,
     gaps,
+    sources,
     thresholdsChosenOnHeldOutFiles: tacit?.thresholdsChosen,
     calibration: tacit?.calibration,
     shaping: tacit?.shaping,

@@ -7,11 +7,14 @@ import type { RememberedFile } from './remembered-file.ts';
 export interface Sought {
   readonly tokens: Int32Array;
   readonly context: number;
+  /** By token: 1 where it may come after `tokens`. Any may unless given. */
+  readonly then?: Uint8Array;
 }
 
-interface Place {
+/** Where what was sought stands in a file. */
+export interface Occurrence {
   readonly file: RememberedFile;
-  /** The place of tokens[context] in the file's tokens. */
+  /** The place of tokens[context] in the file's tokens, or of the token that comes then if there are no more. */
   readonly at: number;
   /** How many tokens of the context are found before it. */
   readonly context: number;
@@ -19,36 +22,42 @@ interface Place {
 
 /**
  * Where tokens[context] occurs, `most` places at most: those with more of the context before them first, otherwise in
- * the order of the files. It looks at every token of the files; nothing is stored for each n-gram.
+ * the order of the files. It looks at every token of the files, which takes milliseconds; nothing is stored for each
+ * n-gram.
  */
 export function occurrences(
   files: Iterable<RememberedFile>,
-  tokenizer: Tokenizer,
   sought: Sought,
   most: number,
-): Origin[] {
-  const places: Place[] = [];
+): readonly Occurrence[] {
+  const places: Occurrence[] = [];
   let whole = 0;
   for (const place of placesOf(files, sought)) {
     if (whole === most) break;
     places.push(place);
     if (place.context === sought.context) whole++;
   }
-  return places
-    .sort((a, b) => b.context - a.context)
-    .slice(0, most)
-    .map(({ file, at, context }) => ({ path: file.path, ...position(file.tokens, at, tokenizer), context }));
+  return places.sort((a, b) => b.context - a.context).slice(0, most);
 }
 
-function* placesOf(files: Iterable<RememberedFile>, { tokens, context }: Sought): Generator<Place> {
+/** The line and the character at which an occurrence begins. */
+export function originOf({ file, at, context }: Occurrence, tokenizer: Tokenizer): Origin {
+  return { path: file.path, ...position(file.tokens, at, tokenizer), context };
+}
+
+function* placesOf(
+  files: Iterable<RememberedFile>,
+  { tokens, context, then }: Sought,
+): Generator<Occurrence> {
   const first = tokens[context];
-  if (first === undefined) return;
+  if (first === undefined && !then) return;
   for (const file of files) {
     const start = textStart(file.tokens);
-    for (let at = start; (at = file.tokens.indexOf(first, at)) >= 0; at++) {
-      let next = context + 1;
+    for (let at = start; (at = nextPlace(file.tokens, at, first)) >= 0; at++) {
+      let next = context;
       while (next < tokens.length && file.tokens[at - context + next] === tokens[next]) next++;
       if (next < tokens.length) continue;
+      if (then && then[file.tokens[at - context + next] ?? 0] !== 1) continue;
       let before = 0;
       while (before < context && file.tokens[at - before - 1] === tokens[context - before - 1]) before++;
       yield { file, at, context: before };
@@ -56,7 +65,12 @@ function* placesOf(files: Iterable<RememberedFile>, { tokens, context }: Sought)
   }
 }
 
-/** The line and the character at which a token of a file begins. */
+/** Where `token` stands from `at` on, or any token if it is undefined; −1 for nowhere. */
+function nextPlace(tokens: Uint16Array, at: number, token: number | undefined): number {
+  if (token !== undefined) return tokens.indexOf(token, at);
+  return at < tokens.length ? at : -1;
+}
+
 function position(
   tokens: Uint16Array,
   at: number,

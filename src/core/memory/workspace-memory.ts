@@ -7,7 +7,7 @@ import type { Tokenizer } from '../text/tokenizer.ts';
 import { BYTES_PER_TOKEN, DEFAULT_MAXIMUM_BYTES, LARGEST_SHARE } from './memory-budget.ts';
 import { FileRepeats } from './file-repeats.ts';
 import { NgramCounts } from './ngram-counts.ts';
-import { occurrences } from './occurrences.ts';
+import { occurrences, originOf } from './occurrences.ts';
 import type { Origin } from './origin.ts';
 import { Orthography } from './orthography.ts';
 import { readFile, type RememberedFile } from './remembered-file.ts';
@@ -120,7 +120,8 @@ export class WorkspaceMemory {
    * kept, which takes milliseconds, so it is meant for explanations, not for use while someone types.
    */
   occurrences(tokens: Int32Array, most: number, context = 0): Origin[] {
-    return occurrences(this.remembered(), this.tokenizer, { tokens, context }, most);
+    const found = occurrences(this.remembered(), { tokens, context }, most);
+    return found.map((place) => originOf(place, this.tokenizer));
   }
 
   *#read({ path, text: anyEnds }: SourceFile): BoundedWork<RememberedFile> {

@@ -1,5 +1,6 @@
 import type { ContextMatch } from '../memory/ngram-estimate.ts';
 import type { Network } from '../model/network.ts';
+import { contributions } from './contributions.ts';
 import { endKinds } from './end-kinds.ts';
 import {
   type Context,
@@ -15,12 +16,21 @@ import type { MixingWeights } from './mixing-weights.ts';
 
 /** An expert with its place in the list and its row in the mixer. */
 interface Seat {
+  readonly name: string;
   readonly expert: Expert;
   readonly place: number;
   readonly row: number;
   /** The row that is copied where the expert has nothing to say. */
   readonly standIn: number | undefined;
   readonly isCompared: boolean;
+}
+
+/** What one expert added to the logarithm of a token's probability. */
+export interface Contribution {
+  /** The expert's name in the list. */
+  readonly expert: string;
+  /** In nats; less than 0 where it spoke against the token. */
+  readonly nats: number;
 }
 
 /** The experts of a list on one document, asked together and mixed into one distribution. */
@@ -35,6 +45,8 @@ export class MixedExperts {
   readonly #topTokens: (TopToken | undefined)[];
   readonly #matches: (ContextMatch | undefined)[];
   readonly #own: (number | undefined)[];
+  /** The rows of experts that had nothing to say when they were last asked. */
+  readonly #silent = new Set<number>();
 
   /** `pieces`: the vocabulary. Without a network, the experts that need none serve alone. */
   constructor(
@@ -63,6 +75,20 @@ export class MixedExperts {
   /** The mixer learns that `token` came. Returns −ln of the probability that the token had. */
   learn(context: Context, token: number): number {
     return this.#mixer.learn(this.#ask(context), token);
+  }
+
+  /**
+   * How much each expert adds to ln m(token), where one of the tokens `among` comes: see `contributions`. What a stand-in
+   * says for another is its own.
+   */
+  contributions(context: Context, token: number, among?: readonly number[]): readonly Contribution[] {
+    const nats = contributions(this.#mixer.parts(this.#ask(context)), token, among);
+    for (const { row, standIn } of this.#seats.toReversed()) {
+      if (standIn === undefined || !this.#silent.has(row)) continue;
+      nats[standIn]! += nats[row]!;
+      nats[row] = 0;
+    }
+    return this.#seats.map(({ name, row }) => ({ expert: name, nats: nats[row]! }));
   }
 
   /** The experts that can learn the token for this document do so. */
@@ -98,6 +124,8 @@ export class MixedExperts {
     for (const { expert, place, row, standIn, isCompared } of this.#seats) {
       const distribution = mixer.expert(row);
       const hasAnswered = expert.fill(distribution, context);
+      if (hasAnswered) this.#silent.delete(row);
+      else this.#silent.add(row);
       if (!hasAnswered) {
         if (standIn === undefined) throw new RangeError('An expert without a stand-in has nothing to say.');
         distribution.set(mixer.expert(standIn));
@@ -130,6 +158,7 @@ function seatsOf(
     }
     rows.set(name, row);
     return {
+      name,
       expert: listed.needsNetwork ? listed.make(sources, network!) : listed.make(sources),
       place: list.indexOf(listed),
       row,

@@ -1,4 +1,5 @@
 import type { Kernels, Tensor } from '../tensor/kernels.ts';
+import type { MixtureParts } from './contributions.ts';
 import type { MixerWeights } from './mixer-weights.ts';
 
 /** The lowest probability of which a logarithm is taken: e^−20. */
@@ -83,6 +84,18 @@ export class Mixer {
   mix(features: readonly number[], out: Float32Array): void {
     this.#mix(features);
     out.set(this.#mixed.data);
+  }
+
+  /** What m is made of where these features hold. Valid until the next use. */
+  parts(features: readonly number[]): MixtureParts {
+    this.#mix(features);
+    return {
+      probabilities: this.#experts.data,
+      logs: this.#logs.data,
+      lambda: this.#lambda.data,
+      exponents: this.#exponents.data,
+      beta: this.#blend.data[0]!,
+    };
   }
 
   /** Mixes, and learns that `token` came. Returns −ln m(token) as it was before it learned. */

@@ -1,6 +1,6 @@
 import type { Indices, Kernels, Tensor } from '../tensor/kernels.ts';
 import { DistinctTokens } from './distinct-tokens.ts';
-import type { GateInput } from './gate-input.ts';
+import { rowDots, type TokenInput } from './gate-input.ts';
 import { Linear } from './linear.ts';
 import type { Parameter, Parameters } from './parameters.ts';
 
@@ -9,7 +9,7 @@ import type { Parameter, Parameters } from './parameters.ts';
  * So it is computed once for each of the U distinct tokens of a window, which is exact:
  *   table (U, G·H) = Emb[distinct] · W_ihᵀ
  */
-export class Embedding implements GateInput {
+export class Embedding implements TokenInput {
   readonly #kernels: Kernels;
   readonly #embedding: Parameter; // (V, E)
   readonly #weight: Linear; // W_ih (G·H, E)
@@ -57,6 +57,10 @@ export class Embedding implements GateInput {
     this.#weight.backward(this.#dx, this.#dTable, count);
     this.#kernels.scatterAddRows(this.#embedding.gradient, this.#dx, distinct, count, this.#E);
   }
+
+  attribute(out: Float32Array, dGates: Tensor): void {
+    rowDots(out, dGates, this.#table, this.#tokens.places.data, this.#rows);
+  }
 }
 
 /**
@@ -64,7 +68,7 @@ export class Embedding implements GateInput {
  *   table (V, G·H) = Emb · W_ihᵀ
  * Each row is made when its token first occurs, so that a model answers as soon as it is loaded.
  */
-export class EmbeddingTable implements GateInput {
+export class EmbeddingTable implements TokenInput {
   readonly #kernels: Kernels;
   readonly #embedding: Parameter; // (V, E)
   readonly #weight: Linear; // W_ih (G·H, E)
@@ -99,6 +103,10 @@ export class EmbeddingTable implements GateInput {
 
   backward(): never {
     throw new TypeError('This model was made to predict, not to learn: its input is a table.');
+  }
+
+  attribute(): never {
+    return this.backward();
   }
 
   #makeRow(token: number): void {

@@ -3,7 +3,7 @@ import type { Indices, Kernels, Tensor } from '../tensor/kernels.ts';
 import { FlagSequence } from '../tensor/sequence.ts';
 import { Dropout } from './dropout.ts';
 import { Embedding, EmbeddingTable } from './embedding.ts';
-import { type GateInput, LayerInput } from './gate-input.ts';
+import { type GateInput, LayerInput, type TokenInput } from './gate-input.ts';
 import type { WeightFormat } from './forward-factor.ts';
 import { GruLayer } from './gru-layer.ts';
 import { LstmLayer } from './lstm-layer.ts';
@@ -55,6 +55,7 @@ export class LanguageModel {
   readonly #M: number;
   readonly #inputs: Indices; // (T, B)
   readonly #clears: FlagSequence; // (T, B)
+  readonly #first: TokenInput;
   readonly #levels: readonly Level[];
   readonly #topDown: readonly Level[];
   readonly #top: Dropout;
@@ -79,7 +80,8 @@ export class LanguageModel {
       const layer = new Layer(kernels, parameters, `layer${l}`, shape.hidden, this.window);
       return { input, layer, dropout: new Dropout(kernels, dropout, layer) };
     };
-    let top = level(0, new FirstInput(kernels, parameters, this.#inputs));
+    this.#first = new FirstInput(kernels, parameters, this.#inputs);
+    let top = level(0, this.#first);
     const levels = [top];
     for (let l = 1; l < shape.layers; l++) {
       top = level(l, new LayerInput(kernels, parameters, `layer${l}.weight_ih`, top.dropout, M));
@@ -141,5 +143,16 @@ export class LanguageModel {
       input.backward(layer.gates);
     }
     return total;
+  }
+
+  /**
+   * After `backward`: for each token of the window, the gradient with respect to its input times that input, (T, B). To
+   * first order, that is what the token adds to the sum of losses (Simonyan et al. 2013, https://arxiv.org/abs/1312.6034).
+   */
+  inputAttributions(): Float32Array {
+    const out = new Float32Array(this.#M);
+    const [lowest] = this.#levels;
+    if (lowest) this.#first.attribute(out, lowest.layer.gates);
+    return out;
   }
 }

@@ -1,5 +1,5 @@
 import type { Indices, Kernels, Tensor } from '../tensor/kernels.ts';
-import type { GateInput } from './gate-input.ts';
+import { rowDots, type TokenInput } from './gate-input.ts';
 import type { Parameter, Parameters } from './parameters.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { Parameter, Parameters } from './parameters.ts';
  * neural network based language model"): gates (M, G·H) = x · W, where each row of x (M, V) is 1 at its token and 0
  * elsewhere. So row v of W (V, G·H) is the whole contribution of token v.
  */
-export class OneHotInput implements GateInput {
+export class OneHotInput implements TokenInput {
   readonly #kernels: Kernels;
   readonly #weight: Parameter; // (V, G·H)
   readonly #tokens: Indices; // (M)
@@ -31,5 +31,9 @@ export class OneHotInput implements GateInput {
   backward(dGates: Tensor): void {
     const { gradient } = this.#weight;
     this.#kernels.scatterAddRows(gradient, dGates, this.#tokens, this.#tokens.length, this.#rows);
+  }
+
+  attribute(out: Float32Array, dGates: Tensor): void {
+    rowDots(out, dGates, this.#weight.value, this.#tokens.data, this.#rows);
   }
 }

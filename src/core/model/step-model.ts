@@ -76,6 +76,20 @@ export class StepModel implements Network {
     return state.subarray(this.#hiddenAt, this.#hiddenAt + this.hiddenSize);
   }
 
+  attributions(kernels: Kernels, tokens: Int32Array, from: number): Float32Array {
+    const { shape, parameters } = this.#model;
+    const T = tokens.length - 1;
+    const model = new LanguageModel(kernels, shape, { T, B: 1, dropout: 0, learns: true });
+    model.parameters.values.data.set(parameters.values.data);
+    model.pack();
+    const window = { inputs: tokens.subarray(0, T), clears: new Int32Array(T) };
+    model.forward(window, new RecurrentState(kernels, shape, 1));
+    const targets = Int32Array.from({ length: T }, (_, t) => (t + 1 < from ? -1 : tokens[t + 1]!));
+    // The loss is Σ −ln p.
+    model.backward(targets, -1);
+    return model.inputAttributions();
+  }
+
   get output(): OutputWeights {
     const { parameters, shape } = this.#model;
     const [weight, bias] = [parameters.get(outputWeightName(shape)), parameters.get('output.bias')];

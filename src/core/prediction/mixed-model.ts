@@ -3,7 +3,7 @@ import { forgetTokens, pushToken, tokensOf } from '../memory/token-history.ts';
 import { TypedCounts } from '../memory/typed-counts.ts';
 import type { Context, ObservedTokens } from '../mixing/expert.ts';
 import { experts } from '../mixing/experts.ts';
-import { MixedExperts } from '../mixing/mixed-experts.ts';
+import { type Contribution, MixedExperts } from '../mixing/mixed-experts.ts';
 import type { Network } from '../model/network.ts';
 import type { Kernels } from '../tensor/kernels.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -65,6 +65,11 @@ export class MixedModel implements LearningModel {
 
   probabilities(state: Float32Array, out: Float32Array): void {
     this.#experts.mix(this.#contextOf(state), out);
+  }
+
+  /** How much each expert adds to the logarithm of the token's probability in this state: `MixedExperts.contributions`. */
+  contributions(state: Float32Array, token: number, among?: readonly number[]): readonly Contribution[] {
+    return this.#experts.contributions(this.#contextOf(state), token, among);
   }
 
   observe(observed: ObservedTokens): void {

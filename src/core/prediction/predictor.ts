@@ -155,6 +155,11 @@ export class Predictor {
     return { cuts, context: { ...context, following: beyond }, match };
   }
 
+  /** What predicts in this document. */
+  get model(): MixedModel {
+    return this.#model;
+  }
+
   /** The state of the model after `prefix`, once it has learned what was typed up to there. */
   *cursor(line: number, prefix: string): BoundedWork<CursorState> {
     yield* this.#counts.catchUp(line);

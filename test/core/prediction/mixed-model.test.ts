@@ -29,6 +29,7 @@ const network = Object.assign(TableModel.random(V, 7), {
   hiddenSize: 2,
   hidden: (state: Float32Array) => state.subarray(0, 2),
   output: { weight: new Float32Array(V * 2), bias: new Float32Array(V) },
+  attributions: (_kernels: unknown, tokens: Int32Array) => new Float32Array(tokens.length - 1),
 });
 
 /** An expert that always foresees one token. */

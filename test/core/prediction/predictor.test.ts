@@ -196,6 +196,7 @@ describe('Predictor', () => {
       hiddenSize: 2,
       hidden: (state: Float32Array) => state.subarray(0, 2),
       output: { weight: new Float32Array(size * 2), bias: new Float32Array(size) },
+      attributions: (_kernels: unknown, tokens: Int32Array) => new Float32Array(tokens.length - 1),
     });
     const { ask } = setUp('retu', { ...taught(), network });
     expect(ask(0, 4)?.ghostText).toBe('rn ');

@@ -29,6 +29,7 @@ const network: Network = {
   probabilities: (_, out) => out.fill(1 / tokenizer.size),
   hidden: (state) => state.subarray(0, H),
   output: { weight: new Float32Array(tokenizer.size * H), bias: new Float32Array(tokenizer.size) },
+  attributions: (_, tokens) => new Float32Array(tokens.length - 1),
 };
 
 const text = 'abcdefgh\n'.repeat(40);

@@ -1,0 +1,57 @@
+import type { CursorState } from '../prediction/context-states.ts';
+import type { Knowledge } from '../prediction/knowledge.ts';
+import type { MixedModel } from '../prediction/mixed-model.ts';
+import type { OpenDocument } from '../prediction/open-document.ts';
+import type { Kernels } from '../tensor/kernels.ts';
+import type { Tokenizer } from '../text/tokenizer.ts';
+
+/** A text that is to be explained, and what foresaw it. */
+export interface Subject {
+  readonly knowledge: Omit<Knowledge, 'judge'>;
+  readonly model: MixedModel;
+  readonly document: OpenDocument;
+  /** Where the model is at the cursor. */
+  readonly cursor: CursorState;
+  readonly line: number;
+  /** The line before the cursor. */
+  readonly prefix: string;
+  /** What was foreseen after it. */
+  readonly text: string;
+  /** Makes kernels for one computation, which disposes of them. */
+  createKernels(): Kernels;
+}
+
+/** The tokens of a text that follows the cursor. */
+export interface FollowingTokens {
+  /** Tokens of which nothing but what is typed is known to be: they come before the text. */
+  readonly typed: Int32Array;
+  /** The tokens of the text. */
+  readonly tokens: Int32Array;
+  /** What is typed of tokens[0], spelled. */
+  readonly partial: string;
+}
+
+/** Cuts the text into tokens, as if it had been typed. Its first token may begin with what is typed. */
+export function followingTokens(
+  tokenizer: Tokenizer,
+  { cursor, text }: Pick<Subject, 'cursor' | 'text'>,
+): FollowingTokens {
+  // What is settled in the line stays as it is whatever follows.
+  const [first = '', ...others] = text.split('\n');
+  const open = tokenizer.unspell(cursor.partial);
+  const tokens = [open + first, ...others.map((other) => `\n${other}`)].flatMap((part) =>
+    Array.from(tokenizer.encode(part)),
+  );
+  let { partial } = cursor;
+  let typed = 0;
+  for (; typed < tokens.length; typed++) {
+    const piece = tokenizer.pieces[tokens[typed]!]!;
+    if (partial === '' || piece.length > partial.length) break;
+    partial = partial.slice(piece.length);
+  }
+  return {
+    typed: Int32Array.from(tokens.slice(0, typed)),
+    tokens: Int32Array.from(tokens.slice(typed)),
+    partial,
+  };
+}
