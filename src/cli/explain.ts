@@ -47,19 +47,8 @@ export async function explainText(args: readonly string[]): Promise<number> {
   if (suggested === undefined || suggested === '') {
     throw badInput('Nothing is foreseen after this text. Give a --suggestion to have that explained.');
   }
-  const cursor = finish(predictor.cursor(line, prefix));
-  const explanation = finish(
-    explain({
-      knowledge,
-      model: predictor.model,
-      document,
-      cursor,
-      line,
-      prefix,
-      text: suggested,
-      createKernels: () => platform.createKernels(),
-    }),
-  );
+  const createKernels = () => platform.createKernels();
+  const explanation = finish(explain(predictor, { line, prefix, text: suggested, createKernels }));
   if (read.flag('json')) print({ ...explanation });
   else process.stdout.write(`${lines(explanation).join('\n')}\n`);
   return exitStatus.done;

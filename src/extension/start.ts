@@ -13,6 +13,7 @@ import { ContextKeys } from './status/context-keys.ts';
 import { StatusItem } from './status/status-item.ts';
 import { Enabled } from './suggestions/enabled.ts';
 import { LanguageConfigurations } from './suggestions/language-configurations.ts';
+import { LastSuggestion } from './suggestions/last-suggestion.ts';
 import { registerSuggestions } from './suggestions/register-suggestions.ts';
 import { suggestPreferences } from './suggestions/suggest-preferences.ts';
 import { listenForLearning } from './workspace/learning-events.ts';
@@ -56,12 +57,16 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
     log,
   );
   const { api } = members.add(provideApi({ state, predictor, preferences, statistics }));
-  members.add(registerCommands({ state, learning, training, predictor, switches, statistics, channel }));
+  const last = new LastSuggestion();
+  members.add(
+    registerCommands({ state, learning, training, predictor, switches, statistics, channel, last, files }),
+  );
   const suggestions = members.add(
     registerSuggestions({
       predictor,
       enabled,
       preferences,
+      last,
       report: (event) => {
         statistics.count(event);
       },

@@ -1,3 +1,4 @@
+import type { Explanation } from '../core/explanation/explanation.ts';
 import type { LineEdit } from '../core/prediction/open-document.ts';
 import type { CursorRequest } from '../core/prediction/predictor.ts';
 import type { Suggestion } from '../core/prediction/suggestion.ts';
@@ -45,6 +46,8 @@ export interface PredictorContract {
     readonly suggest: { readonly params: SuggestParams; readonly result: Suggestion | undefined };
     /** Up to three, the best first, because the user asks: however improbable, and even if rejected before. */
     readonly choices: { readonly params: SuggestParams; readonly result: readonly Suggestion[] };
+    /** Says why a text was suggested. Undefined where the document has changed meanwhile. */
+    readonly explain: { readonly params: ExplainParams; readonly result: Explanation | undefined };
     readonly score: {
       readonly params: { readonly texts: readonly string[] };
       readonly result: readonly CandidateScore[];
@@ -83,6 +86,11 @@ export interface DocumentChange {
 export interface SuggestParams extends CursorRequest {
   readonly document: string;
   readonly version: number;
+}
+
+/** A text that was suggested at a place of a document, and may stand there by now. */
+export interface ExplainParams extends Pick<SuggestParams, 'document' | 'version' | 'line' | 'character'> {
+  readonly text: string;
 }
 
 /** Which suggestions the user wants in a document. */

@@ -73,6 +73,28 @@ describe('ghost text while someone types', () => {
     expect(shown.at(-1)).toMatch(/^tion\b/);
   });
 
+  it('is explained, by the lines that taught it among others, and they open', async () => {
+    session = await open(
+      {},
+      (file) => `const height = measureHeight(station${file === 7 ? '.gauge' : ''});\n`,
+    );
+    const { page } = session;
+    await typeUntil(session, await PageLog.start(page), 'const height = measure', /^Height/);
+    await session.openPalette('Tacit: Why This?');
+    await page.keyboard.press('Enter');
+    const list = page.locator('.quick-input-list');
+    await list
+      .locator('.monaco-list-row', { hasText: 'const height = measureHeight(station' })
+      .first()
+      .waitFor();
+    await session.screenshots('why');
+    const said = await page.locator('.quick-input-widget').innerText();
+    for (const group of ['Learned from', 'Because of these words', 'Known from'])
+      expect(said).toContain(group);
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active', { hasText: /station\d+\.ts/ }).waitFor();
+  });
+
   it.each([
     ['spaces', true, '    return station.gauge.height;'],
     ['tabs', false, '\treturn station.gauge.height;'],

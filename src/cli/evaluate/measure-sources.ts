@@ -34,20 +34,9 @@ export function measureSources({ loaded, training, validation }: Learned): Sourc
     const suggested = finish(predictor.suggest({ ...habits.of(path), ...request }))?.ghostText ?? '';
     // Only a suggestion that is right was learned from this line.
     if (suggested.trim() !== '' && text.startsWith(prefix + suggested)) {
-      const cursor = finish(predictor.cursor(0, prefix));
       const started = platform.now();
-      const { sources } = finish(
-        explain({
-          knowledge,
-          model: predictor.model,
-          document,
-          cursor,
-          line: 0,
-          prefix,
-          text: suggested,
-          createKernels: () => platform.createKernels(),
-        }),
-      );
+      const question = { line: 0, prefix, text: suggested, createKernels: () => platform.createKernels() };
+      const { sources } = finish(explain(predictor, question));
       milliseconds.push(platform.now() - started);
       const rank = sources.findIndex((source) => source.path === path && source.line === line);
       suggestions++;

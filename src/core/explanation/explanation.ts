@@ -42,6 +42,8 @@ export interface Source {
   readonly line: number;
   /** In UTF-16 code units, from the start of the line. */
   readonly character: number;
+  /** What the line says, without the blanks around it. */
+  readonly lineText: string;
   /** How many of the text's tokens stand there. */
   readonly tokens: number;
   /** How many of the last tokens before the text stand before it there. */

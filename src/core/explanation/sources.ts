@@ -125,9 +125,9 @@ function cosine(a: Float32Array, b: Float32Array): number {
 }
 
 function sourceOf(place: Occurrence, tokenizer: Tokenizer, tokens: number, similarity?: number): Source {
-  const { path, line, character, context } = originOf(place, tokenizer);
+  const { path, line, character, lineText, context } = originOf(place, tokenizer);
   // A token that begins with a line break teaches the line that it begins.
   const breaksLine = tokenizer.decode([place.file.tokens[place.at]!]).startsWith('\n');
   const at = breaksLine ? { line: line + 1, character: 0 } : { line, character };
-  return { path, ...at, tokens, context, similarity };
+  return { path, ...at, lineText: lineText.trim(), tokens, context, similarity };
 }

@@ -1,24 +1,22 @@
 import type { CursorState } from '../prediction/context-states.ts';
-import type { Knowledge } from '../prediction/knowledge.ts';
-import type { MixedModel } from '../prediction/mixed-model.ts';
-import type { OpenDocument } from '../prediction/open-document.ts';
+import type { Predictor } from '../prediction/predictor.ts';
 import type { Kernels } from '../tensor/kernels.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 
-/** A text that is to be explained, and what foresaw it. */
-export interface Subject {
-  readonly knowledge: Omit<Knowledge, 'judge'>;
-  readonly model: MixedModel;
-  readonly document: OpenDocument;
-  /** Where the model is at the cursor. */
-  readonly cursor: CursorState;
+/** A text that is to be explained. */
+export interface Question {
   readonly line: number;
-  /** The line before the cursor. */
+  /** The line before the text. */
   readonly prefix: string;
-  /** What was foreseen after it. */
   readonly text: string;
   /** Makes kernels for one computation, which disposes of them. */
   createKernels(): Kernels;
+}
+
+/** A text that is to be explained, and what foresaw it. */
+export interface Subject extends Question, Pick<Predictor, 'knowledge' | 'model' | 'document'> {
+  /** Where the model is before the text. */
+  readonly cursor: CursorState;
 }
 
 /** The tokens of a text that follows the cursor. */

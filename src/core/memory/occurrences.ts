@@ -75,7 +75,7 @@ function position(
   tokens: Uint16Array,
   at: number,
   tokenizer: Tokenizer,
-): { line: number; character: number } {
+): Pick<Origin, 'line' | 'character' | 'lineText'> {
   const start = textStart(tokens);
   const text = tokenizer.decode(tokens.subarray(start));
   const before = tokenizer.decode(tokens.subarray(start, at));
@@ -83,5 +83,7 @@ function position(
   let end = before.length;
   while (!text.startsWith(before.slice(0, end))) end--;
   const lines = text.slice(0, end).split('\n');
-  return { line: lines.length - 1, character: lines.at(-1)!.length };
+  const character = lines.at(-1)!.length;
+  const [lineText = ''] = text.slice(end - character).split('\n', 1);
+  return { line: lines.length - 1, character, lineText };
 }

@@ -1,5 +1,4 @@
 import type { Kernels } from '../tensor/kernels.ts';
-import type { Tokenizer } from '../text/tokenizer.ts';
 import type { BoundedWork } from '../base/bounded-work.ts';
 import { addChoice, bestCut, MOST_CHOICES } from './choices.ts';
 import { chooseCut, SHORTEST_SUGGESTION } from './choose-cut.ts';
@@ -8,7 +7,6 @@ import { type CursorText, cursorText, suggestionAt } from './cursor-text.ts';
 import type { Cut } from './cut.ts';
 import { DocumentCounts } from './document-counts.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { Orthography } from '../memory/orthography.ts';
 import { KnownWords } from './known-words.ts';
 import { MixedModel } from './mixed-model.ts';
 import type { LineEdit, OpenDocument } from './open-document.ts';
@@ -64,11 +62,11 @@ const MOST_WAYS = 10;
 
 /** Predicts what comes next in one document. A new network or vocabulary needs a new predictor. */
 export class Predictor {
-  readonly #document: OpenDocument;
-  readonly #tokenizer: Tokenizer;
-  readonly #orthography: Orthography;
+  readonly knowledge: Knowledge;
+  readonly document: OpenDocument;
+  /** What predicts in this document. */
+  readonly model: MixedModel;
   readonly #kernels: Kernels;
-  readonly #model: MixedModel;
   readonly #states: ContextStates;
   readonly #counts: DocumentCounts;
   readonly #search: Search;
@@ -78,14 +76,13 @@ export class Predictor {
 
   /** Owns `kernels`: `dispose` frees them. */
   constructor(knowledge: Knowledge, document: OpenDocument, kernels: Kernels) {
-    const { tokenizer, memory } = knowledge;
-    this.#orthography = memory.orthography;
-    this.#model = new MixedModel(knowledge, kernels, document.path);
-    this.#document = document;
-    this.#tokenizer = tokenizer;
+    const { tokenizer } = knowledge;
+    this.knowledge = knowledge;
+    this.document = document;
+    this.model = new MixedModel(knowledge, kernels, document.path);
     this.#kernels = kernels;
-    this.#states = new ContextStates(this.#model, tokenizer, document);
-    this.#counts = new DocumentCounts(this.#model.typed, tokenizer, document);
+    this.#states = new ContextStates(this.model, tokenizer, document);
+    this.#counts = new DocumentCounts(this.model.typed, tokenizer, document);
     this.#search = new Search(tokenizer);
     this.#gate = new Gate(knowledge.judge);
   }
@@ -93,7 +90,7 @@ export class Predictor {
   edit(edit: LineEdit): void {
     this.#gate.typed(edit.text.length);
     this.#shown.learnFrom(edit, this.#gate);
-    const splice = this.#document.apply(edit);
+    const splice = this.document.apply(edit);
     this.#states.splice(splice);
     this.#counts.splice(splice);
     this.#rejections.edited(edit, splice);
@@ -102,7 +99,7 @@ export class Predictor {
 
   /** `undefined` is the normal "nothing to say". */
   *suggest(request: CursorRequest): BoundedWork<Suggestion | undefined> {
-    const at = cursorText(this.#document.line(request.line), request.character, request.selected);
+    const at = cursorText(this.document.line(request.line), request.character, request.selected);
     if (!at) return undefined;
     const found = this.#stillShown(request, at) ?? (yield* this.#find(request, at));
     return this.#show(request, at, found ? [found] : [])[0];
@@ -113,7 +110,7 @@ export class Predictor {
    * even if they were rejected before.
    */
   *choices(request: CursorRequest): BoundedWork<readonly Suggestion[]> {
-    const at = cursorText(this.#document.line(request.line), request.character, request.selected);
+    const at = cursorText(this.document.line(request.line), request.character, request.selected);
     if (!at) return [];
     const still = this.#stillShown(request, at);
     const choices: Cut[] = [];
@@ -150,14 +147,11 @@ export class Predictor {
     const limits = searchLimits(request, context, leastProbability);
     const { cuts: found, beyond } = wholeGraphemes(yield* this.#search.cuts(cursor, limits, fork), prefix);
     const isMidLine = suffix.trim() !== '' && cursor.partial === '';
-    const cuts = isMidLine ? weighByWhatFollows(found, cursor.place, suffix, this.#tokenizer) : found;
-    const match = this.#model.matchLength(cursor.place.state);
+    const cuts = isMidLine
+      ? weighByWhatFollows(found, cursor.place, suffix, this.knowledge.tokenizer)
+      : found;
+    const match = this.model.matchLength(cursor.place.state);
     return { cuts, context: { ...context, following: beyond }, match };
-  }
-
-  /** What predicts in this document. */
-  get model(): MixedModel {
-    return this.#model;
   }
 
   /** The state of the model after `prefix`, once it has learned what was typed up to there. */
@@ -175,9 +169,10 @@ export class Predictor {
   /** Of a very long line, only what is near the cursor is looked at. */
   #context(request: CursorRequest, at: Pick<CursorText, 'prefix' | 'suffix'>): ShapingContext {
     const [prefix, suffix] = [at.prefix.slice(-NEAR), at.suffix.slice(0, NEAR)];
-    const words = new KnownWords(this.#orthography.words, this.#counts.words, prefix, suffix);
-    const context = shapingContext(this.#document, request.line, prefix, suffix, request);
-    const project = this.#orthography.indentationUnit(this.#document.path);
+    const { orthography } = this.knowledge.memory;
+    const words = new KnownWords(orthography.words, this.#counts.words, prefix, suffix);
+    const context = shapingContext(this.document, request.line, prefix, suffix, request);
+    const project = orthography.indentationUnit(this.document.path);
     return { ...context, words, units: { file: context.units?.file, project } };
   }
 

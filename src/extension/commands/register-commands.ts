@@ -6,11 +6,14 @@ import type { ObservableState } from '../observable-state.ts';
 import type { ActiveSwitches } from '../status/active-switches.ts';
 import type { SuggestionStatistics } from '../statistics/suggestion-statistics.ts';
 import { showMenu } from '../status/status-menu.ts';
+import type { LastSuggestion } from '../suggestions/last-suggestion.ts';
 import type { PredictorSession } from '../suggestions/predictor-session.ts';
 import { turnLanguage, turnSuggestions } from '../suggestions/turn-suggestions.ts';
 import type { TrainingSession } from '../training/training-session.ts';
 import type { LearningSession } from '../workspace/learning-session.ts';
+import type { WorkspaceFiles } from '../workspace/workspace-files.ts';
 import { sampleText } from './sample-command.ts';
+import { explainSuggestion } from './why-command.ts';
 
 /** What the commands act on. */
 interface CommandTargets {
@@ -21,11 +24,13 @@ interface CommandTargets {
   readonly switches: ActiveSwitches;
   readonly statistics: SuggestionStatistics;
   readonly channel: vscode.LogOutputChannel;
+  readonly last: LastSuggestion;
+  readonly files: Pick<WorkspaceFiles, 'uriOf'>;
 }
 
 /** Registers a handler for every command. */
 export function registerCommands(targets: CommandTargets): DisposableList {
-  const { state, learning, training, predictor, switches, statistics, channel } = targets;
+  const { state, learning, training, predictor, switches, statistics, channel, last, files } = targets;
   const handlers: Readonly<Record<CommandId | typeof MENU_COMMAND, () => unknown>> = {
     // Not awaited: whatever runs the command should not have to wait for minutes.
     'tacit.train': () => void train(learning),
@@ -33,6 +38,7 @@ export function registerCommands(targets: CommandTargets): DisposableList {
     'tacit.pause': () => training.pause(),
     'tacit.resume': () => training.resume(),
     'tacit.sample': () => sampleText(predictor),
+    'tacit.why': () => explainSuggestion({ last, predictor, uriOf: (path) => files.uriOf(path) }),
     'tacit.toggle': () => turnSuggestions(!switches.current.here, switches.document),
     'tacit.turnOn': () => turnSuggestions(true, switches.document),
     'tacit.turnOff': () => turnSuggestions(false, switches.document),

@@ -5,6 +5,7 @@ import { afterBurst } from './after-burst.ts';
 import { closedByEditor } from './closed-by-editor.ts';
 import type { DocumentSetting } from './document-setting.ts';
 import type { Enabled } from './enabled.ts';
+import type { LastSuggestion } from './last-suggestion.ts';
 import { PauseSuggestions } from './pause-suggestions.ts';
 import type { PredictorSession, SuggestionRequest } from './predictor-session.ts';
 import type { DocumentPreferences } from './suggest-preferences.ts';
@@ -26,6 +27,7 @@ interface CompletionParts {
   readonly enabled: Enabled;
   readonly preferences: DocumentSetting<DocumentPreferences>;
   readonly shown: ShownSuggestions;
+  readonly last: LastSuggestion;
 }
 
 /** Ghost text: shows what the predictor suggests, and decides nothing about the text. */
@@ -34,15 +36,17 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
   readonly #enabled: Enabled;
   readonly #preferences: DocumentSetting<DocumentPreferences>;
   readonly #shown: ShownSuggestions;
+  readonly #last: LastSuggestion;
   readonly #typing = new WatchedTyping();
   readonly #pauses = new PauseSuggestions((...place) => this.#atPause(...place));
   readonly #tabKey = new TabKey();
 
-  constructor({ predictor, enabled, preferences, shown }: CompletionParts) {
+  constructor({ predictor, enabled, preferences, shown, last }: CompletionParts) {
     this.#predictor = predictor;
     this.#enabled = enabled;
     this.#preferences = preferences;
     this.#shown = shown;
+    this.#last = last;
   }
 
   async provideInlineCompletionItems(
@@ -61,6 +65,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
     this.#tabKey.suggested(first?.ghostText);
     const extendsEntry = selected !== undefined;
     const id = this.#shown.offered(document, position, found, { isAskedFor, extendsEntry });
+    if (first) this.#last.offered(id, document, position, first);
     const understudies =
       first && !isAskedFor && !extendsEntry ? understudiesOf(first, document, position) : [];
     return [...found, ...understudies].map((suggestion) => item(suggestion, id));

@@ -2,6 +2,7 @@ import type { CancellationToken, Position, TextDocument, TextDocumentChangeEvent
 import type { SampleOptions } from '../../core/prediction/sampling.ts';
 import type { CandidateScore } from '../../core/prediction/scoring.ts';
 import type { LanguageRules } from '../../core/prediction/shaping/syntax-of.ts';
+import type { Explanation } from '../../core/explanation/explanation.ts';
 import type { Suggestion } from '../../core/prediction/suggestion.ts';
 import type { Caller, CallOptions } from '../../protocol/caller.ts';
 import type { Result } from '../../protocol/contract.ts';
@@ -13,6 +14,7 @@ import type { StartedThread } from '../platform.ts';
 import { endMessage, WorkerThread } from '../threads/worker-thread.ts';
 import { DocumentMirror } from './document-mirror.ts';
 import { FileMemory, type MemoryNews } from './file-memory.ts';
+import { explanationIn, suggestionIn } from './mirrored-lines.ts';
 
 export type SuggestionRequest = Omit<
   SuggestParams,
@@ -107,7 +109,7 @@ export class PredictorSession {
     token?: CancellationToken,
   ): Promise<Suggestion | undefined> {
     const answer = await this.#ask('suggest', document, position, request, token);
-    return answer?.result && inDocument(answer.result, answer.first);
+    return answer?.result && suggestionIn(answer.result, answer.first);
   }
 
   /** Up to three suggestions, because the user asks: the best first, however improbable. */
@@ -118,7 +120,7 @@ export class PredictorSession {
     token?: CancellationToken,
   ): Promise<readonly Suggestion[]> {
     const answer = await this.#ask('choices', document, position, request, token);
-    return answer?.result.map((choice) => inDocument(choice, answer.first)) ?? [];
+    return answer?.result.map((choice) => suggestionIn(choice, answer.first)) ?? [];
   }
 
   /** Asks the predictor. `first`: the number of the first line that it mirrors. */
@@ -147,6 +149,28 @@ export class PredictorSession {
     if (outcome.failure.code === 'unknown-document') this.#mirror.forget(uri);
     if (outcome.failure.code !== 'cancelled') this.#host.log.debug(outcome.failure.message);
     return undefined;
+  }
+
+  /** Says why a text was suggested there. Undefined where that cannot be said. */
+  async explain(
+    document: TextDocument,
+    position: Position,
+    text: string,
+    token?: CancellationToken,
+  ): Promise<Explanation | undefined> {
+    const first = this.#mirror.ensure(document, position.line);
+    if (first === undefined) return undefined;
+    const { version, uri } = document;
+    const at = { line: position.line - first, character: position.character };
+    const outcome = await this.#thread.call(
+      'explain',
+      { document: uri.toString(), version, ...at, text },
+      cancelledBy(token),
+    );
+    if (!outcome.ok) this.#host.log.debug(outcome.failure.message);
+    return outcome.ok && outcome.value
+      ? explanationIn(outcome.value, first, this.#host.pathOf(document))
+      : undefined;
   }
 
   async score(texts: readonly string[]): Promise<Outcome<readonly CandidateScore[]>> {
@@ -214,8 +238,4 @@ function cancelledBy(token: CancellationToken | undefined): CallOptions {
 
 function noModel(): Outcome<never> {
   return failed('no-model', 'Nothing has been learned yet.');
-}
-
-function inDocument(suggestion: Suggestion, first: number): Suggestion {
-  return { ...suggestion, line: suggestion.line + first };
 }

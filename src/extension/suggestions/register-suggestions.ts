@@ -5,6 +5,7 @@ import type { SuggestionEvent } from '../statistics/suggestion-event.ts';
 import type { DocumentSetting } from './document-setting.ts';
 import type { Enabled } from './enabled.ts';
 import { InlineCompletions } from './inline-completions.ts';
+import type { LastSuggestion } from './last-suggestion.ts';
 import type { PredictorSession } from './predictor-session.ts';
 import { ShownSuggestions } from './shown-suggestions.ts';
 import type { DocumentPreferences } from './suggest-preferences.ts';
@@ -14,6 +15,7 @@ interface SuggestionParts {
   readonly predictor: PredictorSession;
   readonly enabled: Enabled;
   readonly preferences: DocumentSetting<DocumentPreferences>;
+  readonly last: LastSuggestion;
   /** Called when it is known what became of a suggestion. */
   readonly report: (event: SuggestionEvent) => void;
 }

@@ -82,6 +82,17 @@ export class WorkspaceFiles {
     return pathInWorkspace(uri, folder.uri, names[folder.index]);
   }
 
+  /** Returns the file with this path, as `pathOf` returns it; undefined where no folder is so named. */
+  uriOf(path: string): vscode.Uri | undefined {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const [only] = folders;
+    if (folders.length === 1 && only) return vscode.Uri.joinPath(only.uri, path);
+    const names = distinctNames(folders.map(({ name }) => name));
+    const index = names.findIndex((name) => path.startsWith(`${name}/`));
+    const folder = folders[index];
+    return folder && vscode.Uri.joinPath(folder.uri, path.slice(names[index]?.length));
+  }
+
   /**
    * Resolves to whether this file is in the workspace and not excluded. The threads apply `.gitignore` and other rules.
    */

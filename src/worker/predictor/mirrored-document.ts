@@ -37,7 +37,7 @@ export class MirroredDocument {
    * answer any more: the document was changed or closed, the request was cancelled, or other knowledge serves by now.
    */
   answer<Answer>(
-    request: SuggestParams,
+    request: Pick<SuggestParams, 'version'>,
     work: (predictor: Predictor) => BoundedWork<Answer>,
     knowledge: () => Knowledge | undefined,
     isCancelled: () => boolean,

@@ -41,7 +41,7 @@ export class MirroredDocuments {
 
   /** As `MirroredDocument.answer`. */
   async answer<Answer>(
-    request: SuggestParams,
+    request: Pick<SuggestParams, 'document' | 'version'>,
     work: (predictor: Predictor) => BoundedWork<Answer>,
     knowledge: () => Knowledge | undefined,
     cancellation: Cancellation,

@@ -69,6 +69,7 @@ export const predictorGuards: ParamGuards<PredictorContract> = {
   closeDocument: tableOf({ document: isText }),
   suggest: isRequest,
   choices: isRequest,
+  explain: tableOf({ document: isText, version: isNumber, line: isCount, character: isCount, text: isText }),
   score: tableOf({ texts: areTexts }),
   sample: tableOf({
     stream: isNumber,

@@ -1,3 +1,6 @@
+import type { BoundedWork } from '../../core/base/bounded-work.ts';
+import { explain } from '../../core/explanation/explain.ts';
+import type { Explanation } from '../../core/explanation/explanation.ts';
 import type { Knowledge } from '../../core/prediction/knowledge.ts';
 import type { Predictor } from '../../core/prediction/predictor.ts';
 import { sample } from '../../core/prediction/sample.ts';
@@ -5,7 +8,7 @@ import { score } from '../../core/prediction/score.ts';
 import type { CandidateScore } from '../../core/prediction/scoring.ts';
 import { failed, succeeded, type Outcome } from '../../protocol/failure.ts';
 import type { FromWorker, Port, ToWorker } from '../../protocol/messages.ts';
-import type { PredictorContract } from '../../protocol/predictor-contract.ts';
+import type { ExplainParams, PredictorContract } from '../../protocol/predictor-contract.ts';
 import { type Cancellation, type Handlers, notifier, serve } from '../../protocol/server.ts';
 import { expectedFailure } from '../expected-failure.ts';
 import type { Platform } from '../platform.ts';
@@ -53,6 +56,9 @@ export function servePredictor(
       return found.ok ? succeeded(found.value ?? []) : found;
     },
 
+    explain: (params, cancellation) =>
+      documents.answer(params, (predictor) => explainIn(predictor, params, platform), current, cancellation),
+
     score: ({ texts }, cancellation) => scoreAll(texts, knowledge, platform, cancellation),
 
     async sample({ stream, ...options }, cancellation) {
@@ -66,6 +72,15 @@ export function servePredictor(
     },
   };
   serve<PredictorContract>(port, handlers, { guards: predictorGuards, expected: expectedFailure });
+}
+
+function explainIn(
+  predictor: Predictor,
+  { line, character, text }: ExplainParams,
+  platform: Platform,
+): BoundedWork<Explanation> {
+  const prefix = predictor.document.line(line).slice(0, character);
+  return explain(predictor, { line, prefix, text, createKernels: () => platform.createKernels() });
 }
 
 /** Scores texts by the network that serves when it is called. */

@@ -37,11 +37,8 @@ function explained(typed: string, text: string, hasNetwork = true, path = 'src/n
   const predictor = new Predictor(knowledge, document, new ReferenceKernels());
   const line = document.lineCount - 1;
   const prefix = document.line(line);
-  const cursor = finish(predictor.cursor(line, prefix));
   const createKernels = () => new ReferenceKernels();
-  const { model } = predictor;
-  const subject = { knowledge, model, document, cursor, line, prefix, text, createKernels };
-  return { ...finish(explain(subject)), tokenizer };
+  return { ...finish(explain(predictor, { line, prefix, text, createKernels })), tokenizer };
 }
 
 describe.each([['memory and network', true] as const, ['the memory alone', false] as const])(

@@ -171,8 +171,8 @@ describe('occurrences', () => {
 
   it('are found in the file set last first, by line and character', () => {
     expect(find('', ' +=', 9)).toEqual([
-      { path: 'new.ts', line: 1, character: 7, context: 0 },
-      { path: 'old.ts', line: 2, character: 5, context: 0 },
+      { path: 'new.ts', line: 1, character: 7, lineText: '  total += second;', context: 0 },
+      { path: 'old.ts', line: 2, character: 5, lineText: 'total += first;', context: 0 },
     ]);
     expect(find('', ' +=', 1)).toHaveLength(1);
     expect(find('', ' -=', 9)).toEqual([]);

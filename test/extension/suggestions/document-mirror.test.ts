@@ -41,6 +41,7 @@ class Copies {
           load: () => unused,
           suggest: () => unused,
           choices: () => succeeded([]),
+          explain: () => unused,
           score: () => unused,
           sample: () => unused,
         }),

@@ -87,6 +87,7 @@ class Window {
       eraseJudge: () => succeeded(null),
       choices: ({ document: uri }) =>
         documents.has(uri) ? succeeded([suggestion as never]) : failed('unknown-document', uri),
+      explain: () => succeeded(undefined),
       score: () => succeeded([]),
       sample: ({ prompt, stream }) => {
         thread.notify('sampled', { stream, text: `${prompt} more` });
