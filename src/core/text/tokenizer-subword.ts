@@ -11,8 +11,8 @@ const MAXIMUM_PIECES = 0x1_0000 - SPECIAL_TOKENS;
 /** No piece is longer than a pre-token, each of whose code points is at most four bytes. */
 const LONGEST_PIECE = 4 * LONGEST_PRE_TOKEN;
 
-/** The cache is emptied when it holds this many pre-tokens, which take some megabytes. */
-const CACHED_PRE_TOKENS = 50_000;
+/** The cache is emptied when it holds this many pre-tokens, which take four megabytes at most. */
+const CACHED_PRE_TOKENS = 1 << 14;
 
 /**
  * Byte-pair encoding: the WTF-8 bytes of a text, whose neighbours are joined, pieces that were learned earlier first.
@@ -96,7 +96,8 @@ export class SubwordTokenizer implements Tokenizer {
     const tokens = Array.from(spellBytes(preToken), (byte) => SPECIAL_TOKENS + byte.charCodeAt(0));
     while (this.#joinEarliest(tokens));
     if (this.#cache.size >= CACHED_PRE_TOKENS) this.#cache.clear();
-    this.#cache.set(preToken, tokens);
+    // The pre-token itself may be a view of the whole text, which would stay in memory with it.
+    this.#cache.set(this.decode(tokens), tokens);
     return tokens;
   }
 

@@ -8,6 +8,7 @@ import {
 import { LONGEST_PRE_TOKEN, subwordPreTokens, wordPreTokens } from '../../../src/core/text/pre-tokens.ts';
 import { FILE_TOKEN, SPECIAL_TOKENS, TEXT_TOKEN } from '../../../src/core/text/tokenizer.ts';
 import type { Tokenizer } from '../../../src/core/text/tokenizer.ts';
+import { heldBytes } from '../../held-memory.ts';
 import { anyText, sampleTexts } from './any-text.ts';
 
 const kinds = ['char', 'word', 'subword'] as const;
@@ -18,6 +19,8 @@ const sizes = { char: [19, 40, 500], word: [19, 60, 500], subword: [258, 300, 50
 function startsWith(tokens: Int32Array, start: Int32Array): boolean {
   return start.every((token, index) => tokens[index] === token);
 }
+
+const letterOf = (digit: string): string => (digit === '0' ? 'a' : 'b');
 
 describe.each(kinds)('the %s tokenizer', (kind) => {
   const tokenizers = sizes[kind].map((size) => learnTokenizer(kind, sampleTexts, size));
@@ -45,6 +48,17 @@ describe.each(kinds)('the %s tokenizer', (kind) => {
     for (const tokenizer of tokenizers) {
       for (const text of long) expect(tokenizer.decode(tokenizer.encode(text)) === text).toBe(true);
     }
+  });
+
+  it('keeps no text that it has encoded', () => {
+    const tokenizer = tokenizers[1];
+    const encode = (i: number): number =>
+      tokenizer.encode(`an identifierThatIsNew${i.toString(2).replaceAll(/./g, letterOf)}\n${long}`).length;
+    const long = 'x = 1\n'.repeat(20_000);
+    encode(0);
+    const before = heldBytes();
+    for (let i = 1; i <= 50; i++) encode(i);
+    expect(heldBytes() - before).toBeLessThan(10 * long.length);
   });
 
   it('cuts the spelling into pieces', () => {
