@@ -1,3 +1,4 @@
+import { LineValues } from './line-values.ts';
 import { NgramCounts } from './ngram-counts.ts';
 import { TypedRepeats } from './typed-repeats.ts';
 
@@ -17,14 +18,14 @@ export class TypedCounts {
   readonly counts: NgramCounts;
   /** The same lines, word for word. */
   readonly repeats = new TypedRepeats();
-  #lines: (CountedLine | undefined)[] = [];
+  readonly #lines = new LineValues<CountedLine>();
 
   constructor(order: number) {
     this.counts = new NgramCounts(order);
   }
 
   isCounted(line: number): boolean {
-    return this.#lines[line] !== undefined;
+    return this.#lines.get(line) !== undefined;
   }
 
   /**
@@ -36,7 +37,7 @@ export class TypedCounts {
     const tokens = new Int32Array(context.length + own.length);
     tokens.set(context);
     tokens.set(own, context.length);
-    const known = this.#lines[line];
+    const known = this.#lines.get(line);
     let shared = context.length;
     if (known) {
       const same = known.start === context.length && startsAlike(known.tokens, tokens, context.length);
@@ -44,14 +45,14 @@ export class TypedCounts {
       this.counts.remove(known.tokens, same ? shared : known.start);
     }
     this.counts.add(tokens, shared);
-    this.#lines[line] = { tokens, start: context.length };
+    this.#lines.set(line, { tokens, start: context.length });
     this.repeats.set(line, own);
   }
 
   /** Follows an edit that replaced lines [from, from + removed) by `inserted` others, which are not counted yet. */
   splice(from: number, removed: number, inserted: number): void {
-    const replaced = this.#lines.splice(from, removed, ...new Array<undefined>(inserted).fill(undefined));
-    for (const line of replaced) if (line) this.counts.remove(line.tokens, line.start);
+    for (const line of this.#lines.splice(from, removed, inserted))
+      if (line) this.counts.remove(line.tokens, line.start);
     this.repeats.splice(from, removed, inserted);
   }
 }

@@ -1,3 +1,4 @@
+import { LineValues } from './line-values.ts';
 import { BARRIER, LEAST_REPEATED, type Places, Repeats } from './repeats.ts';
 
 /**
@@ -7,7 +8,7 @@ import { BARRIER, LEAST_REPEATED, type Places, Repeats } from './repeats.ts';
  */
 export class TypedRepeats {
   readonly #repeats = new Repeats();
-  #lines: (Int32Array | undefined)[] = [];
+  readonly #lines = new LineValues<Int32Array>();
   /** Where each line begins. Valid for the first `#valid` lines. */
   readonly #starts: number[] = [0];
   #valid = 0;
@@ -20,9 +21,9 @@ export class TypedRepeats {
   }
 
   set(line: number, tokens: Int32Array): void {
-    const known = this.#lines[line];
+    const known = this.#lines.get(line);
     if (line === this.#lastSet && known && sameTokens(known, tokens)) return;
-    this.#lines[line] = tokens;
+    this.#lines.set(line, tokens);
     // The barrier moves.
     const barred = this.#lastSet < 0 ? line : this.#lastSet;
     this.#lastSet = line;
@@ -30,7 +31,7 @@ export class TypedRepeats {
   }
 
   splice(from: number, removed: number, inserted: number): void {
-    this.#lines.splice(from, removed, ...new Array<undefined>(inserted).fill(undefined));
+    this.#lines.splice(from, removed, inserted);
     if (this.#lastSet >= from) this.#lastSet = -1;
     this.#valid = Math.min(this.#valid, from);
   }
@@ -46,7 +47,7 @@ export class TypedRepeats {
     for (let i = this.#end - 2; i >= Math.max(at - 1, LEAST_REPEATED - 1); i--) this.#repeats.unlink(i);
     const from = at;
     for (; this.#valid < this.#lines.length; this.#valid++) {
-      const line = this.#lines[this.#valid];
+      const line = this.#lines.get(this.#valid);
       const isBroken = line === undefined || this.#valid === this.#lastSet;
       const length = (line?.length ?? 0) + (isBroken ? 1 : 0);
       this.#repeats.reserve(at + length);
