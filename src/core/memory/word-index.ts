@@ -12,8 +12,9 @@ const FIRST_SLOTS = 1 << 10;
 const MOST_SLOTS = 1 << 21;
 
 /**
- * The words of texts and their beginnings: which exist, and which did. All are in one hash table and are found by the 32
- * bits that they hash to, so of a million beginnings that are asked for, some hundred seem to exist and do not.
+ * The words of texts and their beginnings: which exist, and which did until a while ago. All are in one hash table and
+ * are found by the 32 bits that they hash to, so of a million beginnings that are asked for, some hundred seem to exist
+ * and do not.
  */
 export class WordIndex {
   #keys = new Int32Array(FIRST_SLOTS);
@@ -22,10 +23,13 @@ export class WordIndex {
   /** How many different words begin with it, itself included. */
   #words = new Uint32Array(FIRST_SLOTS);
   #used = 0;
+  /** How many of those are the beginning of some word. */
+  #left = 0;
+  #isComplete = true;
 
   /** False once there was no room for all words: then a word that is not found may exist nevertheless. */
   get isComplete(): boolean {
-    return this.#used < MOST_SLOTS / 2;
+    return this.#isComplete;
   }
 
   add(text: string): void {
@@ -65,7 +69,7 @@ export class WordIndex {
     return this.#at(this.#words, beginning);
   }
 
-  /** Whether no word begins so any more, but one did. */
+  /** Whether no word begins so any more, but one did. What went long ago is forgotten when there is no room for it. */
   isGone(beginning: string): boolean {
     const slot = this.#find(hash(beginning, 0, beginning.length));
     return slot >= 0 && this.#words[slot] === 0;
@@ -82,7 +86,7 @@ export class WordIndex {
       key = step(key, text.charCodeAt(at));
       const slot = this.#make(finished(key));
       if (slot < 0) return;
-      this.#words[slot]!++;
+      if (this.#words[slot]!++ === 0) this.#left++;
     }
   }
 
@@ -94,6 +98,7 @@ export class WordIndex {
       // Where there was no room, not all beginnings were counted.
       if (slot < 0 || this.#words[slot] === 0) return;
       this.#words[slot]!--;
+      if (this.#words[slot] === 0) this.#left--;
     }
   }
 
@@ -111,8 +116,8 @@ export class WordIndex {
     const known = this.#find(key);
     if (known >= 0) return known;
     if (this.#used * 2 >= this.#keys.length) {
-      if (this.#keys.length >= MOST_SLOTS) return -1;
-      this.#grow();
+      this.#isComplete &&= this.#makeRoom();
+      if (!this.#isComplete) return -1;
     }
     this.#used++;
     return this.#place(key);
@@ -126,17 +131,22 @@ export class WordIndex {
     return slot;
   }
 
-  #grow(): void {
+  /** Forgets what has gone, if that is a third of all or more; else the table grows. False where it may not. */
+  #makeRoom(): boolean {
     const [keys, occurrences, words] = [this.#keys, this.#occurrences, this.#words];
-    this.#keys = new Int32Array(2 * keys.length);
-    this.#occurrences = new Uint32Array(2 * keys.length);
-    this.#words = new Uint32Array(2 * keys.length);
+    const slots = 3 * this.#left > 2 * this.#used ? 2 * keys.length : keys.length;
+    if (slots > MOST_SLOTS) return false;
+    this.#used = this.#left;
+    this.#keys = new Int32Array(slots);
+    this.#occurrences = new Uint32Array(slots);
+    this.#words = new Uint32Array(slots);
     for (const [old, key] of keys.entries()) {
-      if (key === 0) continue;
+      if (words[old] === 0) continue;
       const slot = this.#place(key);
       this.#occurrences[slot] = occurrences[old]!;
       this.#words[slot] = words[old]!;
     }
+    return true;
   }
 }
 

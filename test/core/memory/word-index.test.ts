@@ -47,6 +47,19 @@ describe('WordIndex', () => {
     expect(index.isComplete).toBe(true);
   });
 
+  it('has room for the words that are left, however many came and went', () => {
+    const index = new WordIndex();
+    index.add('stay staying');
+    for (let i = 0; i < 200_000; i++) {
+      const word = ((i + 1) * 2_654_435_761).toString(36);
+      index.add(word);
+      index.remove(word);
+    }
+    expect(index.isComplete).toBe(true);
+    expect(index.holds('stay') && index.begins('stayi') && index.wordsAfter('sta') === 2).toBe(true);
+    expect(index.begins('stays')).toBe(false);
+  });
+
   it('says so when it has no room for all words', () => {
     const index = new WordIndex();
     for (let i = 0; i < 60_000; i++) index.add(((i + 1) * 2_654_435_761).toString(36).repeat(4));
