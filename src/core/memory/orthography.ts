@@ -33,7 +33,8 @@ export class Orthography {
   #indent(path: string, lines: string, sign: 1 | -1): void {
     const extension = extensionOf(path);
     const tally = this.#indentation.get(extension) ?? emptyIndentation();
-    this.#indentation.set(extension, tally);
     for (const [i, count] of indentationOf(lines.split('\n')).entries()) tally[i]! += sign * count;
+    if (tally.some((count) => count > 0)) this.#indentation.set(extension, tally);
+    else this.#indentation.delete(extension);
   }
 }
