@@ -43,6 +43,11 @@ export class LiveMemories {
     this.#touched.clear();
   }
 
+  /** Does work that reads files. Until it has ended, it can ask what was touched meanwhile. */
+  reading<T>(work: () => Promise<T>): Promise<T> {
+    return this.#touched.during(work);
+  }
+
   /** How many times a file was saved or deleted, ever. */
   get touches(): number {
     return this.#touched.count;
@@ -57,10 +62,12 @@ export class LiveMemories {
   }
 
   /** Does work on a memory, and lets messages in after each piece. */
-  async fill(memory: WorkspaceMemory, work: BoundedWork<unknown>): Promise<void> {
-    await drive(this.#noticed(memory, work), this.#platform);
-    // Files of a folder that was deleted meanwhile may have been added since.
-    for (const { path } of memory.remembered()) if (this.#touched.isGone(path)) memory.delete(path);
+  fill(memory: WorkspaceMemory, work: BoundedWork<unknown>): Promise<void> {
+    return this.#touched.during(async () => {
+      await drive(this.#noticed(memory, work), this.#platform);
+      // Files of a folder that was deleted meanwhile may have been added since.
+      for (const { path } of memory.remembered()) if (this.#touched.isGone(path)) memory.delete(path);
+    });
   }
 
   /** Makes a memory hold these files and no others, apart from touched ones. Counts the files that this changed. */
@@ -91,6 +98,7 @@ export class LiveMemories {
       if (source) await this.fill(memory, memory.setAll([source]));
       else memory.delete(path);
     }
+    this.#touched.told();
   }
 
   /** Forgets files, and all files in folders. */
@@ -100,6 +108,7 @@ export class LiveMemories {
       for (const path of paths) memory.delete(path);
       for (const { path } of memory.remembered()) if (this.#touched.isGone(path)) memory.delete(path);
     }
+    this.#touched.told();
   }
 
   /** Gives up what is under way. */

@@ -6,11 +6,29 @@ interface Touch {
 
 /**
  * The paths of what was saved or deleted since the files of the workspace were listed. Reading them all takes a while,
- * so a text that is read may be older than the one that was saved.
+ * so a text that is read may be older than the one that was saved. While nothing is read, no path is kept: programs make
+ * and remove files under ever new names.
  */
 export class TouchedPaths {
   readonly #touches = new Map<string, Touch>();
   #number = 0;
+  #readings = 0;
+
+  /** Keeps the paths until `work`, which reads files, has ended. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.#readings++;
+    try {
+      return await work();
+    } finally {
+      this.#readings--;
+      this.told();
+    }
+  }
+
+  /** Called when everyone was told of the touches so far. Only what is being read may still be older. */
+  told(): void {
+    if (this.#readings === 0) this.clear();
+  }
 
   clear(): void {
     this.#touches.clear();

@@ -87,8 +87,7 @@ export class WorkspaceKnowledge {
 
   /** Serves from a stored memory, even before all of it is restored. Resolves when it is whole. */
   recall(path: string): Promise<Outcome<PredictorContract['calls']['recall']['result']>> {
-    this.#memories.listedAnew();
-    return this.#changes.take(async () => {
+    return this.#readListed(async () => {
       const opened = await this.#keeper.open(path);
       if (!opened.ok) return opened;
       const { content: stored, problem } = opened.value;
@@ -99,8 +98,7 @@ export class WorkspaceKnowledge {
 
   /** Makes the memory hold these files and no others. What it holds serves meanwhile. */
   remember({ files: listed, preset, memoryPath }: RememberParams): Promise<Outcome<Remembered>> {
-    this.#memories.listedAnew();
-    return this.#changes.take(async () => {
+    return this.#readListed(async () => {
       const started = this.#platform.now();
       this.#keeper.path = memoryPath;
       const read = await this.#read(listed);
@@ -128,7 +126,11 @@ export class WorkspaceKnowledge {
   }
 
   /** Remembers files as they are now, or forgets those that are no longer to be learned from. */
-  async rememberChanged({ files, ignoreFiles }: ChangedFiles): Promise<Outcome<RememberedChanges>> {
+  rememberChanged(changed: ChangedFiles): Promise<Outcome<RememberedChanges>> {
+    return this.#memories.reading(() => this.#rememberChanged(changed));
+  }
+
+  async #rememberChanged({ files, ignoreFiles }: ChangedFiles): Promise<Outcome<RememberedChanges>> {
     const listed = [...ignoreFiles, ...files];
     const { touches } = this.#memories;
     const read = await this.#read(listed);
@@ -158,6 +160,12 @@ export class WorkspaceKnowledge {
     this.#keeper.dispose();
     this.judgeKeeper.dispose();
     this.#tuner.dispose();
+  }
+
+  /** Does work with files that have just been listed, once earlier changes of the whole memory are done. */
+  #readListed<T>(work: () => Promise<T>): Promise<T> {
+    this.#memories.listedAnew();
+    return this.#memories.reading(() => this.#changes.take(work));
   }
 
   #read(listed: readonly FileReference[]): Promise<ReadCorpus | undefined> {

@@ -55,11 +55,28 @@ describe('live memories', () => {
     const { live } = start();
     await live.save('a', file('a', 'before'));
     live.listedAnew();
-    live.delete(['src']);
     const stored = new WorkspaceMemory(tokenizer);
     for (const path of ['a', 'src/b']) setFile(stored, file(path, 'stored'));
-    live.add(stored);
+    const recalling = live.reading(async () => {
+      await platform.breathe();
+      live.add(stored);
+    });
+    live.delete(['src']);
+    await recalling;
     expect(paths(stored)).toEqual(['a']);
+  });
+
+  it('know nothing of what was touched once nothing is read any more', async () => {
+    const { live } = start();
+    await live.reading(async () => {
+      live.delete(['a']);
+      await live.save('b', file('b'));
+      expect(live.isTouched('a') && live.isTouched('b')).toBe(true);
+    });
+    live.delete(['c']);
+    await live.save('d', undefined);
+    await live.save('e', file('e'));
+    expect(['a', 'b', 'c', 'd', 'e'].filter((path) => live.isTouched(path))).toEqual([]);
   });
 
   it('give a saved file also to a memory that is added while others take it', async () => {
