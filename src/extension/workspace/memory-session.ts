@@ -4,6 +4,9 @@ import type { FileReference, SavedFile } from '../../protocol/trainer-contract.t
 import type { Log } from '../log.ts';
 import type { FileMemory } from '../suggestions/file-memory.ts';
 
+/** With more than this, files are no longer known to be ignored, and are looked at again when they change. */
+const MOST_IGNORED = 20_000;
+
 /** What a memory session needs of the editor and the runtime. */
 interface MemoryHost {
   readonly memory: Pick<FileMemory, 'recall' | 'remember' | 'rememberSaved' | 'rememberChanged' | 'forget'>;
@@ -78,6 +81,9 @@ export class MemorySession {
       return;
     }
     const { memory, ignored } = outcome.value;
+    // Folders stay, since they are few. Programs make single files under ever new names.
+    if (this.#ignored.size > MOST_IGNORED)
+      this.#ignored = new Set([...this.#ignored].filter((path) => path.endsWith('/')));
     for (const path of ignored) this.#ignored.add(path);
     if (memory === undefined) await this.update();
   }

@@ -161,6 +161,21 @@ describe('a memory session', () => {
     expect(ignored('out/b.js', 'dist/a.js')).toEqual([true, false]);
   });
 
+  it('does not keep in mind every ignored file that ever was, but keeps the folders', async () => {
+    const window = new Window();
+    window.ignored = ['dist/'];
+    await window.session.begin();
+    const names = Array.from({ length: 50_000 }, (_, i) => `a.${i}.tmp`);
+    for (let from = 0; from < names.length; from += 100) {
+      window.ignored = names.slice(from, from + 100);
+      await window.session.changed(changed(...window.ignored));
+    }
+    const known = names.filter((name) => window.session.isIgnored(name));
+    expect(known.length).toBeLessThan(21_000);
+    expect(known.at(-1)).toBe(names.at(-1));
+    expect(window.session.isIgnored('dist/a.js')).toBe(true);
+  });
+
   it('lists the files again when the first file of all is saved', async () => {
     const window = new Window();
     window.files = [];
