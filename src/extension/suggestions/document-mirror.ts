@@ -30,12 +30,13 @@ export class DocumentMirror {
 
   /**
    * Makes sure that the predictor has the text around this line as it is now. Returns the document's line that is the
-   * first of the predictor's copy; undefined where the line is too long.
+   * first of the predictor's copy; undefined where the line is too long, and where the document has been closed: nobody
+   * would tell when it is no longer needed.
    */
   ensure(document: TextDocument, line: number): number | undefined {
     const uri = document.uri.toString();
     const { version } = document;
-    if (isLineTooLong(document, line)) return undefined;
+    if (document.isClosed || isLineTooLong(document, line)) return undefined;
     const known = this.#mirrored.get(uri);
     if (known?.version === version && known.window.serves(document, line)) return known.window.first;
     this.forget(uri);

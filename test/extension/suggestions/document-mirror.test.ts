@@ -75,6 +75,7 @@ function applyEdit(text: string, edit: LineEdit): string {
 class EditorDocument {
   text: string;
   version = 1;
+  isClosed = false;
   readonly uri = { toString: () => 'file:///a.ts' };
   #split: { text: string; lines: readonly string[] } = { text: '', lines: [''] };
 
@@ -228,6 +229,11 @@ describe('the mirror of documents', () => {
     await copies.arrived();
     expect(copies.texts.get('file:///a.ts')).toEqual({ version: 2, text: 'missed one' });
     mirror.forget('file:///a.ts');
+    await copies.arrived();
+    expect(copies.texts.size).toBe(0);
+    // A request may have waited, and nobody will tell of this document any more.
+    document.isClosed = true;
+    expect(mirror.ensure(document.forEditor(), 0)).toBeUndefined();
     await copies.arrived();
     expect(copies.texts.size).toBe(0);
   });
