@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { Caller } from '../../src/protocol/caller.ts';
 import type { Contract } from '../../src/protocol/contract.ts';
 import type { Outcome } from '../../src/protocol/failure.ts';
@@ -10,6 +10,7 @@ const dist = new URL('../../dist/', import.meta.url);
 /** The built bundle in a real thread. `npm run build` must have run. */
 export function startWorker<C extends Contract>(
   role: WorkerData['role'],
+  options: Pick<WorkerOptions, 'execArgv'> = {},
 ): { caller: Caller<C>; worker: Worker } {
   const read = (name: string) => new Uint8Array(readFileSync(new URL(name, dist)));
   const workerData: WorkerData = {
@@ -18,7 +19,7 @@ export function startWorker<C extends Contract>(
   };
   // As in the editor: src/extension/platform.node.ts.
   const resourceLimits = { maxYoungGenerationSizeMb: 12 };
-  const worker = new Worker(new URL('worker.js', dist), { workerData, resourceLimits });
+  const worker = new Worker(new URL('worker.js', dist), { workerData, resourceLimits, ...options });
   const caller = new Caller<C>({
     post: (message, transfer = []) => {
       worker.postMessage(message, [...transfer]);

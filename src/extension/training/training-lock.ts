@@ -10,6 +10,8 @@ const HEARTBEAT_MILLISECONDS = 60_000;
 const FIRST_LOOK_MILLISECONDS = 2000;
 /** A holder without a heartbeat for this long counts as dead. */
 const STALE_MILLISECONDS = 150_000;
+/** Nobody takes this long to write the file. One that cannot be read is that of a window that was killed meanwhile. */
+const WRITING_MILLISECONDS = 10_000;
 /** The clocks of two machines may differ by this much. A heartbeat that is later than that says nothing. */
 const SKEW_MILLISECONDS = 150_000;
 
@@ -96,7 +98,8 @@ async function isAbandoned(file: string): Promise<boolean> {
   const age = Date.now() - written.mtimeMs;
   if (age > STALE_MILLISECONDS || age < -SKEW_MILLISECONDS) return true;
   const holder = await readHolder(file);
-  return holder?.host === hostname() && !isRunning(holder.process);
+  if (holder === undefined) return age > WRITING_MILLISECONDS;
+  return holder.host === hostname() && !isRunning(holder.process);
 }
 
 /** Resolves to undefined when the file does not exist or is just being written. */

@@ -63,6 +63,22 @@ describe('the training lock', () => {
     await lock?.release();
   });
 
+  it.each([
+    [0, false],
+    [-20, true],
+  ])(
+    'cannot be read where its window died while it wrote it, %i seconds from now',
+    async (seconds, isTaken) => {
+      const file = await leaveLock({});
+      await writeFile(file, '{"token":"ot');
+      const written = new Date(Date.now() + 1000 * seconds);
+      await utimes(file, written, written);
+      const lock = await acquireTrainingLock(folder);
+      expect(lock !== undefined).toBe(isTaken);
+      await lock?.release();
+    },
+  );
+
   it.each([0, -100, 100])(
     'is left to a process on another machine with a heartbeat at %i seconds from now',
     async (seconds) => {
