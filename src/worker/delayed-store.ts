@@ -3,11 +3,14 @@ import { expectedFailure } from './expected-failure.ts';
 import type { Platform } from './platform.ts';
 import { Turns } from './turns.ts';
 
+/** Milliseconds after which it is stored even if changes go on. A killed process loses no more. */
+const LONGEST = 30_000;
+
 /** What is stored, and when. */
 interface StoreOptions {
   /** Returns the bytes of the file; undefined if there is nothing to store. */
   readonly encode: () => Uint8Array | undefined;
-  /** Milliseconds from the last change until it is stored. */
+  /** Milliseconds from the last change until it is stored, 30,000 at most. */
   readonly after: number;
   /** Called when it could not be stored later. */
   readonly report: (failure: Failure) => void;
@@ -19,6 +22,8 @@ export class DelayedStore {
   readonly #options: StoreOptions;
   readonly #writes = new Turns();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Runs from the first change that is not stored. */
+  #limit: ReturnType<typeof setTimeout> | undefined;
   #isDisposed = false;
   /** Where to store it; undefined keeps it only as long as the thread lives. */
   path: string | undefined;
@@ -35,7 +40,7 @@ export class DelayedStore {
   }
 
   store(): Promise<Outcome<null>> {
-    clearTimeout(this.#timer);
+    this.#forgetTimers();
     return this.#writes.take(async () => {
       const stored = await this.#write();
       this.#problem = stored.ok ? undefined : stored.failure;
@@ -49,21 +54,29 @@ export class DelayedStore {
     if (this.path !== undefined) await this.#platform.files.removeAside(this.path);
   }
 
-  /** Stores it after a while without another change. */
+  /** Stores it after a while without another change, or when changes have gone on for long. */
   storeSoon(): void {
     clearTimeout(this.#timer);
     if (this.#isDisposed) return;
-    this.#timer = setTimeout(() => {
+    const store = (): void => {
       void this.store().then((stored) => {
         if (!stored.ok) this.#options.report(stored.failure);
       });
-    }, this.#options.after);
+    };
+    this.#timer = setTimeout(store, this.#options.after);
+    this.#limit ??= setTimeout(store, LONGEST);
   }
 
   /** Stores nothing from now on. */
   dispose(): void {
     this.#isDisposed = true;
+    this.#forgetTimers();
+  }
+
+  #forgetTimers(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#limit);
+    this.#limit = undefined;
   }
 
   async #write(): Promise<Outcome<null>> {

@@ -1,10 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { succeeded } from '../../src/protocol/failure.ts';
 import { DelayedStore } from '../../src/worker/delayed-store.ts';
 import { nodeFiles } from '../../src/worker/file-system.node.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it('changes that go on and on are stored every thirty seconds, and others when they have ended', async () => {
+  vi.useFakeTimers();
+  const times: number[] = [];
+  const encode = (): undefined => void times.push(performance.now());
+  const files = { ...nodeFiles, removeLeftovers: () => Promise.resolve() };
+  const store = new DelayedStore({ files }, { encode, after: 20_000, report: () => undefined });
+  store.path = '/nowhere';
+  const started = performance.now();
+  for (let second = 0; second < 95; second++) {
+    store.storeSoon();
+    await vi.advanceTimersByTimeAsync(1000);
+  }
+  await vi.advanceTimersByTimeAsync(1_000_000);
+  store.dispose();
+  expect(vi.getTimerCount()).toBe(0);
+  expect(times.map((time) => (time - started) / 1000)).toEqual([30, 60, 90, 114]);
+});
 
 it('too little memory to store is a failure until it is stored', async () => {
   const path = join(temporaryFolder(), 'file');

@@ -3,7 +3,7 @@ import type { TrainingPosition } from './training-position.ts';
 
 /** Seconds until the first evaluation, which comes early, so that a first model is served soon. */
 const FIRST_AFTER = 5;
-/** The least seconds between two evaluations. A checkpoint follows each, so this is also what a crash can cost. */
+/** The least seconds between two evaluations. */
 const EVERY = 20;
 /** The next evaluation waits this many times as long as one took, so that they take a tenth of the time at most. */
 const WAIT_PER_DURATION = 9;

@@ -14,8 +14,8 @@ export interface RunHost {
   /** Called when the run has broken down at a step, and goes on from its last checkpoint with a smaller peak rate. */
   readonly onSetback: (setback: Setback) => void;
   /**
-   * Called after each evaluation with the best parameters so far, which are to be stored and, if they are new, served.
-   * The run waits for it.
+   * Called after each evaluation with the best parameters so far, and where evaluations are rare also in between with the
+   * present ones. They are to be stored and, if `isNew`, served. The run waits for it.
    */
   readonly onCheckpoint: (snapshot: Snapshot, isNew: boolean) => Promise<void>;
 }

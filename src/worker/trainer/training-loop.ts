@@ -22,6 +22,12 @@ import { atTheStart, type Snapshot, type TrainingPosition } from './training-pos
 const MOST_SETBACKS = 4;
 const SMALLER_RATE = 0.25;
 
+/**
+ * Seconds of training after which a checkpoint is made without an evaluation: where evaluations are rarer, as in a long
+ * run that is bounded by its work. A killed process loses this much, the step under way and an evaluation at most.
+ */
+const CHECKPOINT_EVERY = 20;
+
 /** Trains until the budget is used up, nothing is gained any more, or it is told to stop. Between steps it breathes. */
 export class TrainingLoop {
   readonly #platform: Platform;
@@ -37,6 +43,8 @@ export class TrainingLoop {
   /** Where the run goes back to when it breaks down: the last checkpoint; undefined for its very beginning. */
   #safe: Snapshot | undefined;
   #setbacks = 0;
+  /** Seconds of training at the last checkpoint of any kind. */
+  #kept: number;
   #options: TrainingOptions;
   #trainer: ReplicatedTrainer;
   #position: Omit<TrainingPosition, 'seconds'>;
@@ -49,6 +57,7 @@ export class TrainingLoop {
     this.#shape = shape;
     this.#options = options;
     this.#safe = start;
+    this.#kept = seconds;
     this.#position = position;
     this.#validation = corpus.validation;
     this.#trainer = this.#newTrainer();
@@ -94,9 +103,10 @@ export class TrainingLoop {
       }
       this.#reporter.stepped(report, this.position, this.#progress());
       await this.#platform.breathe();
-      if (!this.#schedule.due(this.position)) continue;
-      await this.#evaluate();
-      this.#reporter.report(report, this.position, this.#progress());
+      if (this.#schedule.due(this.position)) {
+        await this.#evaluate();
+        this.#reporter.report(report, this.position, this.#progress());
+      } else if (this.#clock.seconds - this.#kept >= CHECKPOINT_EVERY) await this.#keep();
     }
     return this.#end('stopped');
   }
@@ -178,14 +188,27 @@ export class TrainingLoop {
   async #checkpoint(finished: boolean, isNew: boolean): Promise<void> {
     this.#clock.count();
     const { best } = this.#stopping;
-    const snapshot = {
-      position: { ...this.position, validationBitsPerCharacter: best?.bits },
-      parameters: best?.kept ?? this.#trainer.parameters(),
+    this.#safe = this.#snapshot(best?.kept, best?.bits, finished);
+    await this.#handOver(this.#safe, isNew);
+  }
+
+  /** Hands over the present parameters, to be stored. The clock decides when, so they must not change the run. */
+  #keep(): Promise<void> {
+    return this.#handOver(this.#snapshot(undefined, undefined, false), false);
+  }
+
+  #snapshot(best: NamedTensors | undefined, bits: number | undefined, finished: boolean): Snapshot {
+    return {
+      position: { ...this.position, validationBitsPerCharacter: bits },
+      parameters: best ?? this.#trainer.parameters(),
       moments: this.#trainer.moments(),
       learningRate: this.#options.learningRate,
       finished,
     };
-    this.#safe = snapshot;
+  }
+
+  async #handOver(snapshot: Snapshot, isNew: boolean): Promise<void> {
+    this.#kept = snapshot.position.seconds;
     await this.#host.onCheckpoint(snapshot, isNew);
   }
 }
