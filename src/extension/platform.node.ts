@@ -78,15 +78,24 @@ async function putInPlace(file: string, write: (temporary: string) => Promise<vo
   const writer = `${digest(hostname(), 8)}-${process.pid}-${randomBytes(8).toString('hex')}`;
   const temporary = `${file}.${writer}.tmp`;
   try {
-    await mkdir(dirname(file), { recursive: true });
+    const made = await mkdir(dirname(file), { recursive: true });
     await write(temporary);
     const written = await open(temporary, 'r+');
     await Promise.all([written.chmod(0o600), written.sync()]).finally(() => written.close());
     await rename(temporary, file);
+    await syncFolder(dirname(file), made);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
+}
+
+/** As in the worker's file system: makes a rename survive a power cut, and the folders that were made for it. */
+async function syncFolder(path: string, made: string | undefined): Promise<void> {
+  const folder = await open(path, 'r').catch(() => undefined);
+  await folder?.sync().catch(() => undefined);
+  await folder?.close();
+  if (made !== undefined && path.length >= made.length) await syncFolder(dirname(path), made);
 }
 
 /**

@@ -39,10 +39,10 @@ export const nodeFiles: FileSystem = {
   async writeWhole(path, bytes) {
     const temporary = temporaryName(path);
     try {
-      await mkdir(dirname(path), { recursive: true });
+      const made = await mkdir(dirname(path), { recursive: true });
       await writeSynced(temporary, bytes);
       await rename(temporary, path);
-      await syncFolder(dirname(path));
+      await syncFolder(dirname(path), made);
       return succeeded(null);
     } catch (error) {
       await rm(temporary, { force: true }).catch(() => undefined);
@@ -105,11 +105,15 @@ async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** Makes a rename survive a power cut. Where folders cannot be opened, as on Windows, there is nothing to do. */
-async function syncFolder(path: string): Promise<void> {
+/**
+ * Makes a rename in a folder survive a power cut, and the folders around it from `made` on, which were made for it.
+ * Where folders cannot be opened, as on Windows, there is nothing to do.
+ */
+async function syncFolder(path: string, made: string | undefined): Promise<void> {
   const folder = await open(path, 'r').catch(() => undefined);
   await folder?.sync().catch(() => undefined);
   await folder?.close();
+  if (made !== undefined && path.length >= made.length) await syncFolder(dirname(path), made);
 }
 
 function writeFailure(path: string, error: unknown): Outcome<never> {
