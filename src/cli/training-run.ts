@@ -51,6 +51,7 @@ export async function runTraining(request: TrainingRequest): Promise<FinishedRun
       const secrets = describeMasked(masked);
       if (secrets !== '') log(`secrets masked: ${secrets}`);
     }
+    if (events.problem) log(`${events.problem.message} The training goes on, and will try again.`);
     if (events.progress) onProgress(events.progress);
     if (events.setback) {
       const { step, learningRate } = events.setback;

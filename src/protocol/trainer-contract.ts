@@ -37,7 +37,7 @@ export interface TrainerContract {
     readonly setback: Setback;
     /** A model file, without the optimiser's moments, for the predictor to serve from now on. */
     readonly model: { readonly bytes: Uint8Array<ArrayBuffer>; readonly summary: ModelSummary };
-    /** The model file could not be written. Training continues, and nothing else is lost. */
+    /** The model file could not be written, for the first time in a row. Training continues, and nothing else is lost. */
     readonly problem: Failure;
   };
 }

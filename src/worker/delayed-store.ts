@@ -12,7 +12,7 @@ interface StoreOptions {
   readonly encode: () => Uint8Array | undefined;
   /** Milliseconds from the last change until it is stored, 30,000 at most. */
   readonly after: number;
-  /** Called when it could not be stored later. */
+  /** Called when it could not be stored, but not again as long as it fails in the same way. */
   readonly report: (failure: Failure) => void;
 }
 
@@ -43,7 +43,9 @@ export class DelayedStore {
     this.#forgetTimers();
     return this.#writes.take(async () => {
       const stored = await this.#write();
+      const before = this.#problem;
       this.#problem = stored.ok ? undefined : stored.failure;
+      if (this.#problem && this.#problem.code !== before?.code) this.#options.report(this.#problem);
       if (this.path !== undefined) await this.#platform.files.removeLeftovers(this.path);
       return stored;
     });
@@ -58,11 +60,7 @@ export class DelayedStore {
   storeSoon(): void {
     clearTimeout(this.#timer);
     if (this.#isDisposed) return;
-    const store = (): void => {
-      void this.store().then((stored) => {
-        if (!stored.ok) this.#options.report(stored.failure);
-      });
-    };
+    const store = (): void => void this.store();
     this.#timer = setTimeout(store, this.#options.after);
     this.#limit ??= setTimeout(store, LONGEST);
   }

@@ -3,6 +3,7 @@ import type { Platform } from '../platform.ts';
 import { dayOf, decodeCounts, SuggestionCounts, type SuggestionCount } from './suggestion-counts.ts';
 import type { SuggestionEvent } from './suggestion-event.ts';
 
+/** From the first event that is not written until it is: a killed window loses no more. */
 const WRITE_MILLISECONDS = 30_000;
 
 /**
@@ -38,9 +39,7 @@ export class SuggestionStatistics {
     if (this.#isDisposed) return;
     this.#counted.count(event, this.#today());
     if (this.#file === undefined) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.write(), WRITE_MILLISECONDS);
-    this.#timer.unref();
+    this.#timer ??= setTimeout(() => void this.write(), WRITE_MILLISECONDS).unref();
   }
 
   /** Resolves to all that was counted, on this machine and not too long ago. */
@@ -55,7 +54,7 @@ export class SuggestionStatistics {
 
   /** Writes what was counted. If that fails, it is tried again with what is counted next. */
   async write(): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#stopWaiting();
     await this.#next(async (file) => {
       if (file === undefined || this.#counted.isEmpty) return;
       const all = new SuggestionCounts();
@@ -75,7 +74,7 @@ export class SuggestionStatistics {
 
   /** Erases all counts. What other windows have counted since they wrote last, they write later. */
   async erase(): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#stopWaiting();
     await this.#next(async (file) => {
       this.#counted.clear();
       if (file === undefined) return;
@@ -87,6 +86,11 @@ export class SuggestionStatistics {
   async dispose(): Promise<void> {
     this.#isDisposed = true;
     await this.write();
+  }
+
+  #stopWaiting(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   /** Does something with the file when everything before it is done. */

@@ -85,7 +85,7 @@ export class WorkerThread<C extends Contract> {
   }
 
   async #launch(again: boolean): Promise<Caller<C> | undefined> {
-    this.#policy.started(Date.now());
+    this.#policy.started(performance.now());
     let thread: StartedThread<C>;
     try {
       thread = await this.#start();
@@ -107,7 +107,7 @@ export class WorkerThread<C extends Contract> {
   #ended(reason: string): void {
     this.#starting = undefined;
     if (this.#disposed) return;
-    const delay = this.#policy.ended(Date.now());
+    const delay = this.#policy.ended(performance.now());
     this.#givenUp = delay === undefined;
     this.#restarted = delay === undefined ? Promise.resolve(false) : this.#restart(delay);
     this.#events.ended(reason, delay);

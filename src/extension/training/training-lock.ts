@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Lock } from '../platform.ts';
 
 /** No more often than once a minute: a window in which nothing happens must not wake the machine. */
@@ -28,25 +28,24 @@ interface Holder {
  * loses finds out two seconds later.
  */
 export async function acquireTrainingLock(folder: string): Promise<Lock | undefined> {
-  await mkdir(folder, { recursive: true });
   const file = join(folder, 'training.lock');
   const holder: Holder = { token: randomUUID(), host: hostname(), process: process.pid };
-  if (await create(file, holder)) return new TrainingLock(file, holder.token);
+  if (await create(file, holder)) return new TrainingLock(file, holder);
   if (!(await isAbandoned(file))) return undefined;
   await rm(file, { force: true });
-  return (await create(file, holder)) ? new TrainingLock(file, holder.token) : undefined;
+  return (await create(file, holder)) ? new TrainingLock(file, holder) : undefined;
 }
 
 class TrainingLock implements Lock {
   readonly #file: string;
-  readonly #token: string;
+  readonly #holder: Holder;
   readonly #firstLook: NodeJS.Timeout;
   readonly #heartbeat: NodeJS.Timeout;
   #lost: () => void = () => undefined;
 
-  constructor(file: string, token: string) {
+  constructor(file: string, holder: Holder) {
     this.#file = file;
-    this.#token = token;
+    this.#holder = holder;
     this.#firstLook = setTimeout(() => void this.#beat(), FIRST_LOOK_MILLISECONDS);
     this.#firstLook.unref();
     this.#heartbeat = setInterval(() => void this.#beat(), HEARTBEAT_MILLISECONDS);
@@ -63,8 +62,9 @@ class TrainingLock implements Lock {
   }
 
   async #beat(): Promise<void> {
-    if (await this.#isOurs()) {
-      const now = new Date();
+    const now = new Date();
+    // Where the folder was moved or emptied, no other window has taken the lock.
+    if ((await this.#isOurs()) || (await create(this.#file, this.#holder).catch(() => true))) {
       await utimes(this.#file, now, now).catch(() => undefined);
     } else {
       this.#stopLooking();
@@ -78,12 +78,13 @@ class TrainingLock implements Lock {
   }
 
   async #isOurs(): Promise<boolean> {
-    return (await readHolder(this.#file))?.token === this.#token;
+    return (await readHolder(this.#file))?.token === this.#holder.token;
   }
 }
 
 async function create(file: string, holder: Holder): Promise<boolean> {
   try {
+    await mkdir(dirname(file), { recursive: true });
     await writeFile(file, JSON.stringify(holder), { flag: 'wx' });
     return true;
   } catch (error) {

@@ -36,7 +36,7 @@ export class ChangeGatherer<Item> {
   note(key: string, item: Item): void {
     if (this.#end.signal.aborted) return;
     if (this.#gathered.size < MOST) this.#gathered.set(key, item);
-    this.#last = Date.now();
+    this.#last = performance.now();
     if (!this.#isAtWork) void this.#work();
   }
 
@@ -62,9 +62,9 @@ export class ChangeGatherer<Item> {
 
   async #settled(): Promise<void> {
     const { signal } = this.#end;
-    const latest = Date.now() + LONGEST_MILLISECONDS;
+    const latest = performance.now() + LONGEST_MILLISECONDS;
     for (;;) {
-      const left = Math.min(this.#last + SETTLE_MILLISECONDS, latest) - Date.now();
+      const left = Math.min(this.#last + SETTLE_MILLISECONDS, latest) - performance.now();
       if (left <= 0 || signal.aborted) return;
       await wait(left, signal);
     }

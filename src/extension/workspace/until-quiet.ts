@@ -10,9 +10,9 @@ const AT_MOST_MILLISECONDS = 30_000;
  * @param atMost - milliseconds
  */
 export async function untilQuiet(signal: AbortSignal, atMost = AT_MOST_MILLISECONDS): Promise<void> {
-  let lastEvent = Date.now();
+  let lastEvent = performance.now();
   const note = (): void => {
-    lastEvent = Date.now();
+    lastEvent = performance.now();
   };
   const subscriptions = [
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
@@ -22,10 +22,10 @@ export async function untilQuiet(signal: AbortSignal, atMost = AT_MOST_MILLISECO
     vscode.workspace.onDidOpenTextDocument(note),
     vscode.window.onDidChangeVisibleTextEditors(note),
   ];
-  const latest = Date.now() + atMost;
+  const latest = performance.now() + atMost;
   for (;;) {
-    const quietFor = Date.now() - lastEvent;
-    if (signal.aborted || quietFor >= QUIET_MILLISECONDS || Date.now() >= latest) break;
+    const quietFor = performance.now() - lastEvent;
+    if (signal.aborted || quietFor >= QUIET_MILLISECONDS || performance.now() >= latest) break;
     await wait(QUIET_MILLISECONDS - quietFor, signal);
   }
   for (const subscription of subscriptions) subscription.dispose();

@@ -11,12 +11,11 @@ const STORE_AFTER = 20_000;
 /** Keeps a memory on the disk. */
 export class MemoryKeeper {
   readonly #platform: Platform;
-  readonly #report: (failure: Failure) => void;
   readonly #store: DelayedStore;
 
   /**
    * @param memory - returns what to store
-   * @param report - called when it could not be stored
+   * @param report - called when it could not be stored, as for `DelayedStore`
    */
   constructor(
     platform: Platform,
@@ -24,7 +23,6 @@ export class MemoryKeeper {
     report: (failure: Failure) => void,
   ) {
     this.#platform = platform;
-    this.#report = report;
     const encode = (): Uint8Array | undefined => {
       const current = memory();
       return current && encodeMemory(current);
@@ -44,8 +42,7 @@ export class MemoryKeeper {
   }
 
   async store(): Promise<void> {
-    const stored = await this.#store.store();
-    if (!stored.ok) this.#report(stored.failure);
+    await this.#store.store();
   }
 
   /** Stores it after a while without another change. */

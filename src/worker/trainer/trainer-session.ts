@@ -171,8 +171,7 @@ export class TrainerSession {
       onCheckpoint: async (snapshot, isNew) => {
         this.#model = modelOf(run, snapshot, this.#platform.date());
         if (isNew) this.#send();
-        const stored = await this.#store.store();
-        if (!stored.ok) this.#notify('problem', stored.failure);
+        await this.#store.store();
       },
     });
     const before = this.#model;

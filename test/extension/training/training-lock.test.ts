@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -113,6 +113,20 @@ describe('the training lock', () => {
     expect(await lost).toBe('lost');
     await lock?.release();
     expect(await readdir(folder)).toEqual([name]);
+  });
+
+  it('stays with its holder when its folder is moved away', async () => {
+    const lock = await acquireTrainingLock(folder);
+    let isLost = false;
+    lock?.onLost(() => (isLost = true));
+    await rename(folder, join(home, 'moved'));
+    await vi.waitFor(async () => {
+      expect(await readdir(folder)).toHaveLength(1);
+    }, 5000);
+    expect(isLost).toBe(false);
+    expect(await acquireTrainingLock(folder)).toBeUndefined();
+    await lock?.release();
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('is not released by a window that has lost it', async () => {
