@@ -47,7 +47,12 @@ const SHAPES =
   '(?:dapi|SK|AC|key-|pul-)[0-9a-f]{32,}|' + // Databricks, Twilio, Mailgun, Pulumi
   'eyJ[\\w-]{8,}\\.[\\w-]{8,}(?:\\.[\\w-]*)?|' + // JSON web tokens (RFC 7519): {" in base64, twice
   '\\d{8,10}:A[\\w-]{34}|' + // Telegram
-  'hooks\\.slack\\.com/[a-z]+/[\\w/+]{16,}';
+  'hooks\\.slack\\.com/[a-z]+/[\\w/+]{16,}|' +
+  'discord(?:app)?\\.com/api/webhooks/\\d+/[\\w-]{16,}|[MNO][\\w-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,}|' +
+  'office\\.com/webhook[\\w@/-]{16,}|' + // Teams
+  '[0-9a-f]{32}-us\\d{1,2}\\b|' + // Mailchimp
+  '[\\w~.]{3}\\dQ~[\\w~.-]{31,}|' + // Azure
+  '\\$(?:2[abxy]?|[156y]|argon2\\w*)\\$[\\w./$=,+-]{20,}'; // hashes of passwords (crypt)
 
 /** A token, or the mask of one, which is not shown either. */
 export const tokenPattern = new RegExp(`(?<![A-Za-z0-9])(?:${SHAPES})|${MASK}`, 'g');
@@ -59,6 +64,29 @@ export const privateKeyPattern = /-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[
 export const addressPattern =
   /:\/\/[^\s:/@'"`${<]{0,64}:(?!(?:pass\w*|pwd|secret)@)([^\s/@'"`${<][^\s/@'"`<]{2,63})(?=@)/g;
 
+/**
+ * The password in an address without a scheme: `name:password@host`, and `name/password@host` of Oracle. It looks for
+ * the host first, and back from there.
+ */
+export const bareAddressPattern =
+  /(?=@(?:tcp\(|(?!sha)[a-z][\w.-]*(?::\d|\/|$|["'\s])))(?<=(?:(?<![^\s"'=])(?!mailto|npm|jsr|sip|acct|xmpp|workspace)[\w.-]{1,40}:|\b(?:thin:|sqlplus )\w{1,40}\/)((?=[^@]*[\d!#$%^&*+=~?.]|[^@]*@tcp)[^\s:/@"'`$<{()]{5,63}))/gm;
+
+const OPTIONS = [
+  'curl\\b[^\\n]{0,200}?[ \\t](?:-u|--user)[ =]?["\']?[^\\s:"\'$]{1,64}:',
+  '(?:mysql|mariadb|7z)[\\w-]*[ \\t][^\\n]{0,200}?-p["\']?',
+  '(?:sshpass|redis-cli|docker login|az login|mongo\\w*)[^\\n]{0,200}?[ \\t]-[pa][ \\t]?["\']?',
+  '(?:(?:un)?zip|sqlcmd|ldap(?:search|modify|add|delete|passwd|whoami)|ssh-keygen)[^\\n]{0,200}?[ \\t]-[PwN][ \\t]?["\']?',
+  'openssl[ \\t][^\\n]{0,200}?[ \\t]-pass(?:in|out)?[ \\t]["\']?pass:',
+  'htpasswd[ \\t]-\\w*b\\w*[ \\t]\\S+[ \\t]\\S+[ \\t]["\']?',
+  'net (?:user|use)[ \\t]\\S+[ \\t]',
+  'setx?[ \\t]\\w*(?:PASS|PWD|SECRET|TOKEN)\\w*[ \\t]["\']?',
+  'ConvertTo-SecureString[ \\t](?:-String[ \\t])?["\']',
+  'smbclient[ \\t][^\\n]{0,200}?[ \\t]-U[ \\t]?["\']?[\\w.\\\\]+%',
+].join('|');
+
 /** The password in an option of a command that takes it in short form. */
-export const commandPattern =
-  /\b(?:curl\b[^\n]{0,200}?[ \t](?:-u|--user)[ =]?["']?[^\s:"'$]{1,64}:|(?:(?:mysql|mariadb)[\w-]*[ \t][^\n]{0,200}?-p|(?:sshpass|redis-cli|docker login)[ \t][^\n]{0,200}?-[pa][ \t]?)["']?)([^\s"'$<{-][^\s"'<]{2,})/g;
+export const commandPattern = new RegExp(`\\b(?:${OPTIONS})([^\\s"\'$<{/-][^\\s"\'<]{2,})`, 'g');
+
+/** What is given to a command that reads a password. */
+export const pipedPattern =
+  /\becho[ \t]+(?:-n[ \t]+)?["']?(?:[\w.-]+:)?([^\s"'|$:]{4,})(?=["']?[ \t]*\|[ \t]*(?:sudo[ \t]+)?(?:chpasswd|passwd|docker login|-S\b))/g;

@@ -1,42 +1,34 @@
-import { isPassphrase, isSecretValue } from './secret-values.ts';
+import { at, lineAfter, lineBefore } from './lines.ts';
+import { secretArguments } from './secret-arguments.ts';
+import { isConstant, isOption, type Name, nextName } from './secret-names.ts';
+import { isMixed, isPassphrase, isQuotedSecret, isSecretValue } from './secret-values.ts';
 import type { Span } from './span.ts';
 
-/**
- * Words that say that what is given to them is secret. What is given to a password is rarely anything else. Tokens and
- * keys have other meanings too, so their values have to look like secrets themselves. What logs in has a name first.
- */
-const words =
-  /(pass(?:w(?:or)?d|wort|phrase|code)?|p(?:ass)?wd|pw|secret|identified by|密[码碼]|口令)|token|cred(?:ential)?|(?:api|access|account|auth|private|secret|sign(?:ing)?|encrypt(?:ion)?|shared|license|master|session)[_-]?key|[密秘][钥鑰]|令牌|bearer|basic|(log_?[io]n|sign_?in|auth(?:enticat(?:e|ion))?|connect)/gi;
-/** These also end other words. */
-const shortWord = /^(?:pass|pw|auth|basic|cred|connect)$/i;
+const SIGNS = [
+  // A name and its value as two members, lines or attributes.
+  '(?:["\']?,?\\s{1,40}|(?<=[ \\t]))(?:type="\\w*" )?["\']?value["\']?[ \\t]*[:=](?![:=])',
+  // Elements, with their attributes.
+  '(?:(?!value)[\\w:]+="[^"\\n]{0,80}")?>(?:<!\\[CDATA\\[)?|</key>\\s{1,40}<string>',
+  // A declaration with a type, an array, a property.
+  ':[ \\t]*&?[A-Za-z][\\w.<>[\\]]*\\??[ \\t]*=(?![=\\n]|$)',
+  '(?<!["\']\\s*)(?:\\[\\d*\\]|\\{[^{}\\n]{0,20}\\}|(?:(?:As|FOR)[ \\t]+)?[A-Za-z]\\w{0,20}(?:\\(\\w*\\))?)[ \\t]*=(?!=)',
+  // Comparisons, assignments, what stands in for a missing value, and where a value begins in YAML's next line.
+  '[=!]==?|:[-=]|=>|<-|\\.equals\\(|\\|\\||\\?\\?|\\?:|or(?= ["\'])|:[ \\t]+[|>][-+]?\\n|[:=：＝](?![:=])',
+  '[是为為][：:]?|(?<=["\'`]),',
+  '(?<=[ \\t])(?:\\||(?:is|was|by|BY)(?:(?= )|:))|(?<=[ \\t])',
+].join('|');
 
-/** What comes of a name behind such a word. */
-const restOfName = /s?(?:(?![\w-])|[_-][\w-]{0,64}|(?<=[a-z]s?)[A-Z][\w-]{0,64}|\d[\w-]{0,64})/y;
-/** Names that go on so are about a secret, and not for one. */
-const aboutIt =
-  /^[_-]?(?:hash|reset|ur[li]|path|file|dir|type|name|id$|expir|ttl|rule|list|stream|manager|provider|service|header|prefix|is|ref$)/i;
-/** Names that go on so are for a secret of a place or a time. */
-const ofPlace =
-  /^s?(?:[_-]?(?:\d+|prod\w*|dev|test|live|staging|default|value|plain|key|base|old|new)|_[A-Z0-9_]+)?$/i;
-
-const separator =
-  /\\?["'`]?[\])]?(?:（[^）\n]{0,20}）)?[ \t]*(:[ \t]*&?[A-Za-z][\w.<>[\]]*\??[ \t]*=(?!=)|[=!]==?|:=|=>|[:=：＝](?![:=])|[是为為]|(?<=["'`]),|(?<="[ \t])value=(?=")|>|(?<=[ \t])(?:is|was|by|BY)(?:(?= )|:)|(?<=[ \t]))[ \t]*/y;
+/** What is between a name and its value. */
+const separator = new RegExp(
+  `\\\\?["'\`]?[\\])]?(?:（[^）\\n]{0,20}）)?[ \\t]*(?:\\*\\*)?(${SIGNS})(?:\\*\\*)?[ \\t]*`,
+  'y',
+);
+const condition = /[\w.!()=& ]{1,60}\?[ \t]*(?=["'])/y;
 const quotedValue = /(?:\w{1,20}\()?[@brfu]{0,2}(\\?)(["'`“])((?:(?!\1\2)(?:\\.|[^\n\\”])){0,400})/y;
 const bareValue = /[!#$%(-+\--:=?-[\]-_a-z|~]{1,400}/y;
-const argument = /(["'`])((?:\\.|(?!\1)[^\n\\])*)(?:\1|$)/g;
-
-/** How far a line is looked through, in UTF-16 code units. */
-const LONGEST_LINE = 200;
-
-/** A word that guards a secret, with the rest of its name. */
-interface Name {
-  readonly from: number;
-  readonly to: number;
-  readonly word: string;
-  readonly logsIn: boolean;
-  /** Whether nothing but a secret is meant. */
-  readonly isSure: boolean;
-}
+/** A name and a password in one text. */
+const namedPair = /^[\w.@-]{1,40}:(?=[^\s:/]{4,}$)(?!\d+$)/;
+const comment = /^\s*(?:\/[/*]|[#;>[]|[-*+] |--|<!--)/;
 
 /**
  * The values that a text gives to something called a password or the like: in quotes or without, in assignments,
@@ -44,82 +36,96 @@ interface Name {
  */
 export function namedValues(text: string): readonly Span[] {
   const spans: Span[] = [];
-  words.lastIndex = 0;
-  for (let hit; (hit = words.exec(text));) {
-    const name = nameAt(text, hit);
-    if (!name) continue;
+  let end = 0;
+  for (let name; (name = nextName(text, end));) {
     const found = text[name.to] === '(' ? secretArguments(text, name, name.to + 1) : valueOf(text, name);
     spans.push(...found);
-    words.lastIndex = found.at(-1)?.to ?? name.to;
+    end = found.at(-1)?.to ?? name.to;
   }
   return spans;
-}
-
-function nameAt(text: string, { index, 0: word, 1: password, 2: login }: RegExpExecArray): Name | undefined {
-  // At the start of a name, or of one of its humps.
-  const begins = /^(?:[^A-Za-z]|[a-z][A-Z])/.test((text[index - 1] ?? ' ') + text[index]!);
-  if (shortWord.test(word) && !begins) return undefined;
-  const rest = at(restOfName, text, index + word.length);
-  if (!rest || aboutIt.test(rest[0].replace(/^s(?![a-z])/, ''))) return undefined;
-  const logsIn = login !== undefined || rest[0].startsWith('Auth');
-  // A pass is one of rendering or compiling, except in settings.
-  const isSure = password !== undefined && !/^[Pp]ass$/.test(word) && ofPlace.test(rest[0]);
-  return { from: index, to: index + word.length + rest[0].length, word, logsIn, isSure };
 }
 
 function valueOf(text: string, name: Name): readonly Span[] {
   const separated = at(separator, text, name.to);
   if (!separated) return [];
-  const sign = separated[1]!.trim();
+  const sign = signOf(separated[1]!);
   let from = name.to + separated[0].length;
-  if (/^[:=]$/.test(sign) && (name.logsIn || name.isSure) && /[([]/.test(text[from] ?? ''))
+  const isAssigned = /^[:=]$/.test(sign);
+  if (isAssigned && (name.logsIn || name.isSure || /^cred/i.test(name.word)) && /[([]/.test(text[from] ?? ''))
     return secretArguments(text, name, from + 1);
-  if (name.logsIn) return [];
+  if (isAssigned && name.isSure) from += at(condition, text, from)?.[0].length ?? 0;
   const quoted = at(quotedValue, text, from);
-  const isBearer = /^(?:bearer|basic)$/i.test(name.word);
-  let value: string;
-  let isSecret: boolean;
-  if (quoted) {
-    value = quoted[3]!;
-    from += quoted[0].length - value.length;
-    const isConstant = text[name.from - 1] === '_' && name.word === name.word.toUpperCase();
-    const isGiven =
-      sign !== '' || isBearer || isConstant || /^(?:iden|password)/i.test(name.word) || isOption(text, name);
-    const isMarkdown = sign === '' && quoted[2] === '`';
-    isSecret =
-      isGiven &&
-      !isMarkdown &&
-      isQuotedSecret(value, name.isSure && (isConstant || !/^(?:,|is:?|was|>)$/.test(sign)));
-  } else {
-    value = lineAfter(text, from).trimEnd();
-    isSecret = name.isSure && /^[:=：＝]$/.test(sign) && isPassphrase(value);
-    if (!isSecret) {
-      value = bareOf(text, from, sign);
-      isSecret = isBearer
-        ? sign === '' && value.length >= 16 && /\d/.test(value)
-        : isSecretValue(value, isSureOfBare(text, name, sign, from, value), false);
-    }
+  if (quoted) from += quoted[0].length - quoted[3]!.length;
+  const bare = quoted ? '' : bareOf(text, from, sign);
+  if (isAssigned && (name.logsIn || /^basic$/i.test(name.word))) {
+    const pair = namedPair.exec(quoted?.[3] ?? bare);
+    if (pair && !/^conn/i.test(name.word))
+      return [{ from: from + pair[0].length, to: from + pair.input.length }];
   }
-  return isSecret ? [{ from, to: from + value.length }] : [];
+  if (name.logsIn) return [];
+  if (quoted) return isGivenSecret(text, name, sign, quoted) ? [{ from, to: from + quoted[3]!.length }] : [];
+  const line = lineAfter(text, from).trimEnd();
+  if (name.isSure && /^[:=：＝]$/.test(sign) && isPassphrase(line)) return [{ from, to: from + line.length }];
+  return isBareSecret(text, name, sign, from, bare) ? [{ from, to: from + bare.length }] : [];
+}
+
+/** Signs that mean the same are made one. */
+function signOf(found: string): string {
+  const sign = found.trim();
+  if (/^:[ \t]+[|>]/.test(sign)) return ':';
+  if (/[>[]$/.test(sign) && !/^[=|]/.test(sign)) return '>';
+  return /^["',]?.*value/s.test(sign) && found.includes('\n') ? 'value:' : sign;
+}
+
+/** Whether a value in quotes is secret. */
+function isGivenSecret(text: string, name: Name, sign: string, quoted: RegExpExecArray): boolean {
+  const isBearer = /^(?:bearer|basic)$/i.test(name.word);
+  const isSetting = isConstant(text, name);
+  const isGiven =
+    sign !== '' || isBearer || isSetting || /^(?:iden|password)/i.test(name.word) || isOption(text, name);
+  if (!isGiven || (sign === '' && quoted[2] === '`')) return false;
+  return isQuotedSecret(quoted[3]!, name.isSure && (isSetting || !/^(?:,|is:?|was|>)$/.test(sign)));
+}
+
+/** Whether a value without quotes is secret. */
+function isBareSecret(text: string, name: Name, sign: string, from: number, value: string): boolean {
+  if (/^(?:bearer|basic)$/i.test(name.word))
+    return sign === '' && value.length >= 16 && /\d/.test(value) && !value.includes('://');
+  if (sign === '|' && !/^\s*\|/.test(lineBefore(text, name.from))) return false;
+  const isSure =
+    isSureOfBare(text, name, sign, from, value) ||
+    ((name.isSure || /^pass$/i.test(name.word)) && (isMixed(value) || isInComment(text, name, sign, value)));
+  return isSecretValue(value, isSure, false);
 }
 
 /** A value without quotes and blanks; empty where there is code. */
 function bareOf(text: string, from: number, sign: string): string {
-  const value = at(bareValue, text, from)?.[0] ?? '';
-  const isCode = sign === '>' ? !text.startsWith('</', from + value.length) : /^(?:=>|.==?)$/.test(sign);
+  // A bracket that was opened before the value ends it.
+  const value = (at(bareValue, text, from)?.[0] ?? '').replace(/^([^(]*)\).*|\]\]$/, '$1');
+  const isClosed = /^(?:\]\]>)?<\//.test(text.slice(from + value.length, from + value.length + 5));
+  const isPlaceholder = sign === ':=' && /^[^\n]{0,80}\}/.test(text.slice(from + value.length));
+  const isCode =
+    sign === '>'
+      ? !isClosed
+      : !isPlaceholder &&
+        !/^(?:value:|:-|[:=：＝|是为為]|)$/.test(sign) &&
+        !/^(?:[是为為][：:]|is:?|was|by)$/i.test(sign);
   return isCode ? '' : value;
 }
 
 /** Whether nothing but a secret can be meant, so that a value need not look like one. */
 function isSureOfBare(text: string, name: Name, sign: string, from: number, value: string): boolean {
   if (!name.isSure && name.word !== 'PASS') return false;
-  if (/[：＝>]/.test(sign) || name.word > '~' || isOption(text, name)) return true;
+  if (/[：＝>|]|^value:/.test(sign) || name.word > '~' || isOption(text, name)) return true;
   const before = lineBefore(text, name.from);
+  // The value of a variable that is missing.
+  if (/\$\{[\w.-]*$|"\$\{[\w.-]*$/.test(before)) return true;
   const whole = /[\w.-]*$/.exec(before)![0] + text.slice(name.from, name.to);
   if (sign === '=' && text[name.to] === '=') {
     // A part of a connection string or a query, a variable of a shell, or a property.
     if (/^$|[;?&"'][\w ]*$/.test(before) || /^[A-Z0-9_]+$/.test(whole)) return true;
-    if (/^[\w.-]*$/.test(before) && /[.-]/.test(whole)) return true;
+    if (/^[\w.-]*$/.test(before) && /[._-]/.test(whole)) return true;
+    if (/\s--?[\w-]+=$|(?:^|[\s"'`;,])(?:user(?:name)?|uid|login|host)=[^(]*$/i.test(before)) return true;
   }
   if (!/^[\s\-"']*[\w.-]*$/.test(before) || !/^\s*(?:#|$)/.test(lineAfter(text, from + value.length)))
     return false;
@@ -128,44 +134,7 @@ function isSureOfBare(text: string, name: Name, sign: string, from: number, valu
   return sign === '=' && !/^\s/.test(before) && /\d/.test(value);
 }
 
-/** Whether a name is an option of a command: `--password`. */
-function isOption(text: string, name: Name): boolean {
-  return /(?:^|\s)--?[\w.-]*$/.test(lineBefore(text, name.from));
-}
-
-/** The beginning of the line in which an offset is. */
-function lineBefore(text: string, offset: number): string {
-  return /.*$/.exec(text.slice(Math.max(0, offset - LONGEST_LINE), offset))![0];
-}
-
-/** The rest of the line in which an offset is. */
-function lineAfter(text: string, offset: number): string {
-  return /.*/.exec(text.slice(offset, offset + LONGEST_LINE))![0];
-}
-
-/** Strings among the arguments from `from` on: all that look like secrets, and what follows a name or is set. */
-function secretArguments(text: string, name: Name, from: number): readonly Span[] {
-  const line = lineAfter(text, from);
-  const spans: Span[] = [];
-  let count = 0;
-  let last = 0;
-  const isSet = name.isSure && (text[name.to] !== '(' || /set_?$/i.test(lineBefore(text, name.from)));
-  for (const { index, 0: whole, 2: value } of line.matchAll(argument)) {
-    if (/[){}]/.test(line.slice(last, index))) break;
-    last = index + whole.length;
-    const isSure = name.logsIn ? !/^conn/i.test(name.word) : isSet;
-    if ((count++ > 0 || !name.logsIn) && isQuotedSecret(value!, isSure))
-      spans.push({ from: from + index + 1, to: from + index + 1 + value!.length });
-  }
-  // A list is one of a name and a password, or of something else.
-  return name.logsIn && text[name.to] !== '(' && count !== 2 ? [] : spans;
-}
-
-function isQuotedSecret(value: string, isSure: boolean): boolean {
-  return value.includes(' ') ? isSure && isPassphrase(value) : isSecretValue(value, isSure, true);
-}
-
-function at(pattern: RegExp, text: string, index: number): RegExpExecArray | null {
-  pattern.lastIndex = index;
-  return pattern.exec(text);
+/** Whether a comment or a list gives a value, which has a digit where it is not a word. */
+function isInComment(text: string, name: Name, sign: string, value: string): boolean {
+  return /^[:=]$/.test(sign) && /\d/.test(value) && comment.test(lineBefore(text, name.from));
 }

@@ -15,7 +15,7 @@ export function randomRuns(text: string): readonly Span[] {
 }
 
 function isRandomIn(text: string, index: number, run: string): boolean {
-  if (sequence.test(run)) return false;
+  if (sequence.test(run) || ofData.test(run)) return false;
   if (!isRandom(run) && !isGivenRandom(run, text, index)) return false;
   return !isPublic.test(text.slice(Math.max(0, index - 40), index));
 }
@@ -26,6 +26,8 @@ const isPublic =
 
 /** Alphabets and examples. */
 const sequence = /0123|abcdef|000102|deadbeef/i;
+/** How WebAssembly, pictures, fonts and archives begin in base64. */
+const ofData = /^(?:AGFzbQ|iVBORw|R0lGOD|\/9j\/|d09GM|UEsDB|H4sI|AAEAAAA)/;
 /** Numbers that names of types have. */
 const widths = /(?:\d{1,2}x\d{1,2}|8|16|32|64|128|256)(?!\d)/g;
 /** A run of hexadecimal digits. */

@@ -1,4 +1,11 @@
-import { addressPattern, commandPattern, privateKeyPattern, tokenPattern } from './known-shapes.ts';
+import {
+  addressPattern,
+  bareAddressPattern,
+  commandPattern,
+  pipedPattern,
+  privateKeyPattern,
+  tokenPattern,
+} from './known-shapes.ts';
 import { namedValues } from './named-values.ts';
 import { randomRuns } from './random-runs.ts';
 import type { Span } from './span.ts';
@@ -19,8 +26,9 @@ export function secretSpans(text: string): readonly Secret[] {
   const all = [
     ...matches(text, privateKeyPattern, 'private-key'),
     ...matches(text, tokenPattern, 'shaped'),
-    ...matches(text, addressPattern, 'named'),
-    ...matches(text, commandPattern, 'named'),
+    ...[addressPattern, bareAddressPattern, commandPattern, pipedPattern].flatMap((pattern) =>
+      matches(text, pattern, 'named'),
+    ),
     ...namedValues(text).map((span) => ({ ...span, kind: 'named' as const })),
     ...randomRuns(text).map((span) => ({ ...span, kind: 'random' as const })),
   ].sort((a, b) => a.from - b.from);

@@ -8,6 +8,7 @@ const oneCharacter = /^(.)\1*$/s;
 const path = /^[\w$-]+(?:\.[\w$-]*[A-Za-z$_][\w$-]*)+[!?]?$/;
 const identifier = /^[A-Za-z_$][\w$]*[!?]?$/;
 const signs = /[!#$%^&*+=~?@]/;
+const signWithin = /.[!#$%^&*+=~?@]/;
 
 /**
  * Whether a value without blanks may be a secret. `isSure`: its name says that it is one, so that it may be all but a
@@ -25,7 +26,17 @@ export function isSecretValue(value: string, isSure: boolean, isQuoted: boolean)
   if (value.length < 8 || !/[A-Za-z]/.test(value)) return false;
   // Names of types and variables have one number at most, as a rule.
   if (isName && value.split(/\d+/).length < 3) return false;
-  return hasDigit ? value.length >= 10 || !/^[a-z]+[\d.]+$/i.test(value) : hasSign && isQuoted;
+  return hasDigit ? value.length >= 10 || !/^[a-z]+[\d.]+$/i.test(value) : isQuoted && signWithin.test(value);
+}
+
+/** Whether a value is of letters and digits in a mixture that names in code rarely have. */
+export function isMixed(value: string): boolean {
+  return value.length >= 8 && /\d[A-Za-z]/.test(value) && /[A-Za-z]\d/.test(value);
+}
+
+/** As `isSecretValue`, for what stands in quotes, where blanks may be. */
+export function isQuotedSecret(value: string, isSure: boolean): boolean {
+  return value.includes(' ') ? isSure && isPassphrase(value) : isSecretValue(value, isSure, true);
 }
 
 /** Words of sentences about passwords, which nobody would take into one. */
@@ -34,7 +45,7 @@ const ofSentences = /\b(?:an?|the|this|is|are|be|must|not?|to|of|for|and|or|with
 /** Whether a value is a passphrase: words that are no sentence, as `correct horse battery staple`. */
 export function isPassphrase(value: string): boolean {
   return (
-    /^[a-z0-9]+(?:[ -][a-z0-9]+){2,11}$/.test(value) &&
+    /^[a-z0-9]+(?:[ -][a-z0-9]+){2,23}$/.test(value) &&
     value.length >= 12 &&
     !aboutSecrets.test(value) &&
     !ofSentences.test(value)

@@ -109,8 +109,93 @@ const ofPasswords: Readonly<Record<string, readonly string[]>> = {
     '<!-- 口令：* -->',
     '# 密码是 *',
     '# 密码（测试）：*',
+    '# 账号：admin，密码：*',
+    '密码是：*',
+  ],
+  'comments in other languages': ['// パスワード：*', '# 비밀번호: *', '# пароль: *'],
+  'values for what is missing': [
+    'PASSWORD="${PASSWORD:-*}"',
+    'password: ${DB_PASSWORD:*}',
+    '@Value("${db.password:*}")',
+    'DB_PASSWORD=${DB_PASSWORD:=*}',
+    "const password = process.env.DB_PASSWORD || '*';",
+    "password: process.env.PASSWORD ?? '*',",
+    'password = os.environ.get("DB_PASSWORD") or "*"',
+    "$password = getenv('DB_PASSWORD') ?: '*';",
+    "const password = isTest ? '*' : undefined;",
+  ],
+  'names and values': [
+    '    - name: DB_PASSWORD\n      value: *\n',
+    '    - name: DB_PASSWORD\n      value: "*"\n',
+    '{ "name": "DB_PASSWORD", "value": "*" }',
+    '  {\n    "name": "DB_PASSWORD",\n    "value": "*"\n  }',
+    '<property name="password" value="*"/>',
+    '<param name="password" type="string" value="*" />',
+    '<key>Password</key>\n<string>*</string>',
+  ],
+  elements: ['<password><![CDATA[*]]></password>', '<wsse:Password Type="Text">*</wsse:Password>'],
+  'blocks of YAML': ['password: |\n  *\n', 'db_password: >-\n  *\n'],
+  'typed declarations': [
+    'const Password string = "*"',
+    'const char password[] = "*";',
+    'public string Password { get; set; } = "*";',
+    "DECLARE @password NVARCHAR(50) = '*'",
+    'Dim password As String = "*"',
+    'password <- "*"',
+    "SET PASSWORD FOR joe = '*'",
+    'password.equals("*")',
+  ],
+  'commands of a shell': [
+    'zip -P * a.zip b',
+    '7z x -p* a.7z',
+    'mongosh --username joe -p * db',
+    'sqlcmd -S host -U sa -P *',
+    'ldapsearch -x -D cn=admin -w * -b dc',
+    'az login -u joe -p *',
+    "ssh-keygen -t ed25519 -N '*' -f k",
+    'openssl enc -aes-256-cbc -passin pass:* -in a',
+    'htpasswd -b .htpasswd joe *',
+    'net user joe * /add',
+    'setx DB_PASSWORD *',
+    '$a = ConvertTo-SecureString "*" -AsPlainText -Force',
+    'smbclient //h/s -U joe%*',
+    'keytool -storepass * -list',
+    'echo "joe:*" | sudo chpasswd',
+    'echo * | docker login -u joe --password-stdin',
+    'kubectl create secret generic db --from-literal=password=*',
+    'psql "host=db user=joe password=*"',
+  ],
+  'names and passwords': ['basic_auth = joe:*', '"auth": "joe:*"', 'root:*@tcp(localhost:3306)/db'],
+  'more arguments': [
+    `createHmac('sha256', "*").update(text)`,
+    '$pdo = new PDO("mysql:host=db", "joe", "*");',
+    'WiFi.begin("ssid", "*");',
+    'auth: { user: "joe", pass: "*" }',
+    'wpa_passphrase=*',
+    'psk="*"',
+    'ansible_ssh_pass=*',
   ],
 };
+
+/** What may hold a password whose digits are among its letters, as names in code rarely have them. */
+const ofMixed: readonly string[] = [
+  'machine host login joe password *',
+  'DEBUG {user: joe, password: *}',
+  'login ok: user joe, password=*',
+  '[info] password: *',
+  'Your password is *',
+  '| password | * |',
+  '// password *',
+  '# pass: *',
+  'log in (password: *)',
+  'credentials = ("joe", "*")',
+  'client.auth("*")',
+  'jwt.sign(payload, "*")',
+  'DriverManager.getConnection(url, "joe", "*")',
+  'user:*@localhost/db',
+  'http_proxy=joe:*@proxy:80',
+  'sqlplus joe/*@db',
+];
 
 /** What may hold a token or key. */
 const ofTokens: Readonly<Record<string, readonly string[]>> = {
@@ -203,6 +288,12 @@ const shaped: readonly (readonly [begin: string, rest: string])[] = [
   ['snt' + 'ryu_', hex(64, 39)],
   ['ey' + 'Jhb', `${mixed(30, 40)}.ey${mixed(60, 41)}.${mixed(43, 42)}`],
   ['123456789:' + 'A', mixed(34, 43)],
+  ['discord' + '.com/api/webhooks/123456789012345678/', mixed(68, 44)],
+  ['MT' + 'Ax', `${mixed(22, 45)}.${mixed(6, 46)}.${mixed(38, 47)}`],
+  ['office' + '.com/webhook/', `${mixed(8, 48)}/IncomingWebhook/${hex(32, 48)}`],
+  ['$2b' + '$12$', mixed(53, 49)],
+  ['$6' + '$', `${mixed(8, 50)}$${mixed(86, 51)}`],
+  ['aBc' + '8Q~', `${mixed(20, 52)}.${mixed(13, 53)}`],
 ];
 
 function planted(kind: string, template: string, secret: string): Planted {
@@ -211,8 +302,9 @@ function planted(kind: string, template: string, secret: string): Planted {
 }
 
 /** Passphrases of words, which only their name gives away. */
-const passphrases = ['passphrase: *', 'password = "*"', 'PASSPHRASE=*', '# 密码：*'].map((template, i) =>
-  planted('passphrases', template, ['correct horse battery staple', 'seven purple lanterns glow'][i % 2]),
+const passphrases = ['passphrase: *', 'password = "*"', 'PASSPHRASE=*', '# 密码：*', 'mnemonic: "*"'].map(
+  (template, i) =>
+    planted('passphrases', template, ['correct horse battery staple', 'seven purple lanterns glow'][i % 2]),
 );
 
 function privateKey(kind: string, seed: number): Planted {
@@ -225,6 +317,13 @@ export const plantedSecrets: readonly Planted[] = [
   ...Object.entries(ofPasswords).flatMap(([kind, templates], k) =>
     templates.flatMap((template, t) =>
       passwords.map((password, p) => planted(kind, template, password(1 + p + 10 * t + 100 * k))),
+    ),
+  ),
+  ...ofMixed.map((template, t) =>
+    planted(
+      'passwords in prose and code',
+      template,
+      `${drawn(lower, 5, 3000 + t)}7${drawn(lower, 5, 3100 + t)}`,
     ),
   ),
   ...Object.entries(ofTokens).flatMap(([kind, templates]) =>
