@@ -12,6 +12,8 @@ const LINES_ABOVE = 3000;
 const LINES_BELOW = 1000;
 /** Longer lines, in UTF-16 code units, were not typed by anyone: only their beginnings are counted. */
 const LONGEST_LINE = 4000;
+/** How much of the line before is looked at for the name of a secret. */
+const LONGEST_NAME = 200;
 /** Lines counted between two yields. */
 const LINES_PER_PIECE = 32;
 
@@ -77,6 +79,12 @@ export class DocumentCounts {
 
   #count(line: number): void {
     if (line >= this.#document.lineCount) return;
+    this.#countAlone(line);
+    // What names a secret in the next line may be new.
+    if (line + 1 !== this.#cursorLine && this.#typed.isCounted(line + 1)) this.#countAlone(line + 1);
+  }
+
+  #countAlone(line: number): void {
     this.#typed.set(line, this.#before(line), this.#tokens(line));
     this.#words.set(line, this.#text(line));
   }
@@ -100,7 +108,10 @@ export class DocumentCounts {
 
   /** What of a line is counted. Like a file's, its secrets are not: they would be offered where nothing names them. */
   #text(line: number): string {
-    return maskSecrets(this.#document.line(line).slice(0, LONGEST_LINE), new Map());
+    // The name of a secret may stand in the line before it.
+    const named = line > 0 ? this.#document.line(line - 1).slice(-LONGEST_NAME) : '';
+    const masked = maskSecrets(`${named}\n${this.#document.line(line).slice(0, LONGEST_LINE)}`, new Map());
+    return masked.slice(masked.indexOf('\n') + 1);
   }
 
   #shift(by: number): void {

@@ -9,7 +9,9 @@ import { countedNgrams } from '../memory/counted-ngrams.ts';
 import { textOf } from './document-text.ts';
 import { pieceTokenizer } from './table-model.ts';
 
-const tokenizer = pieceTokenizer(['a', 'b', 'ab', ' ', '\n', '.', 'x', 'password = "', '";', '12', MASK]);
+const tokenizer = pieceTokenizer(
+  ['a', 'b', 'ab', ' ', '\n', '.', 'x', 'password = "', '";', '12', MASK, 'name: DB_PASSWORD', 'value: '],
+); // prettier-ignore
 const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '.', '\n'), maxLength: 30 });
 
 function open(initial: string) {
@@ -72,5 +74,20 @@ describe('DocumentCounts', () => {
     expect(countedNgrams(planted.typed.counts)).toEqual(countedNgrams(masked.typed.counts));
     expect(planted.counts.words.holds('password')).toBe(true);
     expect(planted.counts.words.holds(secret)).toBe(false);
+  });
+
+  it('leave out a secret that the line before names, even if that line came later', () => {
+    const secret = 'ab' + 'abba12';
+    const { document, typed, counts, ask } = open(`a\nx\nvalue: ${secret}\na b`);
+    ask(3);
+    expect(counts.words.holds(secret)).toBe(true);
+    const name = { startLine: 1, startCharacter: 0, endLine: 1, endCharacter: 1, text: 'name: DB_PASSWORD' };
+    const splice = document.apply(name);
+    typed.splice(splice.line, splice.removed, splice.inserted);
+    counts.splice(splice);
+    ask(1);
+    ask(3);
+    expect(counts.words.holds('value')).toBe(true);
+    expect(counts.words.holds(secret)).toBe(false);
   });
 });

@@ -30,6 +30,11 @@ export class LinesAbove {
     this.#syntax = syntax;
   }
 
+  /** The last of them, even if it is blank; empty on the first line. */
+  get nearest(): string {
+    return this.#lines.at(-1) ?? '';
+  }
+
   /** The last of them that is not blank; empty if all are. */
   get last(): string {
     return this.#lines.findLast((line) => line.trim() !== '') ?? '';

@@ -13,16 +13,16 @@ export const MASK = '\ufdd0';
 const BEGINNINGS =
   'ABSK|' + // Amazon Bedrock
   'LTAI|' + // Alibaba
-  'A3-|ops_ey|' + // 1Password
+  'A3-(?=[A-Z0-9]{6}-)|ops_ey|' + // 1Password
   'AGE-SECRET-KEY-|' +
   'AKCp|' + // Artifactory
   'gh[pousr]_|github_pat_|' +
   'gl(?:pat|ptt|dt|rt|ft|soat|agent|cbt|oas|imt|ffct)-|GR1348941|' + // GitLab
   'xox[abeoprs][.-]|xapp-\\d-|' + // Slack
   '[srp]k_(?:live|test|prod)_|whsec_|' + // Stripe
-  'sk-|gsk_|pplx-|' + // OpenAI, Anthropic, Groq, Perplexity
+  'sk-(?=(?:proj|ant|svcacct|admin|or|lf)-|[A-Za-z0-9]{20})|gsk_|pplx-|' + // OpenAI, Anthropic, Groq, Perplexity
   'AIza|ya29\\.|GOCSPX-|' + // Google
-  'npm_|pypi-|rubygems_|dckr_pat_|' + // registries
+  '(?:npm_|pypi-)(?=[A-Za-z0-9]{16})|rubygems_|dckr_pat_|' + // registries
   'SG\\.|xkeysib-|' + // SendGrid, Brevo
   'do[opr]_v1_|' + // DigitalOcean
   'dp\\.(?:pt|st|ct|sa|scim|audit)\\.|' + // Doppler

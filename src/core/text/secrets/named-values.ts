@@ -90,7 +90,12 @@ function isGivenSecret(text: string, name: Name, sign: string, quoted: RegExpExe
 /** Whether a value without quotes is secret. */
 function isBareSecret(text: string, name: Name, sign: string, from: number, value: string): boolean {
   if (/^(?:bearer|basic)$/i.test(name.word))
-    return sign === '' && value.length >= 16 && /\d/.test(value) && !value.includes('://');
+    return (
+      sign === '' &&
+      value.length >= 16 &&
+      /\d|[a-z][A-Z].*[a-z][A-Z].*=$/.test(value) &&
+      !value.includes('://')
+    );
   if (sign === '|' && !/^\s*\|/.test(lineBefore(text, name.from))) return false;
   const isSure =
     isSureOfBare(text, name, sign, from, value) ||

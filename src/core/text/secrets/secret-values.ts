@@ -1,5 +1,5 @@
 const aboutSecrets =
-  /pass|pwd|secret|token|credential|key|auth|login|your|example|dummy|change|enter|invalid|missing|密/i;
+  /pass|pwd(?![a-z])|secret|token|credential|keys?(?![a-z])|auth|login|your|example|dummy|change|enter|invalid|missing|密/i;
 const literals =
   /^(?:true|false|null|none|nil|undefined|unknown|text|required|optional|str(?:ing)?|number|bool(?:ean)?|(?:sha|md|aes|rsa|utf|[hrep]s|base)_?-?\d.*|[\^~]?\d+\.\d.*|0x.*)\b\W*$/i;
 /** Variables of templates and shells, addresses, paths, calls. */

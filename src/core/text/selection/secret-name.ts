@@ -1,3 +1,4 @@
+import { tokenPattern } from '../secrets/known-shapes.ts';
 import { baseName } from './base-name.ts';
 
 /** Base names, in lower case, of files that usually hold keys, passwords or tokens. */
@@ -15,8 +16,12 @@ const secretNames: readonly RegExp[] = [
 /** Folders, in lower case, in which every file is secret. */
 const secretFolder = /(^|\/)\.(ssh|aws|gnupg|kube|azure)\//;
 
-/** Whether a file's name says that it holds secrets. Such a file is never read. */
+/** Whether a file's name says that it holds secrets, or is itself one. Such a file is never read. */
 export function isSecretName(path: string): boolean {
   const name = baseName(path);
-  return secretNames.some((pattern) => pattern.test(name)) || secretFolder.test(path.toLowerCase());
+  return (
+    secretNames.some((pattern) => pattern.test(name)) ||
+    secretFolder.test(path.toLowerCase()) ||
+    path.replaceAll('/', ' ').search(tokenPattern) >= 0
+  );
 }

@@ -649,6 +649,12 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
       becomes: "password: '⟦⟧",
       path: 'a.yml',
     },
+    {
+      name: 'where the line above names it',
+      offered: '- name: DB_PASSWORD\n  value: ⟦abc123def⟧',
+      becomes: '  value: ⟦⟧',
+      path: 'a.yml',
+    },
     { name: 'in JSON', offered: `{ "id": ⟦"AKIA${secretTail}"⟧`, becomes: '{ "id": ⟦⟧', path: 'a.json' },
     {
       name: 'in an address',
