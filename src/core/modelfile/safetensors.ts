@@ -17,6 +17,8 @@ export type SafetensorsOutcome =
   { readonly ok: true; readonly file: SafetensorsFile } | { readonly ok: false; readonly problem: string };
 
 const LENGTH_BYTES = 8;
+/** Bytes. A vocabulary of the largest size, all of it in escapes, takes half of it. */
+const LONGEST_HEADER = 2 ** 23;
 
 /** The same tensors and metadata in the same order give the same bytes. The metadata come first in the header. */
 export function encodeSafetensors({ metadata, tensors }: SafetensorsFile): Uint8Array<ArrayBuffer> {
@@ -48,6 +50,7 @@ export function decodeSafetensors(bytes: Uint8Array): SafetensorsOutcome {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const dataStart = LENGTH_BYTES + Number(view.getBigUint64(0, true));
   if (dataStart > bytes.length) return refused('it is cut off in its header');
+  if (dataStart > LENGTH_BYTES + LONGEST_HEADER) return refused('its header is too long');
   const header = parseHeader(bytes.subarray(LENGTH_BYTES, dataStart));
   if (!header) return refused('its header cannot be read');
 

@@ -1,5 +1,6 @@
 import { MINIMUM_ALPHABET } from './alphabet.ts';
 import { normalizeLineEnds } from './line-ends.ts';
+import { affordable } from './pieces.ts';
 import { CharTokenizer } from './tokenizer-char.ts';
 import { SubwordTokenizer } from './tokenizer-subword.ts';
 import { WordTokenizer } from './tokenizer-word.ts';
@@ -46,11 +47,12 @@ function isKind(kind: unknown): kind is TokenizerKind {
   return typeof kind === 'string' && Object.hasOwn(tokenizers, kind);
 }
 
-/** Pieces are strings, none of which is empty or there twice. */
+/** Pieces are strings, none of which is empty or there twice, and no more than a vocabulary may have. */
 function isListOfPieces(pieces: unknown): pieces is readonly string[] {
   return (
     Array.isArray(pieces) &&
     pieces.every((piece) => typeof piece === 'string' && piece !== '') &&
+    affordable(pieces).length === pieces.length &&
     new Set(pieces).size === pieces.length
   );
 }

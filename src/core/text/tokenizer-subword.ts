@@ -1,6 +1,6 @@
 import { learnBytePairs } from './bpe-learn.ts';
 import { bytePieces, isSpelledInBytes, spellBytes, unspellBytes } from './byte-spelling.ts';
-import { joinPieces, withSpecialTokens } from './pieces.ts';
+import { affordable, joinPieces, withSpecialTokens } from './pieces.ts';
 import { LONGEST_PRE_TOKEN, subwordPreTokens } from './pre-tokens.ts';
 import { SPECIAL_TOKENS } from './tokenizer.ts';
 import type { Tokenizer, TokenizerJson } from './tokenizer.ts';
@@ -43,7 +43,7 @@ export class SubwordTokenizer implements Tokenizer {
     const words = new Map<string, number>();
     for (const [preToken, count] of subwordPreTokens.count(texts)) words.set(spellBytes(preToken), count);
     const size = Math.min(maximumSize - SPECIAL_TOKENS, MAXIMUM_PIECES);
-    return new SubwordTokenizer(learnBytePairs(words, size));
+    return new SubwordTokenizer(affordable(learnBytePairs(words, size)));
   }
 
   /**

@@ -9,7 +9,7 @@ import {
   mostFrequent,
   unspellEscapes,
 } from './alphabet.ts';
-import { joinPieces, withSpecialTokens } from './pieces.ts';
+import { affordable, joinPieces, withSpecialTokens } from './pieces.ts';
 import { LONGEST_PRE_TOKEN, wordPreTokens } from './pre-tokens.ts';
 import { SPECIAL_TOKENS } from './tokenizer.ts';
 import type { Tokenizer, TokenizerJson } from './tokenizer.ts';
@@ -49,7 +49,7 @@ export class WordTokenizer implements Tokenizer {
       .filter((word) => !known.has(word))
       .slice(0, size - letters.length);
     const alphabet = new Alphabet([...letters, ...words.filter(isLetter)]);
-    return new WordTokenizer([...letters, ...words.map((word) => alphabet.spell(word))]);
+    return new WordTokenizer(affordable([...letters, ...words.map((word) => alphabet.spell(word))]));
   }
 
   /** The tokenizer with these pieces after the special tokens; undefined where they cannot spell every string. */

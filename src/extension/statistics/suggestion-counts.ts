@@ -82,7 +82,10 @@ export class SuggestionCounts {
     const key = JSON.stringify([row.day, row.language, row.kind]);
     const before = this.#rows.get(key);
     const sums: Record<CountedNumber, number> & SuggestionCount = { ...row };
-    for (const name of numbers) sums[name] += before?.[name] ?? 0;
+    for (const name of numbers) {
+      // A larger number would make the file a damaged one.
+      sums[name] = Math.min(sums[name] + (before?.[name] ?? 0), Number.MAX_SAFE_INTEGER);
+    }
     this.#rows.set(key, sums);
   }
 }

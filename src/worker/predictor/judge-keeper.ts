@@ -59,7 +59,8 @@ export class JudgeKeeper {
   }
 }
 
-function learnedIn(bytes: Uint8Array): Outcome<LearnedJudge> {
+/** What a file holds of a judge. */
+export function learnedIn(bytes: Uint8Array): Outcome<LearnedJudge> {
   try {
     const stored: unknown = JSON.parse(new TextDecoder().decode(bytes));
     if (isLearnedJudge(stored)) return succeeded(stored);

@@ -80,6 +80,7 @@ describe('safetensors', () => {
     ['a header that is not JSON', file('{"a":', 0)],
     ['a header that is a list', file('[]', 0)],
     ['a header that begins with a blank', file(' {}', 0)],
+    ['a header of many megabytes', file(`{${' '.repeat(2 ** 23)}}`, 0)],
     ['no header length', new Uint8Array(7)],
     ['a header longer than the file', Uint8Array.of(255, 255, 255, 255, 255, 255, 255, 255, 123)],
   ])('refuses %s', (_, bytes) => {

@@ -166,6 +166,17 @@ describe('the longest pieces that can be learned', () => {
     expect(tokenizerFromJson({ kind: 'word', pieces: [...letters, 'a'.repeat(641)] })).toBeUndefined();
   });
 
+  it('and not many long ones, which would take seconds', () => {
+    const words = Array.from({ length: 10_000 }, (_, i) => `${'a'.repeat(58)}${i + 10_000}`);
+    const pieces = [...learnTokenizer('subword', [], 258).toJson().pieces, ...words];
+    expect(tokenizerFromJson({ kind: 'subword', pieces: pieces.slice(0, 8000) })).toBeDefined();
+    expect(tokenizerFromJson({ kind: 'subword', pieces })).toBeUndefined();
+    // A corpus may hold them.
+    const learned = learnTokenizer('word', [[...words, ...words].join(' ')], 60_000);
+    expect(learned.size).toBeGreaterThan(8000);
+    expect(tokenizerFromJson(learned.toJson())?.toJson()).toEqual(learned.toJson());
+  });
+
   it('lie within pre-tokens, which are bounded whatever the text', () => {
     fc.assert(
       fc.property(anyText, fc.nat({ max: 80 }), (text, times) => {

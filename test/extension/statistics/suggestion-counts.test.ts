@@ -119,6 +119,13 @@ describe('the counts of suggestions', () => {
     ]);
   });
 
+  it('stay readable however large they are', () => {
+    const counts = new SuggestionCounts();
+    const largest = decodeCounts(file({ ...row, characters: Number.MAX_SAFE_INTEGER })) ?? [];
+    counts.add([...largest, ...largest]);
+    expect(decodeCounts(counts.encode())).toEqual(counts.rows);
+  });
+
   it('forget what is older than 400 days', () => {
     const counts = counted(['2025-07-27', '2025-07-28', '2026-08-31'].map((day) => [event, day]));
     counts.forgetOld('2026-08-31');

@@ -1,8 +1,11 @@
+import { integerFrom, numberFrom } from '../../base/guards.ts';
 import { judgeWeights } from './judge-weights.ts';
 import { FIRST_TASTE, signalNames } from './signals.ts';
 
 /** How sure it is, before anything was seen of a person, that a weight is the shipped one: 1 / variance. */
 const PRIOR = { general: 100, taste: 4 } as const;
+/** No weight and no precision comes near it, and with none above it no sum of them overflows. */
+const LARGEST_LEARNED = 1e12;
 
 /**
  * Judges how probable it is that a text is right and will be taken: a logistic regression on its signals x (D),
@@ -91,16 +94,17 @@ export function isLearnedJudge(value: unknown): value is LearnedJudge {
   if (typeof value !== 'object' || value === null) return false;
   const { signature, weights, precision, events } = value as Partial<Record<keyof LearnedJudge, unknown>>;
   const isVector = (numbers: unknown, least: number): boolean =>
-    Array.isArray(numbers) && numbers.every((x) => Number.isFinite(x) && (x as number) >= least);
+    Array.isArray(numbers) && numbers.every((x) => numberFrom(least, LARGEST_LEARNED)(x));
   const isMine = signature === JUDGE_SIGNATURE;
   const hasSize = (numbers: unknown): boolean =>
     !isMine || (numbers as unknown[]).length === signalNames.length;
   return (
     typeof signature === 'string' &&
-    isVector(weights, -Infinity) &&
-    isVector(precision, Number.MIN_VALUE) &&
+    isVector(weights, -LARGEST_LEARNED) &&
+    // It only grows.
+    isVector(precision, PRIOR.taste) &&
     hasSize(weights) &&
     hasSize(precision) &&
-    Number.isSafeInteger(events)
+    integerFrom(0)(events)
   );
 }

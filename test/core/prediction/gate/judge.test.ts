@@ -75,7 +75,10 @@ describe('the judge', () => {
   it.each([
     ['too few weights', { weights: [1] }],
     ['a weight that is not finite', { weights: signalNames.map(() => null) }],
+    ['weights whose sums overflow', { weights: signalNames.map((_, i) => (i % 2 === 0 ? 1e300 : -1e300)) }],
+    ['a precision below that of the beginning', { precision: signalNames.map(() => 1e-9) }],
     ['a precision of nothing', { precision: signalNames.map(() => 0) }],
+    ['fewer events than none', { events: -1 }],
     ['no number of events', { events: 'many' }],
   ])('is damaged with %s', (_, wrong) => {
     expect(isLearnedJudge({ ...new Judge().learned, ...wrong })).toBe(false);
