@@ -30,6 +30,7 @@ export async function walk(
       else if (entry.isFile()) files.push({ path, source: { diskPath: full } });
       else if (entry.isDirectory() && !isExcludedFolder(entry.name)) await visit(full);
       else if (entry.isDirectory()) passOver({ path: `${path}/`, reason: 'excluded' });
+      else passOver({ path, reason: 'unreadable' });
     }
   };
   await visit(root);

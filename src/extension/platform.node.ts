@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Contract } from '../protocol/contract.ts';
 import type { Platform, Role, StartedThread } from './platform.ts';
+import { readSmallFile } from './small-file.node.ts';
 import { acquireTrainingLock, isCode } from './training/training-lock.ts';
 
 /**
@@ -57,11 +58,12 @@ async function copyNew(from: string, to: string): Promise<void> {
   }
 }
 
+/** In bytes. Twice what the statistics take at most; what is longer is cut off, so that it counts as damaged. */
+const MOST_TEXT = 4_000_000;
+
 async function readText(file: string): Promise<string | undefined> {
   try {
-    // A pipe in its place must not hold up a thread that reads for all extensions.
-    const flag = constants.O_RDONLY | constants.O_NONBLOCK;
-    return await readFile(file, { encoding: 'utf8', flag });
+    return await readSmallFile(file, MOST_TEXT);
   } catch (error) {
     if (isCode(error, 'ENOENT')) return undefined;
     throw error;

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { mkdir, open, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failed, succeeded, type Outcome } from '../protocol/failure.ts';
@@ -27,9 +28,10 @@ export const nodeFiles: FileSystem = {
     return found?.isFile() === true ? { bytes: found.size, modified: found.mtimeMs } : undefined;
   },
 
-  async readUpTo(path, limit) {
+  async readUpTo(path, limit, { notLink } = { notLink: false }) {
     try {
-      const read = await readRegular(path, (file, size) => readAtMost(file, size, limit));
+      const flags = notLink ? constants.O_NOFOLLOW : 0;
+      const read = await readRegular(path, (file, size) => readAtMost(file, size, limit), flags);
       return read ?? 'too-large';
     } catch {
       return 'unreadable';

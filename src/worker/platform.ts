@@ -35,8 +35,15 @@ export interface FileSystem {
   follow(diskPath: string, folders: readonly DiskFolder[]): Promise<FollowedFile | undefined>;
   /** Its size, and when it was last written, in milliseconds since 1970; undefined where there is no regular file. */
   measure(path: string): Promise<{ readonly bytes: number; readonly modified: number } | undefined>;
-  /** The bytes of a regular file, unless it has more than `limit`. Never waits for what is none, such as a pipe. */
-  readUpTo(path: string, limit: number): Promise<Uint8Array | 'too-large' | 'unreadable'>;
+  /**
+   * The bytes of a regular file, unless it has more than `limit`. Never waits for what is none, such as a pipe. With
+   * `notLink` a link is unreadable, whatever it leads to.
+   */
+  readUpTo(
+    path: string,
+    limit: number,
+    options?: { readonly notLink: boolean },
+  ): Promise<Uint8Array | 'too-large' | 'unreadable'>;
   /** Writes a file whole or not at all: under a temporary name in the same folder, synced, then renamed. */
   writeWhole(path: string, bytes: Uint8Array): Promise<Outcome<null>>;
   /** Renames a damaged file, so that it is not read again, and returns its new path. One set aside earlier is lost. */

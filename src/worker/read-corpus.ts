@@ -129,14 +129,14 @@ async function measure(
   return (await Promise.all(files)).filter((file) => file !== undefined);
 }
 
-/** The rules of the .gitignore files among these files. Other files are not read. */
+/** The rules of the .gitignore files among these files. Other files are not read, nor are links, as by git. */
 export async function readGitIgnore(
   references: readonly FileReference[],
   platform: Platform,
 ): Promise<GitIgnore> {
   const gitIgnore = new GitIgnore();
   for (const reference of references.filter(({ path }) => gitIgnoreName.test(path))) {
-    const bytes = await read(reference, platform);
+    const bytes = await read(reference, platform, { notLink: true });
     const text = typeof bytes === 'string' ? undefined : decodeText(bytes, reference.encoding);
     if (text !== undefined) gitIgnore.add(reference.path.replace(/\/?\.gitignore$/, ''), text);
   }
@@ -146,6 +146,9 @@ export async function readGitIgnore(
 async function read(
   { path, source }: FileReference,
   platform: Platform,
+  options?: { readonly notLink: boolean },
 ): Promise<Uint8Array | 'too-large' | 'unreadable'> {
-  return 'bytes' in source ? source.bytes : platform.files.readUpTo(source.diskPath, maximumBytes(path));
+  return 'bytes' in source
+    ? source.bytes
+    : platform.files.readUpTo(source.diskPath, maximumBytes(path), options);
 }

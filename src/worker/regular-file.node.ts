@@ -11,9 +11,10 @@ import type { FollowedFile } from './platform.ts';
 export async function readRegular<T>(
   path: string,
   read: (file: FileHandle, size: number) => Promise<T>,
+  flags = 0,
 ): Promise<T> {
-  // Windows knows no such flag, which counts as 0.
-  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  // Windows knows no such flags, which count as 0.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | flags);
   try {
     const found = await file.stat();
     if (!found.isFile()) throw new Error('it is not a regular file');

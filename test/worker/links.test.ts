@@ -70,6 +70,15 @@ describe.skipIf(process.platform === 'win32')('a link in the workspace', () => {
     expect(await learned(references, 10_000)).toEqual([['one/gull.ts'], left]);
   });
 
+  it('gives no rules as a .gitignore file, as it gives git none', async () => {
+    const place = workspace();
+    write(place.one, 'rules.txt', '*.ts\n');
+    write(place.one, 'gull.ts', sourceOf('gull'));
+    symlinkSync('rules.txt', join(place.one, '.gitignore'));
+    const references = ['.gitignore', 'gull.ts'].map((name) => listed(place, name));
+    expect(await learned(references)).toEqual([['one/.gitignore', 'one/gull.ts'], {}]);
+  });
+
   it('does not hide the name of what it leads to', async () => {
     const place = workspace();
     const hidden = {

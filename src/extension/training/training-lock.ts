@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Lock } from '../platform.ts';
+import { readSmallFile } from '../small-file.node.ts';
 
 /** No more often than once a minute: a window in which nothing happens must not wake the machine. */
 const HEARTBEAT_MILLISECONDS = 60_000;
@@ -14,6 +15,9 @@ const STALE_MILLISECONDS = 150_000;
 const WRITING_MILLISECONDS = 10_000;
 /** The clocks of two machines may differ by this much. A heartbeat that is later than that says nothing. */
 const SKEW_MILLISECONDS = 150_000;
+
+/** In bytes. */
+const LARGEST_LOCK = 4096;
 
 interface Holder {
   readonly token: string;
@@ -95,7 +99,7 @@ async function create(file: string, holder: Holder): Promise<boolean> {
 
 async function isAbandoned(file: string): Promise<boolean> {
   const written = await stat(file).catch(() => undefined);
-  if (written === undefined) return true;
+  if (written?.isFile() !== true) return true;
   const age = Date.now() - written.mtimeMs;
   if (age > STALE_MILLISECONDS || age < -SKEW_MILLISECONDS) return true;
   const holder = await readHolder(file);
@@ -106,7 +110,7 @@ async function isAbandoned(file: string): Promise<boolean> {
 /** Resolves to undefined when the file does not exist or is just being written. */
 async function readHolder(file: string): Promise<Holder | undefined> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Holder;
+    return JSON.parse(await readSmallFile(file, LARGEST_LOCK)) as Holder;
   } catch {
     return undefined;
   }

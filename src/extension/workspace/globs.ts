@@ -72,14 +72,30 @@ function withContents(glob: string): string[] {
   return glob.endsWith('**') ? [glob] : [glob, `${glob.replace(/\/$/, '')}/**`];
 }
 
-/** Expands `a{b,c}` to `ab` and `ac`, because not every matcher allows nested groups. */
+/**
+ * Expands `a{b,c}` to `ab` and `ac`, because not every matcher allows nested groups. Each group multiplies the globs, so
+ * what would have too many is left as it is.
+ */
 function expandBraces(glob: string): string[] {
+  if (glob.length > LONGEST_EXPANDED) return [glob];
+  let globs = [glob];
+  while (globs.some((one) => innermostGroup.test(one))) {
+    globs = globs.flatMap(expandInnermost);
+    if (globs.length > MOST_ALTERNATIVES) return [glob];
+  }
+  return globs;
+}
+
+function expandInnermost(glob: string): string[] {
   const group = innermostGroup.exec(glob);
   if (group === null) return [glob];
   const [whole, alternatives = ''] = group;
   const before = glob.slice(0, group.index);
   const after = glob.slice(group.index + whole.length);
-  return alternatives.split(',').flatMap((alternative) => expandBraces(`${before}${alternative}${after}`));
+  return alternatives.split(',').map((alternative) => `${before}${alternative}${after}`);
 }
 
+/** In characters. */
+const LONGEST_EXPANDED = 1000;
+const MOST_ALTERNATIVES = 256;
 const innermostGroup = /\{([^{}]*)\}/;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -98,6 +99,21 @@ describe('the training lock', () => {
       const lock = await acquireTrainingLock(folder);
       expect(lock).toBeDefined();
       await lock?.release();
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')(
+    'is taken over from what is no file, and waits for no pipe',
+    async () => {
+      const pipe = await leaveLock({});
+      await rm(pipe);
+      execFileSync('mkfifo', [pipe]);
+      const lock = await acquireTrainingLock(folder);
+      expect(lock).toBeDefined();
+      await rm(pipe);
+      execFileSync('mkfifo', [pipe]);
+      await lock?.release();
+      expect(await readdir(folder)).toHaveLength(1);
     },
   );
 

@@ -1,4 +1,23 @@
-import ignore from 'ignore';
+import { pathPattern, type PathPattern } from './wildcards.ts';
+
+/** One line of a .gitignore file. */
+interface Rule {
+  readonly matches: PathPattern;
+  readonly foldersOnly: boolean;
+  /** Whether it takes back what earlier lines ignore. */
+  readonly takesBack: boolean;
+}
+
+/** The rules of a folder's own file, and how many steps of a path lead to that folder. */
+interface RulesAbove {
+  readonly rules: readonly Rule[];
+  readonly depth: number;
+}
+
+/** More rules than any file has that somebody wrote. What follows them is not read. */
+const MOST_RULES = 10_000;
+/** In characters. No longer pattern could match a path. */
+const LONGEST_PATTERN = 8192;
 
 /**
  * The .gitignore files of a workspace, nested ones included, by git's precedence: the last pattern that matches
@@ -6,44 +25,72 @@ import ignore from 'ignore';
  * ignored. Case matters, as it does for git on Linux and for the editor's search.
  */
 export class GitIgnore {
-  /** From each folder to its .gitignore's lines. */
-  readonly #files = new Map<string, readonly string[]>();
-  #rules: ignore.Ignore | undefined;
+  readonly #rules = new Map<string, readonly Rule[]>();
+  /** Whether folders that were asked about are ignored. */
+  readonly #folders = new Map<string, boolean>();
 
   /** `folder`: relative to the workspace, with forward slashes; '' is the workspace itself. */
   add(folder: string, text: string): void {
-    this.#files.set(folder, text.split(/\r?\n/));
-    this.#rules = undefined;
-  }
-
-  /** Whether git would ignore this file; `path` as in `SourceFile`. */
-  ignores(path: string): boolean {
-    this.#rules ??= this.#compile();
-    return this.#rules.ignores(path);
-  }
-
-  /** One list of patterns, all relative to the workspace, outer folders first. */
-  #compile(): ignore.Ignore {
-    const rules = ignore({ ignorecase: false });
-    const folders = [...this.#files.keys()].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
-    for (const folder of folders) {
-      for (const line of this.#files.get(folder) ?? []) {
-        const pattern = folder === '' ? line : moved(line, folder);
-        if (pattern !== undefined) rules.add({ pattern });
-      }
+    const rules: Rule[] = [];
+    for (const line of text.split(/\r?\n/)) {
+      const rule = rules.length < MOST_RULES ? ruleOf(line) : undefined;
+      if (rule) rules.push(rule);
     }
-    return rules;
+    this.#rules.set(folder, rules);
+    this.#folders.clear();
+  }
+
+  /** Whether git would ignore this file; `path` as in `SourceFile`. A slash at its end says that it is a folder. */
+  ignores(path: string): boolean {
+    const steps = path.split('/');
+    const last = steps.length - 1;
+    const above: RulesAbove[] = [];
+    let folder = '';
+    for (let depth = 0; depth <= last; depth++) {
+      const rules = this.#rules.get(folder);
+      if (rules) above.push({ rules, depth });
+      if (depth === last) return steps[depth] !== '' && isIgnored(above, steps, depth + 1, false);
+      folder += (depth > 0 ? '/' : '') + steps[depth]!;
+      let verdict = this.#folders.get(folder);
+      if (verdict === undefined)
+        this.#folders.set(folder, (verdict = isIgnored(above, steps, depth + 1, true)));
+      if (verdict) return true;
+    }
+    return false;
   }
 }
 
-/** The pattern that does the same in the workspace's own .gitignore; undefined if the line holds none. */
-function moved(line: string, folder: string): string | undefined {
-  if (line.startsWith('#')) return undefined;
-  const negation = line.startsWith('!') ? '!' : '';
-  const pattern = line.slice(negation.length).replace(/^\\(?=[!#])/, '');
-  if (pattern.trim() === '') return undefined;
-  const root = folder.replace(/[\\*?[\]]/g, '\\$&');
-  // A pattern with a slash before its end applies in its own folder, one without it in all folders below too.
-  const anchored = pattern.trimEnd().slice(0, -1).includes('/');
-  return `${negation}/${root}/${anchored ? pattern.replace(/^\//, '') : `**/${pattern}`}`;
+/** Whether what the first steps of a path lead to is ignored, if the folders around it are not. */
+function isIgnored(
+  above: readonly RulesAbove[],
+  steps: readonly string[],
+  to: number,
+  isFolder: boolean,
+): boolean {
+  for (const { rules, depth } of above.toReversed()) {
+    const decides = ({ matches, foldersOnly }: Rule): boolean =>
+      (isFolder || !foldersOnly) && matches(steps, depth, to);
+    const rule = rules.findLast(decides);
+    if (rule) return !rule.takesBack;
+  }
+  return false;
+}
+
+/** Undefined if the line holds no pattern. */
+function ruleOf(line: string): Rule | undefined {
+  if (line.startsWith('#') || line.length > LONGEST_PATTERN) return undefined;
+  const takesBack = line.startsWith('!');
+  const pattern = withoutBlanks(line.slice(Number(takesBack)));
+  const foldersOnly = pattern.endsWith('/');
+  const matches = pathPattern(foldersOnly ? pattern.slice(0, -1) : pattern);
+  return pattern === '' || !matches ? undefined : { matches, foldersOnly, takesBack };
+}
+
+/** Without the blanks at its end, of which a backslash keeps the one behind it. */
+function withoutBlanks(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === ' ') end--;
+  let escapes = 0;
+  while (line[end - 1 - escapes] === '\\') escapes++;
+  return line.slice(0, end + (escapes % 2));
 }

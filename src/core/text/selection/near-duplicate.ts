@@ -42,7 +42,9 @@ export class NearDuplicates {
       const end = Math.min(lineCount, at + SHINGLE_LINES);
       copied.set(file, { lines: before.lines + end - Math.max(at, before.end), end });
     });
-    return Math.max(0, ...Array.from(copied.values(), ({ lines }) => lines));
+    let most = 0;
+    for (const { lines } of copied.values()) most = Math.max(most, lines);
+    return most;
   }
 }
 
