@@ -9,6 +9,7 @@ const inputs = ['extension', 'worker', 'cli'].flatMap((bundle) => {
 
 describe('the licences of others', () => {
   it.each([
+    ['ignore', 'LICENSE-MIT'],
     ['jsonc-parser', 'LICENSE.md'],
     ['chardet', 'LICENSE'],
     ['assemblyscript', 'LICENSE'],

@@ -1,23 +1,4 @@
-import { pathPattern, type PathPattern } from './wildcards.ts';
-
-/** One line of a .gitignore file. */
-interface Rule {
-  readonly matches: PathPattern;
-  readonly foldersOnly: boolean;
-  /** Whether it takes back what earlier lines ignore. */
-  readonly takesBack: boolean;
-}
-
-/** The rules of a folder's own file, and how many steps of a path lead to that folder. */
-interface RulesAbove {
-  readonly rules: readonly Rule[];
-  readonly depth: number;
-}
-
-/** More rules than any file has that somebody wrote. What follows them is not read. */
-const MOST_RULES = 10_000;
-/** In characters. No longer pattern could match a path. */
-const LONGEST_PATTERN = 8192;
+import ignore from 'ignore';
 
 /**
  * The .gitignore files of a workspace, nested ones included, by git's precedence: the last pattern that matches
@@ -25,72 +6,78 @@ const LONGEST_PATTERN = 8192;
  * ignored. Case matters, as it does for git on Linux and for the editor's search.
  */
 export class GitIgnore {
-  readonly #rules = new Map<string, readonly Rule[]>();
-  /** Whether folders that were asked about are ignored. */
-  readonly #folders = new Map<string, boolean>();
+  /** From each folder to its .gitignore's patterns, as they would be in the workspace's own. */
+  readonly #files = new Map<string, readonly string[]>();
+  /** The rules that were used last, by the last of the folders that they come from. */
+  readonly #rules = new Map<string, ignore.Ignore>();
 
   /** `folder`: relative to the workspace, with forward slashes; '' is the workspace itself. */
   add(folder: string, text: string): void {
-    const rules: Rule[] = [];
-    for (const line of text.split(/\r?\n/)) {
-      const rule = rules.length < MOST_RULES ? ruleOf(line) : undefined;
-      if (rule) rules.push(rule);
-    }
-    this.#rules.set(folder, rules);
-    this.#folders.clear();
+    const lines = text.split(/\r?\n/, MOST_LINES).filter(isBounded);
+    const patterns = folder === '' ? lines : lines.map((line) => moved(line, folder));
+    this.#files.set(
+      folder,
+      patterns.filter((pattern) => pattern !== undefined),
+    );
+    this.#rules.clear();
   }
 
-  /** Whether git would ignore this file; `path` as in `SourceFile`. A slash at its end says that it is a folder. */
+  /** Whether git would ignore this file; `path` as in `SourceFile`. */
   ignores(path: string): boolean {
-    const steps = path.split('/');
-    const last = steps.length - 1;
-    const above: RulesAbove[] = [];
-    let folder = '';
-    for (let depth = 0; depth <= last; depth++) {
-      const rules = this.#rules.get(folder);
-      if (rules) above.push({ rules, depth });
-      if (depth === last) return steps[depth] !== '' && isIgnored(above, steps, depth + 1, false);
-      folder += (depth > 0 ? '/' : '') + steps[depth]!;
-      let verdict = this.#folders.get(folder);
-      if (verdict === undefined)
-        this.#folders.set(folder, (verdict = isIgnored(above, steps, depth + 1, true)));
-      if (verdict) return true;
+    return this.#rulesFor(path).ignores(path);
+  }
+
+  /** One list of patterns, all relative to the workspace: those of the folders around the file, outer ones first. */
+  #rulesFor(path: string): ignore.Ignore {
+    const folders = this.#files.has('') ? [''] : [];
+    for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+      const folder = path.slice(0, end);
+      if (this.#files.has(folder)) folders.push(folder);
     }
-    return false;
+    const innermost = folders.at(-1) ?? '';
+    const known = this.#rules.get(innermost);
+    if (known) return known;
+    const rules = ignore({ ignorecase: false });
+    for (const folder of folders) {
+      for (const pattern of this.#files.get(folder) ?? []) rules.add({ pattern });
+    }
+    // Files come folder by folder. Where very many folders have rules, those of all would take much room.
+    if (this.#rules.size >= MOST_KEPT) this.#rules.clear();
+    this.#rules.set(innermost, rules);
+    return rules;
   }
 }
 
-/** Whether what the first steps of a path lead to is ignored, if the folders around it are not. */
-function isIgnored(
-  above: readonly RulesAbove[],
-  steps: readonly string[],
-  to: number,
-  isFolder: boolean,
-): boolean {
-  for (const { rules, depth } of above.toReversed()) {
-    const decides = ({ matches, foldersOnly }: Rule): boolean =>
-      (isFolder || !foldersOnly) && matches(steps, depth, to);
-    const rule = rules.findLast(decides);
-    if (rule) return !rule.takesBack;
-  }
-  return false;
+/** Lines of a .gitignore file that are read; nobody has written more. */
+const MOST_LINES = 2000;
+/** In UTF-16 code units. No path is as long. */
+const LONGEST_LINE = 1000;
+const MOST_KEPT = 64;
+/** More runs of asterisks in a name, or more folders of any number between others, are in no pattern that somebody wrote. */
+const MOST_RUNS = 3;
+const MOST_ANY_FOLDERS = 2;
+
+/**
+ * Whether a pattern can be matched in time. Patterns become regular expressions, in which each run of asterisks
+ * multiplies the time by the length of the name, and each `**` by the depth of the path.
+ */
+function isBounded(line: string): boolean {
+  if (line.length > LONGEST_LINE) return false;
+  const names = line.split('/');
+  const anyFolders = names.slice(1, -1).filter((name) => /^\*{2,}$/.test(name)).length;
+  return (
+    anyFolders <= MOST_ANY_FOLDERS && names.every((name) => (name.match(/\*+/g) ?? []).length <= MOST_RUNS)
+  );
 }
 
-/** Undefined if the line holds no pattern. */
-function ruleOf(line: string): Rule | undefined {
-  if (line.startsWith('#') || line.length > LONGEST_PATTERN) return undefined;
-  const takesBack = line.startsWith('!');
-  const pattern = withoutBlanks(line.slice(Number(takesBack)));
-  const foldersOnly = pattern.endsWith('/');
-  const matches = pathPattern(foldersOnly ? pattern.slice(0, -1) : pattern);
-  return pattern === '' || !matches ? undefined : { matches, foldersOnly, takesBack };
-}
-
-/** Without the blanks at its end, of which a backslash keeps the one behind it. */
-function withoutBlanks(line: string): string {
-  let end = line.length;
-  while (line[end - 1] === ' ') end--;
-  let escapes = 0;
-  while (line[end - 1 - escapes] === '\\') escapes++;
-  return line.slice(0, end + (escapes % 2));
+/** The pattern that does the same in the workspace's own .gitignore; undefined if the line holds none. */
+function moved(line: string, folder: string): string | undefined {
+  if (line.startsWith('#')) return undefined;
+  const negation = line.startsWith('!') ? '!' : '';
+  const pattern = line.slice(negation.length).replace(/^\\(?=[!#])/, '');
+  if (pattern.trim() === '') return undefined;
+  const root = folder.replace(/[\\*?[\]]/g, '\\$&');
+  // A pattern with a slash before its end applies in its own folder, one without it in all folders below too.
+  const anchored = pattern.trimEnd().slice(0, -1).includes('/');
+  return `${negation}/${root}/${anchored ? pattern.replace(/^\//, '') : `**/${pattern}`}`;
 }

@@ -54,6 +54,19 @@ describe('GitIgnore', () => {
     expect(taken.filter((path) => rules.ignores(path))).toEqual([]);
   });
 
+  it.each([
+    ['runs of asterisks', `${'*a'.repeat(12)}b`, `${'a'.repeat(250)}c`],
+    ['any folders', `x/${'**/a/'.repeat(12)}b`, `x/${'a/'.repeat(250)}c`],
+    ['signs', `${'[ab]'.repeat(50_000)}`, 'a'],
+  ])(
+    'leaves out patterns that nobody wrote, and no path could be matched with in time: many %s',
+    (_, pattern, path) => {
+      const rules = ignoring({ '': `*.log\n${pattern}\n`, x: pattern });
+      expect(rules.ignores(path)).toBe(false);
+      expect(rules.ignores('a.log')).toBe(true);
+    },
+  );
+
   it('takes new rules after it was asked', () => {
     const rules = ignoring({ '': '*.log' });
     expect(rules.ignores('a/b.log')).toBe(true);
