@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { UserError } from '../user-error.ts';
-import { runOnTerminal, runQuietly } from './command.ts';
+import { installDebianPackage } from './debian-package.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -22,7 +22,8 @@ export function findChromium(): string | undefined {
 
 /** Returns the path of a Chromium for tests. If there is none, installs Debian's package, if this user may do that. */
 export async function requireChromium(): Promise<string> {
-  const found = findChromium() ?? ((await installChromium()) ? findChromium() : undefined);
+  const install = (): Promise<boolean> => installDebianPackage('chromium', 'the tests in the editor');
+  const found = findChromium() ?? ((await install()) ? findChromium() : undefined);
   if (found !== undefined) return found;
   throw new UserError(
     'The tests in the editor need Chromium, which was not found. On Debian or Ubuntu: sudo apt-get install chromium\n' +
@@ -41,17 +42,6 @@ export async function launchChromium(profileFolder: string): Promise<BrowserCont
     args: ['--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
     viewport: { width: 1280, height: 800 },
   });
-}
-
-async function installChromium(): Promise<boolean> {
-  if ((await runQuietly('apt-get', ['--version'])).status !== 0) return false;
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot && (await runQuietly('sudo', ['-n', 'true'])).status !== 0) return false;
-  console.log("Installing Debian's chromium for the tests in the editor (once)...");
-  const install = 'apt-get update -q && apt-get install -qy --no-install-recommends chromium';
-  const shell = ['env', 'DEBIAN_FRONTEND=noninteractive', 'sh', '-c', install];
-  const [command = 'env', ...rest] = isRoot ? shell : ['sudo', '-n', ...shell];
-  return (await runOnTerminal(command, rest)) === 0;
 }
 
 function isExecutable(path: string): boolean {
