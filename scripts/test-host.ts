@@ -12,8 +12,9 @@ async function openInServer({
   profile,
   workspace,
   environment,
+  traceFile,
 }: PreparedScenario): Promise<string | undefined> {
-  const editor = await startTestServer({ profile, trusted: scenario.trusted, environment });
+  const editor = await startTestServer({ profile, trusted: scenario.trusted, environment, traceFile });
   try {
     return await runInBrowser({
       editor,

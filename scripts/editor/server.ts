@@ -1,6 +1,7 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { straceCommand } from '../system-calls/strace.ts';
 import { UserError } from '../user-error.ts';
 import { runQuietly } from './command.ts';
 import { installEditor } from './install.ts';
@@ -21,6 +22,8 @@ export interface ServerOptions {
   readonly trusted: boolean;
   /** Added to the environment of the server and its extension host. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where the system calls of the server and of all that it starts are written. Left out, they are not traced. */
+  readonly traceFile?: string | undefined;
 }
 
 export interface RunningEditor {
@@ -39,11 +42,24 @@ export function userSettingsFile(profile: Profile): string {
 /** Starts VS Code's own server, with the driver that lets a page run tests inside the extension host. */
 export async function startTestServer(options: ServerOptions): Promise<RunningEditor> {
   const { folder } = options.profile;
-  return start((await installEditor()).serverMain, 'version', options, [
+  const { serverMain } = await installEditor();
+  return start(serverMain, 'version', options, [
     ...['--host', host, '--port', String(options.profile.port)],
     ...['--without-connection-token', '--accept-server-license-terms', '--enable-smoke-test-driver'],
     ...['--disable-telemetry', '--server-data-dir', join(folder, 'server-data')],
+    ...(options.traceFile === undefined ? [] : await onlyTypeScript(folder, serverMain)),
   ]);
+}
+
+/** The editor's own extensions ask servers on the web, so a trace is of an editor that has just a language's grammar. */
+async function onlyTypeScript(profile: string, serverMain: string): Promise<string[]> {
+  const name = 'typescript-basics';
+  const [source, target] = [
+    join(dirname(serverMain), '..', 'extensions'),
+    join(profile, 'builtin-extensions'),
+  ];
+  await cp(join(source, name), join(target, name), { recursive: true });
+  return ['--builtin-extensions-dir', target];
 }
 
 /** Starts the editor as people use it. The editor's address opens `workspace`. */
@@ -78,12 +94,16 @@ function profileFlags({ folder }: Profile): string[] {
 async function start(
   entry: string,
   readyPath: string,
-  { profile, trusted, environment = {} }: ServerOptions,
+  { profile, trusted, environment = {}, traceFile }: ServerOptions,
   flags: readonly string[],
 ): Promise<RunningEditor> {
   await mkdir(profile.folder, { recursive: true });
   const trust = trusted ? ['--disable-workspace-trust'] : [];
-  const group = new ProcessGroup(process.execPath, [entry, ...profileFlags(profile), ...trust, ...flags], {
+  const [command, ...words] = [
+    ...(traceFile === undefined ? [] : straceCommand(traceFile)),
+    ...[process.execPath, entry, ...profileFlags(profile), ...trust, ...flags],
+  ] as const;
+  const group = new ProcessGroup(command, words, {
     logFile: join(profile.folder, 'server.log'),
     environment,
   });

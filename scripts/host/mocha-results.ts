@@ -14,13 +14,19 @@ export interface MochaResults {
 
 /** Returns the results of a run that never reported any: it counts as one failed test. */
 export function failedRun(title: string, message: string): MochaResults {
-  const failure = { title, fullTitle: title, err: { message } };
+  return resultOfOne('failures', title, message);
+}
+
+/** Returns the results of one test that mocha did not run. */
+export function resultOfOne(
+  outcome: 'passes' | 'pending' | 'failures',
+  title: string,
+  message?: string,
+): MochaResults {
+  const tests = [{ title, fullTitle: title, err: { message } }];
   return {
-    stats: { tests: 1, passes: 0, pending: 0, failures: 1 },
-    tests: [failure],
-    passes: [],
-    pending: [],
-    failures: [failure],
+    stats: { tests: 1, passes: 0, pending: 0, failures: 0, [outcome]: 1 },
+    ...{ tests, passes: [], pending: [], failures: [], [outcome]: tests },
   };
 }
 

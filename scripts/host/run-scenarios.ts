@@ -6,9 +6,11 @@ import { type Scenario, scenarios } from '../../test/host/scenarios.ts';
 import { freePort } from '../editor/port.ts';
 import { type Profile, userSettingsFile } from '../editor/server.ts';
 import { resultsFolder } from '../paths.ts';
+import { whyNoStrace } from '../system-calls/strace.ts';
 import { UserError } from '../user-error.ts';
 import { bundleHostTests } from './bundle-tests.ts';
 import { failedRun, mergeResults, type MochaResults } from './mocha-results.ts';
+import { judgeTrace } from './judge-trace.ts';
 
 /** Most scenarios are about what is learned, not about the moment at which it is worth a look. */
 const commonSettings = { 'chat.disableAIFeatures': true, 'tacit.suggest.threshold': 0.22 };
@@ -21,6 +23,8 @@ export interface PreparedScenario {
    */
   readonly profile: Profile;
   readonly workspace: string;
+  /** Where the trace of the editor's system calls goes, if there shall be one. */
+  readonly traceFile: string | undefined;
   /** For the test module. */
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -66,16 +70,22 @@ export async function runScenarios(open: OpenScenario, only: readonly string[]):
 }
 
 async function runScenario(scenario: Scenario, profile: Profile, open: OpenScenario): Promise<MochaResults> {
-  const results = join(profile.folder, 'results.json');
-  const report = join(profile.folder, 'report.txt');
-  for (const file of [results, report]) await rm(file, { force: true });
+  const [results = '', report = '', trace = ''] = ['results.json', 'report.txt', 'trace.txt'].map((name) =>
+    join(profile.folder, name),
+  );
+  for (const file of [results, report, trace]) await rm(file, { force: true });
   try {
     const workspace = await scenario.prepare(profile.folder);
     await writeSettings(profile, scenario);
     const environment = { TACIT_TEST: scenario.name, TACIT_TEST_RESULTS: results, TACIT_TEST_REPORT: report };
-    const problem = await open({ scenario, profile, workspace, environment });
+    const noTrace = scenario.isTraced === true ? await whyNoStrace() : 'nobody asked for a trace';
+    const traceFile = noTrace === undefined ? trace : undefined;
+    const problem = await open({ scenario, profile, workspace, environment, traceFile });
     console.log(await readFile(report, 'utf8').catch(() => ''));
-    if (existsSync(results)) return JSON.parse(await readFile(results, 'utf8')) as MochaResults;
+    if (existsSync(results)) {
+      const run = JSON.parse(await readFile(results, 'utf8')) as MochaResults;
+      return scenario.isTraced === true ? mergeResults([run, await judgeTrace(trace, noTrace)]) : run;
+    }
     throw new UserError(problem ?? 'the tests ended without results');
   } catch (error) {
     const message = error instanceof UserError ? error.message : String(error);

@@ -8,8 +8,8 @@ export interface SystemCall {
 }
 
 /**
- * The system calls in what strace wrote with `--follow-forks` and `-o`. A call that was interrupted by another thread's
- * stands in two parts, which are put together. One that never returned counts as well.
+ * The system calls in what strace wrote with `--follow-forks` and `-o`. A call during which another thread made one
+ * stands there in two parts, which are put together. One that never returned counts as well.
  */
 export function readTrace(trace: string): SystemCall[] {
   const unfinished = new Map<string, string>();
@@ -36,4 +36,30 @@ export const startingCalls: readonly string[] = ['clone', 'clone3', 'fork', 'vfo
 /** The calls that open, use or close sockets, of whatever family. */
 export function socketCalls(calls: readonly SystemCall[]): SystemCall[] {
   return calls.filter(({ name }) => !startingCalls.includes(name));
+}
+
+/** Which threads and processes belong together. */
+export interface ProcessTree {
+  /** The process of a thread. */
+  readonly processOf: (thread: number) => number;
+  /** Whether a thread belongs to this process, or to one that it started, itself or through others. */
+  readonly isWithin: (process: number, thread: number) => boolean;
+}
+
+export function processTree(calls: readonly SystemCall[]): ProcessTree {
+  const starts = new Map<number, { readonly starter: number; readonly isThread: boolean }>();
+  for (const { thread: starter, name, text } of calls) {
+    if (name === 'execve' || !startingCalls.includes(name)) continue;
+    starts.set(Number(/ = (\d+)$/.exec(text)?.[1]), { starter, isThread: text.includes('CLONE_THREAD') });
+  }
+  const processOf = (thread: number): number => {
+    const start = starts.get(thread);
+    return start?.isThread === true ? processOf(start.starter) : thread;
+  };
+  const isWithin = (process: number, thread: number): boolean => {
+    const own = processOf(thread);
+    const start = starts.get(own);
+    return own === process || (start !== undefined && isWithin(process, start.starter));
+  };
+  return { processOf, isWithin };
 }

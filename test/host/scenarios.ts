@@ -26,6 +26,8 @@ export interface Scenario {
   readonly user: string;
   /** When false the workspace opens in Restricted Mode. */
   readonly trusted: boolean;
+  /** Whether the system calls of the editor are traced, and judged when it has ended. */
+  readonly isTraced?: true;
   /** The user's settings at this start. */
   readonly settings: Readonly<Record<string, unknown>>;
   /**
@@ -148,6 +150,14 @@ export const scenarios: readonly Scenario[] = [
       'tacit.train.minutes': 0.5,
     },
     prepare: folder(writeEncodings),
+  },
+  {
+    name: 'no-network',
+    user: 'listener',
+    trusted,
+    isTraced: true,
+    settings: { 'tacit.train.auto': false, 'tacit.train.minutes': 0.5, 'tacit.train.threads': 2 },
+    prepare: ledger,
   },
   { name: 'notebooks', user: 'scientist', trusted, settings: {}, prepare: folder(writeNotebooks) },
 ];
