@@ -1,8 +1,25 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** Shows in the editor what breaks the layer table. scripts/layers.ts has the last word. */
+/** Modules that reach the network, start programs or run text, and `module`, which hands out the others by name. */
+const waysOut = [
+  ...['net', 'tls', 'http', 'https', 'http2', 'dgram', 'dns', 'dns/promises'],
+  ...['child_process', 'cluster', 'inspector', 'inspector/promises', 'vm', 'module'],
+].flatMap((name) => [name, `node:${name}`]);
+
+const noWayOut = {
+  paths: waysOut.map((name) => ({
+    name,
+    message: 'Nothing that ships reaches the network or starts a program (docs/security.md).',
+  })),
+};
+
+/**
+ * Shows in the editor what breaks the layer table. scripts/layers.ts has the last word. A later block of this file
+ * replaces the options of an earlier one, so these hold the ways out as well.
+ */
 const noEditorNorNode = {
+  ...noWayOut,
   patterns: [
     {
       group: ['node:*', 'vscode'],
@@ -10,6 +27,11 @@ const noEditorNorNode = {
     },
   ],
 };
+
+const syntaxThatNobodyUses = [
+  { selector: 'TSEnumDeclaration', message: 'Use a union of strings.' },
+  { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+];
 
 export default defineConfig(
   {
@@ -40,11 +62,7 @@ export default defineConfig(
         'error',
         { considerDefaultExhaustiveForUnions: true },
       ],
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'TSEnumDeclaration', message: 'Use a union of strings.' },
-        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
-      ],
+      'no-restricted-syntax': ['error', ...syntaxThatNobodyUses],
     },
   },
   {
@@ -81,6 +99,29 @@ export default defineConfig(
     // Inside the loops of the maths, an index into a typed array is in range by construction.
     files: ['src/core/**', 'src/backend/**', 'test/**', 'src/cli/**', 'src/worker/**'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  {
+    // Nothing that ships reaches the network, by whatever name.
+    files: ['src/**'],
+    rules: {
+      'no-restricted-imports': ['error', noWayOut],
+      'no-restricted-syntax': [
+        'error',
+        ...syntaxThatNobodyUses,
+        { selector: 'ImportExpression', message: 'Import with a statement: its module is known.' },
+      ],
+      'no-restricted-globals': [
+        'error',
+        {
+          globals: [
+            ...['fetch', 'XMLHttpRequest', 'WebSocket', 'WebSocketStream', 'WebTransport', 'EventSource'],
+            ...['RTCPeerConnection', 'navigator', 'importScripts', 'require', 'eval', 'Function'],
+          ],
+          checkGlobalObject: true,
+        },
+      ],
+      'no-restricted-properties': ['error', { property: 'sendBeacon' }, { property: 'getBuiltinModule' }],
+    },
   },
   {
     files: ['src/core/**', 'src/backend/**', 'src/protocol/**'],

@@ -48,3 +48,11 @@ describe.each([
     expect(built(file).match(waysOut) ?? []).toEqual([]);
   });
 });
+
+it('a webview, if there ever is one, has a policy that forbids connections', () => {
+  const extension = built('extension.cjs');
+  const count = (pattern: RegExp): number => extension.match(pattern)?.length ?? 0;
+  const webviews = count(/createWebviewPanel|registerWebviewViewProvider|registerCustomEditorProvider/g);
+  expect(count(/default-src 'none'/g)).toBeGreaterThanOrEqual(webviews);
+  expect(count(/connect-src/g)).toBe(0);
+});
