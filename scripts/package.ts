@@ -1,20 +1,24 @@
 /**
- * `npm run package [-- --release]`: packages the built extension into tacit.vsix and checks what is in it. With
- * --release it refuses to package anything that lacks what a release must have.
+ * `npm run package [-- --release]`: packages the built extension into tacit.vsix, checks what is in it, and lists the
+ * packages in it in tacit.cdx.json. With --release it refuses to package anything that lacks what a release must have.
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from './paths.ts';
+import { root, softwareBillFile } from './paths.ts';
 import { runScript, UserError } from './user-error.ts';
 import { allowedFiles, ARCHIVE_BUDGET, packageProblems } from './vsix/contents.ts';
 import { packExtension } from './vsix/pack.ts';
 import { type ReleaseManifest, releaseProblems } from './vsix/release.ts';
+import { softwareBill } from './vsix/software-bill.ts';
 import { listZip } from './vsix/zip-listing.ts';
+
+const NO_BILL = 'There is no bill of materials: this npm has no command "npm sbom". Use npm 10 or later.';
 
 await runScript(async () => {
   const { values } = parseArgs({ options: { release: { type: 'boolean', default: false } } });
-  const missing = await missingForRelease();
+  const bill = await softwareBill();
+  const missing = await missingForRelease(bill !== undefined);
   if (values.release && missing.length > 0) {
     throw new UserError(`This is not fit to release:\n- ${missing.join('\n- ')}`);
   }
@@ -32,6 +36,9 @@ await runScript(async () => {
     archiveSize: packed.bytes.length,
   });
   if (problems.length > 0) throw new UserError(`The package is not fit to ship:\n- ${problems.join('\n- ')}`);
+  await rm(softwareBillFile, { force: true });
+  if (bill === undefined) console.log(NO_BILL);
+  else await writeFile(softwareBillFile, bill);
   console.log('Package check passed.');
   if (missing.length > 0) {
     console.log(`Not fit to release yet: "npm run package -- --release" names ${missing.length} reasons.`);
@@ -39,11 +46,12 @@ await runScript(async () => {
   return 0;
 });
 
-async function missingForRelease(): Promise<string[]> {
+async function missingForRelease(hasBill: boolean): Promise<string[]> {
   const [manifest, changelog] = await Promise.all(
     ['package.json', 'CHANGELOG.md'].map((file) => readFile(join(root, file), 'utf8')),
   );
-  return releaseProblems(JSON.parse(manifest) as ReleaseManifest, changelog);
+  const problems = releaseProblems(JSON.parse(manifest) as ReleaseManifest, changelog);
+  return hasBill ? problems : [...problems, NO_BILL];
 }
 
 function row(size: number, budget: number | undefined, name: string): string {

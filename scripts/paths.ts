@@ -11,3 +11,6 @@ export const resultsFolder = join(root, 'test-results');
 
 /** The packaged extension. */
 export const vsixFile = join(root, 'tacit.vsix');
+
+/** What is in the package, for those who check it, in CycloneDX. */
+export const softwareBillFile = join(root, 'tacit.cdx.json');

@@ -15,13 +15,18 @@ const opening = 'Tacit contains code of these packages, under the licences that 
 
 /** The licences of all packages whose code is in `dist`, from their own files; by name, so that they keep their order. */
 export async function thirdPartyNotice(): Promise<string> {
+  const folders = await shippedPackageFolders();
+  const sections = [...(await Promise.all(folders.map(licenceSection))), await secretRulesSection()];
+  return [opening, ...sections.sort((a, b) => (a < b ? -1 : 1))].join('\n\n');
+}
+
+/** The folders of all packages whose code is in `dist`. */
+export async function shippedPackageFolders(): Promise<readonly string[]> {
   const metas = ['extension', 'worker', 'cli'].map(async (bundle) => {
     const text = await readFile(join(root, 'dist', `meta-${bundle}.json`), 'utf8');
     return Object.keys((JSON.parse(text) as BundleMeta).inputs);
   });
-  const folders = new Set([compilerOfKernels, ...packageFolders((await Promise.all(metas)).flat())]);
-  const sections = [...(await Promise.all([...folders].map(licenceSection))), await secretRulesSection()];
-  return [opening, ...sections.sort((a, b) => (a < b ? -1 : 1))].join('\n\n');
+  return [...new Set([compilerOfKernels, ...packageFolders((await Promise.all(metas)).flat())])];
 }
 
 /** The folders of the packages that these files are from. Files that are ours are from none. */
