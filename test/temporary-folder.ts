@@ -7,7 +7,8 @@ const folders: string[] = [];
 
 afterAll(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+  // Some hold a hundred thousand files.
+}, 300_000);
 
 /** A new folder for the tests of one file. It is removed when they have run. */
 export function temporaryFolder(): string {
