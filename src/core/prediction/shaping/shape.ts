@@ -6,6 +6,7 @@ import { renderIndentation } from './render-indentation.ts';
 import { fitMiddleOfLine } from './fit-middle-of-line.ts';
 import { dropRepeatedLine } from './drop-repeated-line.ts';
 import type { ShapingContext, ShapingRule } from './rule.ts';
+import { cutHiddenCharacters } from './cut-hidden-characters.ts';
 import { cutSecrets } from './cut-secrets.ts';
 import { cutFurtherLines } from './cut-further-lines.ts';
 import { cutTextAfterCursor } from './cut-text-after-cursor.ts';
@@ -15,6 +16,7 @@ import { trimTrailingBlanks } from './trim-trailing-blanks.ts';
 const rules = {
   limitCommentsAndStrings,
   cutFurtherLines,
+  cutHiddenCharacters,
   cutSecrets,
   cutUnopenedClosers,
   cutUnknownWord,

@@ -624,6 +624,20 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     { name: 'closers above may come again', offered: '  });\n⟦});⟧', becomes: '⟦});⟧' },
     { name: 'a line of its own once more', offered: '⟦a();\nb();\nb();⟧', becomes: '⟦a();\nb();⟧' },
   ],
+  cutHiddenCharacters: [
+    {
+      name: 'ends before text that would be read from right to left',
+      offered: 'check(⟦access, level \u202e\u2066// only admins\u2069 \u2066);⟧',
+      becomes: 'check(⟦access, level⟧',
+    },
+    { name: 'ends before NUL', offered: 'a = ⟦b\0;⟧', becomes: 'a = ⟦b⟧' },
+    { name: 'ends before half a pair', offered: "a = ⟦b + '\ud83d';⟧", becomes: 'a = ⟦b +⟧' },
+    {
+      name: 'words of other scripts may come',
+      offered: 'שם = ⟦"שלום 中"; // e\u0301⟧',
+      becomes: 'שם = ⟦"שלום 中"; // e\u0301⟧',
+    },
+  ],
   cutSecrets: [
     { name: 'ends before a token', offered: `key = ⟦'AKIA${secretTail}'⟧`, becomes: 'key = ⟦⟧' },
     {
