@@ -5,6 +5,13 @@ const root = join(import.meta.dirname, '..', '..', '..');
 
 /** The parts of package.json that the tables in src/extension repeat. */
 export interface Manifest {
+  readonly capabilities: {
+    readonly untrustedWorkspaces: {
+      readonly supported: string;
+      readonly description: string;
+      readonly restrictedConfigurations: readonly string[];
+    };
+  };
   readonly contributes: {
     readonly commands: readonly {
       readonly command: string;
