@@ -28,6 +28,7 @@ const runs: readonly (readonly string[])[] = [
   ['sample', model, '--prompt', 'export ', '--length', '50'],
   ['score', model],
   ['inspect', model],
+  ['explain', model, '--train', folder, '--text', 'export ', '--suggestion', 'const'],
   [...evaluation, '--model', model, '--parts', 'tacit,bits,gaps', '--characters', '60'],
   ['bench', '--short', '--json'],
   ['help'],
