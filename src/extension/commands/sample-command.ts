@@ -12,16 +12,22 @@ interface SampleRequest {
   readonly temperature: number;
 }
 
-/** `tacit.sample`: asks for a prompt, a length and a temperature, and streams the text into a new editor. */
-export async function sampleText(predictor: PredictorSession): Promise<void> {
+/**
+ * `tacit.sample` streams a text that continues the selection into a new editor. `tacit.sampleWithOptions` first asks for a
+ * prompt, a length and a temperature.
+ */
+export async function sampleText(predictor: PredictorSession, asks: boolean): Promise<void> {
   if (!predictor.hasModel) {
     await notifyFailure({ code: 'no-model' });
     return;
   }
-  const languageId = vscode.window.activeTextEditor?.document.languageId ?? 'plaintext';
-  const request = await askForRequest();
+  const request = asks ? await askForRequest() : defaultRequest();
   if (request === undefined) return;
-  const document = await vscode.workspace.openTextDocument({ language: languageId, content: request.prompt });
+  // In the language of the files, the editor would report what is wrong with a text that nobody means to run.
+  const document = await vscode.workspace.openTextDocument({
+    language: 'plaintext',
+    content: request.prompt,
+  });
   await vscode.window.showTextDocument(document, { preview: false });
   const failure = await stream(predictor, request, document);
   if (failure !== undefined && failure.code !== 'cancelled') await notifyFailure(failure);
@@ -59,6 +65,11 @@ async function stream(
     for (const subscription of subscriptions) subscription.dispose();
     return outcome.ok ? undefined : outcome.failure;
   });
+}
+
+function defaultRequest(): SampleRequest {
+  const { length, temperature } = sampleLimits;
+  return { prompt: selectedText() ?? '', length: length.initial, temperature: temperature.initial };
 }
 
 async function askForRequest(): Promise<SampleRequest | undefined> {

@@ -17,6 +17,7 @@ export const commands = {
   'tacit.pause': 'tacit.training && !tacit.paused',
   'tacit.resume': 'tacit.paused',
   'tacit.sample': 'isWorkspaceTrusted',
+  'tacit.sampleWithOptions': 'isWorkspaceTrusted',
   'tacit.why': 'tacit.active && editorIsOpen',
   'tacit.toggle': 'isWorkspaceTrusted',
   'tacit.turnOn': 'isWorkspaceTrusted && tacit.active && !tacit.suggesting',
