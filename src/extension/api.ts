@@ -70,4 +70,12 @@ export interface TacitState {
   readonly failure: FailureCode | undefined;
   /** Worker threads that are alive. */
   readonly threads: number;
+  readonly predictor: PredictorHealth;
 }
+
+/** How well the thread does that makes the suggestions. */
+export type PredictorHealth =
+  | 'sound' // as far as is known: it begins with the first call
+  | 'restarting' // it has ended and is started again, with its model and its memory
+  | 'memory-only' // it runs, but its network could not be loaded again
+  | 'ended'; // it has ended too often and is not started again, so there are no suggestions

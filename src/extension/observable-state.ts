@@ -13,6 +13,7 @@ const initial: TacitState = {
   message: undefined,
   failure: undefined,
   threads: 0,
+  predictor: 'sound',
 };
 
 /** The extension's state. Each change makes a new value, which all listeners get. */

@@ -56,6 +56,7 @@ export function connectSessions({ context, platform, log, ...parts }: SessionCon
     memoryChanged: state.update.bind(state),
     memoryLost: () => void memory.begin(),
     threadCountChanged,
+    healthChanged: state.update.bind(state),
     judgePath: globalFile(context, 'judge.json'),
   });
   const memory = new MemorySession({

@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import type { TacitState } from '../api.ts';
 import type { Switches } from '../suggestions/enabled.ts';
 import { knowledgeSentence, knowsAnything } from './knowledge-sentence.ts';
+import { predictorText } from './predictor-text.ts';
 import { type RemainingTime, remainingTime } from './remaining-time.ts';
 
 export interface StatusText {
@@ -33,6 +34,7 @@ export function statusText(state: TacitState, switches: Switches): StatusText {
     obstacleText(state) ??
     runText(state) ??
     offText(switches) ??
+    predictorText(state) ??
     (switches.isLineTooLong ? longLineText() : restText(state))
   );
 }

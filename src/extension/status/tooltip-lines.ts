@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import type { Omission, OmissionReason } from '../../core/text/source-file.ts';
 import type { TacitState } from '../api.ts';
 import type { Switches } from '../suggestions/enabled.ts';
+import { predictorText } from './predictor-text.ts';
 import { offSentence, runActivities, statusText } from './status-text.ts';
 
 /** Returns the paragraphs of the tooltip in plain words. What only an expert wants to know is in the log. */
@@ -11,7 +12,7 @@ export function tooltipLines(state: TacitState, switches: Switches): string[] {
   const canSuggest = activity !== 'restricted' && activity !== 'no-folder';
   const lines = [
     sentence,
-    ...(canSuggest ? [offSentence(switches)] : []),
+    ...(canSuggest ? [offSentence(switches), predictorText(state)?.sentence] : []),
     message,
     ...memoryLines(state),
     ...corpusLines(state),

@@ -4,15 +4,19 @@ import type { CandidateScore } from '../../core/prediction/scoring.ts';
 import type { LanguageRules } from '../../core/prediction/shaping/syntax-of.ts';
 import type { Explanation } from '../../core/explanation/explanation.ts';
 import type { Suggestion } from '../../core/prediction/suggestion.ts';
-import type { Caller, CallOptions } from '../../protocol/caller.ts';
+import type { Caller } from '../../protocol/caller.ts';
 import type { Result } from '../../protocol/contract.ts';
 import { failed, type Outcome } from '../../protocol/failure.ts';
 import type { ModelSource, PredictorContract, SuggestParams } from '../../protocol/predictor-contract.ts';
 import type { ModelSummary } from '../../protocol/trainer-contract.ts';
+import type { PredictorHealth } from '../api.ts';
 import type { Log } from '../log.ts';
 import type { StartedThread } from '../platform.ts';
-import { endMessage, WorkerThread } from '../threads/worker-thread.ts';
+import type { RestartPolicy } from '../threads/restart-policy.ts';
+import { endMessage, type ThreadEvents, WorkerThread } from '../threads/worker-thread.ts';
+import { cancelledBy } from './cancelled-by.ts';
 import { DocumentMirror } from './document-mirror.ts';
+import { type HealthNews, healthNews } from './health-news.ts';
 import { FileMemory, type MemoryNews } from './file-memory.ts';
 import { explanationIn, suggestionIn } from './mirrored-lines.ts';
 
@@ -37,6 +41,7 @@ interface PredictorHost {
   memoryLost(): void;
   /** Called when the thread has started or ended. */
   threadCountChanged(): void;
+  healthChanged(news: HealthNews): void;
   /** Where what is learned of this person is stored; undefined keeps it only as long as the window is open. */
   readonly judgePath: string | undefined;
 }
@@ -52,20 +57,26 @@ export class PredictorSession {
   readonly #mirror: DocumentMirror;
   /** Where the text of each sample under way goes. */
   readonly #streams = new Map<number, (text: string) => void>();
+  /** The newest model. A new thread gets it, too. */
   #source: ModelSource | undefined;
+  /** Whether no thread could load the last model. */
+  #isModelLost = false;
+  #health: PredictorHealth = 'sound';
   #nextStream = 1;
 
-  constructor(host: PredictorHost) {
+  constructor(host: PredictorHost, policy?: RestartPolicy) {
     this.#host = host;
-    this.#thread = new WorkerThread(() => host.startThread(), {
+    const events: ThreadEvents<PredictorContract> = {
       started: (caller, again) => {
         this.#threadStarted(caller, again);
       },
       ended: (reason, restartsIn) => {
         host.log.error(endMessage('predictor', reason, restartsIn));
         host.threadCountChanged();
+        this.#setHealth(restartsIn === undefined ? 'ended' : 'restarting');
       },
-    });
+    };
+    this.#thread = new WorkerThread(() => host.startThread(), events, policy);
     this.#mirror = new DocumentMirror(this.#thread, (document) => host.pathOf(document));
     this.memory = new FileMemory(
       this.#thread,
@@ -86,18 +97,16 @@ export class PredictorSession {
 
   /** Whether there is anything to suggest from: a model, or a memory of some file. */
   get canSuggest(): boolean {
-    return this.hasModel || !this.memory.isEmpty;
+    return this.#health !== 'ended' && (this.hasModel || !this.memory.isEmpty);
   }
 
   /** Loads a model, which serves from now on. If it is refused, the model before it still serves. */
   async load(source: ModelSource): Promise<Outcome<ModelSummary>> {
     const outcome = await this.#thread.call('load', source);
-    if (outcome.ok) {
-      this.#source = source;
-      this.#host.modelLoaded(outcome.value);
-    } else {
-      this.#host.log.warn(`The model was not loaded: ${outcome.failure.message}`);
-    }
+    // The next thread, if there is one, gets what this one did not live to load.
+    if (outcome.ok || outcome.failure.code === 'worker-ended') this.#source = source;
+    if (outcome.ok) this.#loaded(outcome.value);
+    else this.#host.log.warn(`The model was not loaded: ${outcome.failure.message}`);
     return outcome;
   }
 
@@ -219,21 +228,38 @@ export class PredictorSession {
     const { judgePath } = this.#host;
     if (judgePath !== undefined) void caller.call('openJudge', { judgePath });
     if (again) {
-      if (this.#source !== undefined) void caller.call('load', this.#source);
+      if (this.#source !== undefined) void this.#restore(caller, this.#source);
+      else this.#setHealth(this.#isModelLost ? 'memory-only' : 'sound');
       this.#host.memoryLost();
     }
     this.#host.threadCountChanged();
   }
-}
 
-function cancelledBy(token: CancellationToken | undefined): CallOptions {
-  if (token === undefined) return {};
-  return {
-    onCancellable: (cancel) => {
-      if (token.isCancellationRequested) cancel();
-      else token.onCancellationRequested(cancel);
-    },
-  };
+  /** Gives a new thread the model. If that fails, or ends this thread too, no other gets it, and the memory serves. */
+  async #restore(caller: Caller<PredictorContract>, source: ModelSource): Promise<void> {
+    const outcome = await caller.call('load', source);
+    if (this.#source !== source) return;
+    if (outcome.ok) {
+      this.#loaded(outcome.value);
+      return;
+    }
+    this.#source = undefined;
+    this.#isModelLost = true;
+    this.#host.log.error(`The model could not be loaded again: ${outcome.failure.message}`);
+    if (outcome.failure.code !== 'worker-ended') this.#setHealth('memory-only');
+  }
+
+  #loaded(model: ModelSummary): void {
+    this.#isModelLost = false;
+    this.#host.modelLoaded(model);
+    this.#setHealth('sound');
+  }
+
+  #setHealth(health: PredictorHealth): void {
+    if (this.#health === health) return;
+    this.#health = health;
+    this.#host.healthChanged(healthNews(health));
+  }
 }
 
 function noModel(): Outcome<never> {

@@ -119,7 +119,8 @@ export class WorkerThread<C extends Contract> {
     this.#restartWait = undefined;
     if (this.#disposed) return false;
     this.#starting = this.#launch(true);
-    return (await this.#starting) !== undefined;
+    // A start that fails is the end of a thread, which may be followed by another start.
+    return (await this.#starting) !== undefined || this.#restarted;
   }
 }
 

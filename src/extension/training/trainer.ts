@@ -35,8 +35,12 @@ export class Trainer {
         host.threadCountChanged();
       },
       ended: (reason, restartsIn) => {
-        host.log.error(endMessage('trainer', reason, restartsIn));
+        const message = endMessage('trainer', reason, restartsIn);
+        host.log.error(message);
         host.threadCountChanged();
+        // A run reports this itself.
+        if (restartsIn === undefined && !events.hasRun())
+          host.report({ failure: { code: 'worker-ended', message } });
       },
     });
   }

@@ -47,7 +47,8 @@ export class TrainingRun {
    * @param resume - whether to continue the run of the model that is open
    */
   async train(preset: PresetName, resume: boolean): Promise<Outcome<TrainingEnd>> {
-    for (let continues = resume; ; continues = true) {
+    const before = this.#trainer.model;
+    for (let continues = resume; ;) {
       this.#setActivity('reading');
       this.#host.report({ progress: undefined, reading: undefined });
       const outcome = await this.#trainOnce(preset, continues);
@@ -57,6 +58,8 @@ export class TrainingRun {
       if (!isRestarted || this.#stopping.signal.aborted) return outcome;
       const opened = await this.#trainer.open();
       if (!opened.ok) return opened;
+      // A new run that had stored nothing yet begins again. What is stored is still the model before it.
+      continues = resume || this.#trainer.model?.created !== before?.created;
     }
   }
 

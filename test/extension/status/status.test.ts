@@ -228,6 +228,34 @@ const rows: readonly Row[] = [
     ['train'],
   ],
   [
+    'the thread of the suggestions is started again',
+    { activity: 'idle', memory, ...network(true), predictor: 'restarting' },
+    'Tacit: restarting',
+    /^The thread that makes suggestions has ended\. Tacit starts it again\.$/,
+    ['trainAgain', 'sample'],
+  ],
+  [
+    'the network cannot be loaded again',
+    { activity: 'idle', memory, predictor: 'memory-only' },
+    'Tacit: memory only',
+    /^The network could not .* suggests from what it remembers .* Reload the window/,
+    ['train'],
+  ],
+  [
+    'the network cannot be loaded again and the memory is gone',
+    { activity: 'idle', predictor: 'memory-only' },
+    'Tacit: no suggestions',
+    /^The network could not .* makes no suggestions\. Reload the window/,
+    ['train'],
+  ],
+  [
+    'the thread of the suggestions is not started again',
+    { activity: 'idle', predictor: 'ended' },
+    'Tacit: no suggestions',
+    /^The thread that makes suggestions .* is not started again\. Reload the window/,
+    ['train'],
+  ],
+  [
     'another window holds the lock',
     { activity: 'elsewhere', memory, ...network(true) },
     'Tacit: another window trains',
@@ -318,6 +346,12 @@ describe('what can be turned on and off', () => {
     expect(withoutIcon(statusText(idle, { ...inLongLine, here: false, inGeneral: false }).text)).toBe(
       'Tacit: off',
     );
+  });
+
+  it('comes before what suggestions lack, which the tooltip names also during a training', () => {
+    const ended = { ...training, predictor: 'ended' } as const;
+    expect(tooltipLines(ended, on)[1]).toContain('is not started again');
+    expect(statusText({ ...idle, predictor: 'ended' }, offEverywhere).text).toContain('Tacit: off');
   });
 
   it('is said in the tooltip while the bar shows a training', () => {

@@ -4,6 +4,7 @@ import {
   PredictorSession,
   type SuggestionRequest,
 } from '../../../src/extension/suggestions/predictor-session.ts';
+import { RestartPolicy } from '../../../src/extension/threads/restart-policy.ts';
 import { failed, succeeded } from '../../../src/protocol/failure.ts';
 import type { MemorySummary, PredictorContract } from '../../../src/protocol/predictor-contract.ts';
 import type { ModelSummary } from '../../../src/protocol/trainer-contract.ts';
@@ -28,6 +29,10 @@ const document = {
 
 /** A window whose predictor suggests the same text for every document that it has. */
 class Window {
+  /** What the session told of its thread. */
+  readonly health: string[] = [];
+  /** Whether a model can be loaded; where it is `fatal`, its loading ends the thread. */
+  loading: 'works' | 'fails' | 'fatal' = 'works';
   readonly threads: LocalThread<PredictorContract>[] = [];
   /** What the threads were asked for, after the number of the thread. */
   readonly asked: string[] = [];
@@ -37,18 +42,22 @@ class Window {
   memoriesLost = 0;
   /** Where the threads were told that the judge is stored. */
   readonly judgePaths: string[] = [];
-  readonly session = new PredictorSession({
-    startThread: () => Promise.resolve(this.#start()),
-    pathOf: () => 'a.ts',
-    log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
-    rulesOf: () => undefined,
-    suggestionRequested: () => undefined,
-    modelLoaded: () => undefined,
-    memoryChanged: ({ memory }) => (this.memory = memory ?? this.memory),
-    memoryLost: () => this.memoriesLost++,
-    threadCountChanged: () => undefined,
-    judgePath: '/stored/judge.json',
-  });
+  readonly session = new PredictorSession(
+    {
+      startThread: () => Promise.resolve(this.#start()),
+      pathOf: () => 'a.ts',
+      log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+      rulesOf: () => undefined,
+      suggestionRequested: () => undefined,
+      modelLoaded: () => undefined,
+      memoryChanged: ({ memory }) => (this.memory = memory ?? this.memory),
+      memoryLost: () => this.memoriesLost++,
+      threadCountChanged: () => undefined,
+      judgePath: '/stored/judge.json',
+      healthChanged: ({ predictor }) => this.health.push(predictor),
+    },
+    new RestartPolicy([1, 1, 1]),
+  );
 
   suggest(): Promise<unknown> {
     return this.session.suggest(document, position, request);
@@ -61,7 +70,8 @@ class Window {
     const thread = localThread<PredictorContract>({
       load: () => {
         ask('load');
-        return succeeded(model);
+        if (this.loading === 'fatal') thread.crash('out of memory');
+        return this.loading === 'works' ? succeeded(model) : failed('model-damaged', 'Damaged.');
       },
       openDocument: ({ document: uri }) => {
         documents.add(uri);
@@ -146,6 +156,58 @@ describe('a predictor session', () => {
     expect(window.session.memory.isEmpty).toBe(true);
     expect(await window.suggest()).toEqual(suggestion);
     expect(window.judgePaths).toEqual(['/stored/judge.json', '/stored/judge.json']);
+  });
+
+  it('tells how its thread does, and serves from memory alone where the model cannot be loaded again', async () => {
+    const window = new Window();
+    await window.session.load({ diskPath: '/model' });
+    window.threads[0]?.crash('out of luck');
+    await until('a sound thread', () => window.health.includes('sound'));
+    expect(window.health).toEqual(['restarting', 'sound']);
+    window.loading = 'fails';
+    window.threads[1]?.crash('out of luck');
+    await until('a thread without its model', () => window.health.length === 4);
+    expect(window.health.slice(2)).toEqual(['restarting', 'memory-only']);
+    expect(window.session.hasModel).toBe(false);
+    expect(await window.suggest()).toBeUndefined();
+    await window.session.memory.recall('/memory');
+    expect(await window.suggest()).toEqual(suggestion);
+    window.loading = 'works';
+    await window.session.load({ diskPath: '/next' });
+    expect(window.health.at(-1)).toBe('sound');
+  });
+
+  it('does not load a model again that has ended two threads', async () => {
+    const window = new Window();
+    window.loading = 'fatal';
+    expect(await window.session.load({ diskPath: '/model' })).toMatchObject({ ok: false });
+    await until('a thread without a model', () => window.health.at(-1) === 'memory-only');
+    expect(window.asked).toEqual(['1 load', '2 load']);
+    await window.session.memory.recall('/memory');
+    expect(await window.suggest()).toEqual(suggestion);
+  });
+
+  it('gives a model that came between two threads to the next one', async () => {
+    const window = new Window();
+    await window.session.memory.recall('/memory');
+    window.threads[0]?.crash('out of luck');
+    expect(await window.session.load({ diskPath: '/model' })).toMatchObject({ ok: false });
+    await until('a sound thread', () => window.asked.includes('2 load'));
+    expect(window.session.hasModel).toBe(true);
+  });
+
+  it('falls silent when its thread has ended too often, and says so once', async () => {
+    const window = new Window();
+    await window.session.load({ diskPath: '/model' });
+    for (let crash = 0; crash < 4; crash++) {
+      await until('a thread', () => window.threads.length === crash + 1);
+      window.threads[crash]?.crash('out of luck');
+    }
+    await until('the last end', () => window.health.at(-1) === 'ended');
+    expect(window.health.filter((health) => health === 'ended')).toHaveLength(1);
+    expect(window.session.canSuggest).toBe(false);
+    expect(await window.suggest()).toBeUndefined();
+    expect(window.threads).toHaveLength(4);
   });
 
   it('answers in the lines of a document of which the predictor has only a part', async () => {

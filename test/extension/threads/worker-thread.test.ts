@@ -104,6 +104,25 @@ describe('a worker thread', () => {
     expect(await thread.call('say', 'a')).toMatchObject(ended);
     expect(ends).toEqual([undefined]);
   });
+
+  it('goes on after a restart that fails, and says whether one of the next succeeds', async () => {
+    for (const succeeds of [true, false]) {
+      const starts: LocalThread<Echo>[] = [];
+      let tries = 0;
+      const start = (): Promise<LocalThread<Echo>> => {
+        if (++tries === 2 || (tries > 2 && !succeeds)) return Promise.reject(new Error('no memory'));
+        starts.push(localThread<Echo>({ say: succeeded, hang: () => new Promise(() => undefined) }));
+        return Promise.resolve(starts[starts.length - 1]);
+      };
+      const events = { started: () => undefined, ended: () => undefined };
+      const thread = new WorkerThread<Echo>(start, events, new RestartPolicy([60, 1]));
+      await thread.call('say', 'a');
+      starts[0]?.crash('out of luck');
+      await until('the thread has ended', () => !thread.isAlive);
+      expect(await thread.restarted()).toBe(succeeds);
+      expect((await thread.call('say', 'b')).ok).toBe(succeeds);
+    }
+  });
 });
 
 describe('the log of an ended thread', () => {

@@ -45,6 +45,8 @@ export class Window {
   waysGiven = 0;
   readonly session: TrainingSession;
   news: TrainingNews = {};
+  /** The codes of all failures, in their order. */
+  readonly failures: string[] = [];
   threads: LocalThread<TrainerContract>[] = [];
   /** Ends the run under way in the trainer. */
   end: (outcome: Outcome<TrainingEnd>) => void = () => undefined;
@@ -83,6 +85,7 @@ export class Window {
       log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
       report: (news) => {
         this.news = { ...this.news, ...news };
+        if (news.failure !== undefined) this.failures.push(news.failure.code);
         if (news.activity !== undefined) this.activities.push(news.activity);
       },
       serveModel: () => undefined,
