@@ -9,6 +9,8 @@ import {
   type SuggestionRequest,
 } from '../../src/extension/suggestions/predictor-session.ts';
 import { RestartPolicy } from '../../src/extension/threads/restart-policy.ts';
+import type { TrainingNews } from '../../src/extension/training/training-host.ts';
+import { TrainingSession } from '../../src/extension/training/training-session.ts';
 import type { Contract } from '../../src/protocol/contract.ts';
 import type { MemorySummary } from '../../src/protocol/predictor-contract.ts';
 import type { ModelSummary, TrainerContract } from '../../src/protocol/trainer-contract.ts';
@@ -16,7 +18,7 @@ import { temporaryFolder } from '../temporary-folder.ts';
 import { editor, halfTyped } from '../worker/predictor/half-typed.ts';
 import { smallWorkspace } from '../worker/small-workspace.ts';
 import { startWorker, valueOf } from '../worker/start-worker.ts';
-import { reportFault } from './fault-report.ts';
+import { isFull, reportFault } from './fault-report.ts';
 import { tinyRun } from './stored-window.ts';
 
 const dist = new URL('../../dist/', import.meta.url);
@@ -163,9 +165,11 @@ async function train(files: Window['workspace']['files']): Promise<Uint8Array<Ar
   return bytes;
 }
 
+const tried = Object.keys(ways) as Way[];
 let survived = 0;
+let trainingsSurvived = 0;
 
-describe.each(Object.keys(ways) as Way[])('when the thread of the suggestions dies of %s', (way) => {
+describe.each(tried)('when the thread of the suggestions dies of %s', (way) => {
   it('it gets back its model, its memory and its documents, until it has died too often', async () => {
     const window = new Window();
     await window.remember();
@@ -207,8 +211,64 @@ it('a model that is damaged when a new thread loads it leaves the memory to serv
   await window.session.dispose();
 });
 
+const triedInTrainings = isFull ? tried : (['process.exit', 'a full heap'] as const);
+
+describe.each(triedInTrainings)('when the thread of a training dies of %s', (way) => {
+  it('the training is done all the same, and suggestions come meanwhile', async () => {
+    const window = new Window();
+    await window.remember();
+    const threads: Mortal<TrainerContract>[] = [];
+    const failures: string[] = [];
+    const activities: string[] = [];
+    const meanwhile: Promise<string | undefined>[] = [];
+    const modelPath = join(temporaryFolder(), 'workspace.safetensors');
+    let stepsAtDeath = 0;
+    const report = ({ activity, failure, progress }: TrainingNews): void => {
+      if (failure) failures.push(failure.message);
+      if (activity !== undefined) activities.push(activity);
+      if (activity === 'restarting') meanwhile.push(window.suggestion());
+      if (threads.length > 1 || !progress) return;
+      stepsAtDeath = progress.step;
+      threads[0]?.die(way);
+    };
+    const session = new TrainingSession({
+      startThread: () => {
+        threads.push(startMortal<TrainerContract>('trainer'));
+        return Promise.resolve(threads[threads.length - 1]);
+      },
+      acquireLock: () => Promise.resolve({ onLost: () => undefined, release: () => Promise.resolve() }),
+      listFiles: () => Promise.resolve(window.workspace.files),
+      settings: () => ({ auto: true, minutes: 0.2, cpu: 100, threads: 1, cores: 4, preset: 'fast' }),
+      earlierRuns: () => ({ stoppedByUser: false, preset: undefined }),
+      storeEarlierRuns: () => undefined,
+      modelPath,
+      workspaceName: 'small',
+      log: { ...quietLog, error: () => undefined },
+      report,
+      serveModel: (bytes) => void window.session.load({ bytes }),
+      serveStoredModel: () => Promise.resolve(),
+      threadCountChanged: () => undefined,
+    });
+    const end = valueOf(await session.train());
+    expect(end?.reason).toMatch(/finished|no-longer-improving/);
+    expect(end?.model.steps).toBeGreaterThan(stepsAtDeath);
+    expect(threads).toHaveLength(2);
+    expect(activities).toEqual(['reading', 'training', 'restarting', 'reading', 'training', 'idle']);
+    expect(failures).toEqual([]);
+    for (const suggestion of await Promise.all(meanwhile)) expect(suggestion).toMatch(/^ow new/);
+    await Promise.all([session.dispose(), window.session.dispose()]);
+    trainingsSurvived++;
+  });
+});
+
 afterAll(() => {
   const fault = 'death of the thread of the suggestions: exit, uncaught error, rejection, full heap';
-  const tried = Object.keys(ways).length;
-  reportFault({ fault, tried, survived, lost: 'suggestions for about a second' });
+  reportFault({ fault, tried: tried.length, survived, lost: 'suggestions for about a second' });
+  const training = 'death of the thread of a training: exit, uncaught error, rejection, full heap';
+  reportFault({
+    fault: training,
+    tried: triedInTrainings.length,
+    survived: trainingsSurvived,
+    lost: 'steps since the last checkpoint',
+  });
 });
