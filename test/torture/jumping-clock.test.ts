@@ -1,5 +1,7 @@
+import { readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { acquireTrainingLock } from '../../src/extension/training/training-lock.ts';
 import { RestartPolicy } from '../../src/extension/threads/restart-policy.ts';
 import { WorkerThread } from '../../src/extension/threads/worker-thread.ts';
 import { ChangeGatherer } from '../../src/extension/workspace/change-gatherer.ts';
@@ -103,6 +105,28 @@ describe.each(jumps)('when the clock jumps by %i ms', (by) => {
   });
 });
 
+it('of two windows one holds the lock, whenever the clock has jumped', async () => {
+  const oneHolds = async (by: number): Promise<void> => {
+    const folder = temporaryFolder();
+    const first = await acquireTrainingLock(folder);
+    let isLost = false;
+    first?.onLost(() => (isLost = true));
+    // A heartbeat from before the jump is as much too old, or too new.
+    const heartbeat = new Date(Date.now() - by);
+    await utimes(join(folder, 'training.lock'), heartbeat, heartbeat);
+    const second = await acquireTrainingLock(folder);
+    await vi.waitFor(() => {
+      expect(isLost).toBe(second !== undefined);
+    }, 10_000);
+    const third = await acquireTrainingLock(folder);
+    expect(third).toBeUndefined();
+    await Promise.all([first?.release(), second?.release()]);
+    expect(await readdir(folder)).toEqual([]);
+    survived.add(`lock ${by}`);
+  };
+  await Promise.all(jumps.map(oneHolds));
+});
+
 it('a training with a bound on time counts its seconds right while the clock jumps back and forth', async () => {
   const { folder } = smallWorkspace();
   const out = join(temporaryFolder(), 'model');
@@ -125,6 +149,6 @@ it('a training with a bound on time counts its seconds right while the clock jum
   expect(counted[0]).toBeGreaterThanOrEqual(0);
   expect(counted.at(-1)).toBeLessThan((performance.now() - started) / 1000);
   const fault = 'clock that jumps by hours, days and a year, forwards and backwards';
-  const tried = 3 * jumps.length + 1;
+  const tried = 4 * jumps.length + 1;
   reportFault({ fault, tried, survived: survived.size + 1, lost: 'nothing' });
 });
