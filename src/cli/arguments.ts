@@ -6,10 +6,16 @@ export class Arguments {
   readonly positionals: readonly string[];
   readonly #values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 
-  /** `names`: options that take a value. `flags`: options that do not. */
-  constructor(args: readonly string[], names: readonly string[], flags: readonly string[] = []) {
+  /** `names`: options that take a value. `flags`: options that do not. `lists`: those that may come again. */
+  constructor(
+    args: readonly string[],
+    names: readonly string[],
+    flags: readonly string[] = [],
+    lists: readonly string[] = [],
+  ) {
     const options: ParseArgsOptionsConfig = {};
     for (const name of names) options[name] = { type: 'string' };
+    for (const list of lists) options[list] = { type: 'string', multiple: true };
     for (const flag of flags) options[flag] = { type: 'boolean' };
     try {
       const { values, positionals } = parseArgs({
@@ -37,6 +43,12 @@ export class Arguments {
   text(name: string): string | undefined {
     const value = this.#values[name];
     return typeof value === 'string' ? value : undefined;
+  }
+
+  /** All values of an option that may come again. */
+  texts(name: string): readonly string[] {
+    const values = this.#values[name];
+    return Array.isArray(values) ? values.map(String) : [];
   }
 
   requiredText(name: string): string {

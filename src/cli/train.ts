@@ -7,6 +7,7 @@ import { progressLine } from './progress-line.ts';
 import { checkOutput } from './read-model.ts';
 import {
   newRunArgumentNames,
+  repeatedArgumentNames,
   readTrainingArguments,
   trainingArgumentNames,
   warnOfIdle,
@@ -15,7 +16,12 @@ import { runTraining } from './training-run.ts';
 
 /** `tacit train DIR --out FILE`: learns the files of a folder, and writes a model file. */
 export async function train(args: readonly string[]): Promise<number> {
-  const read = new Arguments(args, ['out', 'resume', 'encoding', ...trainingArgumentNames], ['json']);
+  const read = new Arguments(
+    args,
+    ['out', 'resume', 'encoding', ...trainingArgumentNames],
+    ['json'],
+    repeatedArgumentNames,
+  );
   const folder = read.onlyPositional('The folder');
   const out = resolve(read.requiredText('out'));
   const training = readTrainingArguments(read);

@@ -1,3 +1,4 @@
+import { canAllow } from '../core/text/secrets/allowed-secrets.ts';
 import { minimumVocabulary } from '../core/text/learn-tokenizer.ts';
 import {
   largest,
@@ -19,6 +20,8 @@ export interface TrainingArguments {
   readonly options: Partial<TrainingOptions>;
   readonly kernels: Kernels['name'] | undefined;
   readonly threads: number | undefined;
+  /** As in `TrainParams`. */
+  readonly allowedSecrets: readonly string[];
 }
 
 /** The options that decide what a new run is. A run that is resumed is what it was. */
@@ -32,6 +35,9 @@ export const trainingArgumentNames = [
   ...newRunArgumentNames,
   ...(['minutes', 'epochs', 'steps', 'threads', 'kernels'] as const),
 ] as const;
+
+/** The options that `readTrainingArguments` reads, and that may come again. */
+export const repeatedArgumentNames = ['allow-secret'] as const;
 
 const presetNames = Object.keys(presets) as PresetName[];
 const optimizers: Readonly<Record<OptimizerOptions['name'], OptimizerOptions>> = {
@@ -53,8 +59,21 @@ export function readTrainingArguments(read: Arguments): TrainingArguments {
     preset,
     options: optionsOf(read, presets[preset]),
     threads: read.wholeNumber('threads', 1, 64),
+    allowedSecrets: readAllowedSecrets(read),
     kernels: read.choice('kernels', ['relaxed-simd', 'simd', 'reference'] as const),
   };
+}
+
+/** The values that the user says are no secrets. */
+function readAllowedSecrets(read: Arguments): readonly string[] {
+  const texts = read.texts('allow-secret');
+  for (const text of texts) {
+    if (!canAllow(text))
+      throw wrongUsage(
+        `--allow-secret takes 4 to 200 characters, besides asterisks for any others, not "${text}".`,
+      );
+  }
+  return texts;
 }
 
 function optionsOf(read: Arguments, preset: TrainingOptions): Partial<TrainingOptions> {

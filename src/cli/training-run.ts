@@ -37,7 +37,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  */
 export async function runTraining(request: TrainingRequest): Promise<FinishedRun> {
   const { source, modelPath, workspaceName, resume, onProgress } = request;
-  const { preset, options, kernels, threads } = request.training;
+  const { preset, options, kernels, threads, allowedSecrets } = request.training;
   let leftOut = source.passedOver;
   const notify: Notify<TrainerContract> = (name, payload) => {
     const events = { [name]: payload } as Partial<TrainerContract['notices']>;
@@ -77,6 +77,7 @@ export async function runTraining(request: TrainingRequest): Promise<FinishedRun
     resume: earlier !== undefined,
     modelPath,
     workspaceName,
+    allowedSecrets,
   });
   for (const signal of signals) process.off(signal, interrupt);
   process.stdout.off('error', interrupt);

@@ -62,7 +62,7 @@ export function connectSessions({ context, platform, log, ...parts }: SessionCon
   const memory = new MemorySession({
     memory: predictor.memory,
     listFiles: (signal) => files.list(signal),
-    settings: () => ({ auto: readSetting('train.auto'), preset: readSetting('train.preset') }),
+    settings: memorySettings,
     memoryPath: storage.memoryPath,
     isStored: () => storage.hasMemory(),
     log,
@@ -105,6 +105,14 @@ async function loadStoredModel(
   if (diskPath === undefined) return undefined;
   const loaded = await predictor.load({ diskPath });
   return loaded.ok ? undefined : loaded.failure;
+}
+
+function memorySettings() {
+  return {
+    auto: readSetting('train.auto'),
+    preset: readSetting('train.preset'),
+    allowedSecrets: readSetting('secrets.allow'),
+  };
 }
 
 /** What a learning session asks of the window. */

@@ -108,6 +108,8 @@ export interface RememberParams {
   readonly preset: PresetName;
   /** Where to store the memory; undefined keeps it only as long as the thread lives. */
   readonly memoryPath: string | undefined;
+  /** As for `train`. They count for all that is remembered and suggested from now on. */
+  readonly allowedSecrets?: readonly string[] | undefined;
 }
 
 /** Files that another program has made or changed. */
@@ -130,6 +132,14 @@ export interface MemorySummary {
   readonly characters: number;
   /** What counts and texts take of the memory. */
   readonly bytes: number;
+  /** Secrets that are masked in the files, and the files with any. */
+  readonly masked: { readonly secrets: number; readonly files: number };
+}
+
+/** The lines of a file's text, from 1 on, in which secrets are masked. */
+export interface MaskedLines {
+  readonly path: string;
+  readonly lines: readonly number[];
 }
 
 export interface Remembered {
@@ -140,5 +150,9 @@ export interface Remembered {
   readonly forgotten: number;
   /** What the `.gitignore` files ignore, as far as there are files: folders, which end in a slash, and other files. */
   readonly ignored: readonly string[];
+  /** Where secrets are masked, in the order of the paths. */
+  readonly masked: readonly MaskedLines[];
+  /** Those of `allowedSecrets` that are too short or too long to allow anything. */
+  readonly unusable: readonly string[];
   readonly milliseconds: number;
 }

@@ -64,6 +64,8 @@ export interface TrainParams {
   /** Where to store the model; undefined keeps it only in memory. */
   readonly modelPath: string | undefined;
   readonly workspaceName: string;
+  /** Values that are no secrets, whatever they look like: see `allowing`. They count for later saves, too. */
+  readonly allowedSecrets?: readonly string[] | undefined;
 }
 
 /** A file to learn from: its path on this machine's disk or, where only the editor can read it, its bytes. */

@@ -1,5 +1,6 @@
 import { Corpus, maximumBytes, omissionByName } from '../core/text/corpus.ts';
 import { GitIgnore } from '../core/text/selection/gitignore.ts';
+import type { IsAllowed } from '../core/text/secrets/allowed-secrets.ts';
 import { isNotebook } from '../core/text/selection/notebook.ts';
 import { crowdedOut, type MeasuredFile } from '../core/text/selection/room.ts';
 import type { FileReference } from '../protocol/trainer-contract.ts';
@@ -42,23 +43,27 @@ export async function readCorpus(
   references: readonly FileReference[],
   platform: Platform,
   room: number,
+  events?: undefined,
+  isAllowed?: IsAllowed,
 ): Promise<ReadCorpus>;
 export async function readCorpus(
   references: readonly FileReference[],
   platform: Platform,
   room: number,
   events: ReadingEvents,
+  isAllowed?: IsAllowed,
 ): Promise<ReadCorpus | undefined>;
 export async function readCorpus(
   references: readonly FileReference[],
   platform: Platform,
   room: number,
   events?: ReadingEvents,
+  isAllowed?: IsAllowed,
 ): Promise<ReadCorpus | undefined> {
   const ordered = references.toSorted(byPath);
   const gitIgnore = await readGitIgnore(ordered, platform);
 
-  const corpus = new Corpus();
+  const corpus = new Corpus(isAllowed);
   const named = (some: readonly FileReference[]): readonly FileReference[] =>
     some.filter(({ path }) => {
       const reason = gitIgnore.ignores(path) ? 'ignored' : omissionByName(path);

@@ -1,4 +1,5 @@
 import { Corpus } from '../core/text/corpus.ts';
+import type { IsAllowed } from '../core/text/secrets/allowed-secrets.ts';
 import type { SourceFile } from '../core/text/source-file.ts';
 import type { SavedFile } from '../protocol/trainer-contract.ts';
 import { followLinks } from './follow-links.ts';
@@ -13,12 +14,13 @@ import { readGitIgnore } from './read-corpus.ts';
 export async function savedSource(
   { path, text, ignoreFiles, file }: SavedFile,
   platform: Platform,
+  isAllowed?: IsAllowed,
 ): Promise<SourceFile | undefined> {
   const gitIgnore = await readGitIgnore(ignoreFiles, platform);
   if (gitIgnore.ignores(path)) return undefined;
   const end = file && (await followLinks({ path, source: file }, gitIgnore, platform));
   if (typeof end === 'string') return undefined;
-  const corpus = new Corpus();
+  const corpus = new Corpus(isAllowed);
   // The editor writes half a surrogate pair as U+FFFD.
   corpus.add(path, text.toWellFormed());
   return corpus.files[0];

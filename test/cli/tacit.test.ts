@@ -94,6 +94,18 @@ describe('tacit train', () => {
     expect(stderr).toContain('1 links, which are not followed (link.ts)');
   });
 
+  it('masks no secret that is allowed, and says what cannot allow any', async () => {
+    const mixed = temporaryFolder();
+    const values = ['hunter2' + 'x', 'example-' + '1', 'example-' + '2'];
+    write(mixed, 'a.ts', values.map((value) => `const password = '${value}';\n`).join(''));
+    const args = ['train', mixed, '--out', join(work, 'allowed'), ...small, '--steps', '1'];
+    const { stderr } = await tacit(...args, '--allow-secret', 'hunter2' + 'x', '--allow-secret', '*ample-2');
+    expect(stderr).toContain('secrets masked: 1 given to a password or the like');
+    const wrong = await tacit(...args, '--allow-secret', '*');
+    expect(wrong.status).toBe(2);
+    expect(wrong.stderr).toContain('--allow-secret takes 4 to 200 characters');
+  });
+
   const interruptions = {
     SIGINT: (child: ChildProcess) => child.kill('SIGINT'),
     SIGTERM: (child: ChildProcess) => child.kill('SIGTERM'),

@@ -2,6 +2,7 @@ import type { BoundedWork } from '../base/bounded-work.ts';
 import { digest } from '../text/digest.ts';
 import { textStart } from '../text/file-header.ts';
 import { normalizeLineEnds } from '../text/line-ends.ts';
+import { countMasks } from '../text/secrets/mask-secrets.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import { BYTES_PER_TOKEN, DEFAULT_MAXIMUM_BYTES, LARGEST_SHARE } from './memory-budget.ts';
@@ -25,6 +26,8 @@ interface Entry {
   rank: number;
   /** How many tokens are counted, from the first on; all of them, unless the work was stopped. */
   counted: number;
+  /** Secrets that are masked in what is counted. */
+  masked: number;
 }
 
 interface Ranked<File> {
@@ -80,6 +83,12 @@ export class WorkspaceMemory {
   /** The bytes that counts and tokens take. */
   get bytes(): number {
     return this.counts.bytes + this.repeats.bytes + Uint16Array.BYTES_PER_ELEMENT * this.#tokens;
+  }
+
+  /** Secrets that are masked in the files, and the number of files with any. */
+  get masked(): { readonly secrets: number; readonly files: number } {
+    const some = [...this.#entries.values()].filter(({ masked }) => masked > 0);
+    return { secrets: some.reduce((sum, { masked }) => sum + masked, 0), files: some.length };
   }
 
   has(path: string): boolean {
@@ -174,7 +183,7 @@ export class WorkspaceMemory {
     const known = this.#entries.get(file.path);
     if (known?.file.digest === file.digest && known.counted === file.tokens.length) return;
     if (known) this.#forget(known);
-    const entry: Entry = { file, rank, counted: textStart(file.tokens) };
+    const entry: Entry = { file, rank, counted: textStart(file.tokens), masked: 0 };
     this.#entries.set(file.path, entry);
     this.orthography.words.add(file.path);
     this.#tokens += file.tokens.length;
@@ -183,7 +192,9 @@ export class WorkspaceMemory {
     while (entry.counted < file.tokens.length && this.#entries.get(file.path) === entry) {
       const end = this.#stretchEnd(file.tokens, entry.counted + STRETCH);
       this.counts.add(file.tokens, entry.counted, end);
-      this.orthography.add(file.path, this.#linesOf(file, entry.counted, end));
+      const lines = this.#linesOf(file, entry.counted, end);
+      this.orthography.add(file.path, lines);
+      entry.masked += countMasks(lines);
       entry.counted = end;
       if (end === file.tokens.length) this.repeats.add(file.path, file.tokens);
       yield;

@@ -1,5 +1,6 @@
 import type { TypedCounts } from '../memory/typed-counts.ts';
 import { segmentOf } from '../text/token-stream.ts';
+import type { IsAllowed } from '../text/secrets/allowed-secrets.ts';
 import { maskSecrets } from '../text/secrets/mask-secrets.ts';
 import { TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
 import type { BoundedWork } from '../base/bounded-work.ts';
@@ -25,16 +26,18 @@ export class DocumentCounts {
   readonly #typed: TypedCounts;
   readonly #tokenizer: Tokenizer;
   readonly #document: OpenDocument;
+  readonly #isAllowed: IsAllowed | undefined;
   /** All lines in [from, to) are counted, except the one that the cursor is in. */
   #from = 0;
   #to = 0;
   #cursorLine = -1;
   readonly #words = new DocumentWords();
 
-  constructor(typed: TypedCounts, tokenizer: Tokenizer, document: OpenDocument) {
+  constructor(typed: TypedCounts, tokenizer: Tokenizer, document: OpenDocument, isAllowed?: IsAllowed) {
     this.#typed = typed;
     this.#tokenizer = tokenizer;
     this.#document = document;
+    this.#isAllowed = isAllowed;
   }
 
   /** The words of the lines around the cursor's. */
@@ -110,7 +113,8 @@ export class DocumentCounts {
   #text(line: number): string {
     // The name of a secret may stand in the line before it.
     const named = line > 0 ? this.#document.line(line - 1).slice(-LONGEST_NAME) : '';
-    const masked = maskSecrets(`${named}\n${this.#document.line(line).slice(0, LONGEST_LINE)}`, new Map());
+    const text = `${named}\n${this.#document.line(line).slice(0, LONGEST_LINE)}`;
+    const masked = maskSecrets(text, new Map(), this.#isAllowed);
     return masked.slice(masked.indexOf('\n') + 1);
   }
 

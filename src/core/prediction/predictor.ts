@@ -82,7 +82,7 @@ export class Predictor {
     this.model = new MixedModel(knowledge, kernels, document.path);
     this.#kernels = kernels;
     this.#states = new ContextStates(this.model, tokenizer, document);
-    this.#counts = new DocumentCounts(this.model.typed, tokenizer, document);
+    this.#counts = new DocumentCounts(this.model.typed, tokenizer, document, knowledge.isAllowed);
     this.#search = new Search(tokenizer);
     this.#gate = new Gate(knowledge.judge);
   }
@@ -169,9 +169,10 @@ export class Predictor {
   /** Of a very long line, only what is near the cursor is looked at. */
   #context(request: CursorRequest, at: Pick<CursorText, 'prefix' | 'suffix'>): ShapingContext {
     const [prefix, suffix] = [at.prefix.slice(-NEAR), at.suffix.slice(0, NEAR)];
-    const { orthography } = this.knowledge.memory;
+    const { memory, isAllowed } = this.knowledge;
+    const { orthography } = memory;
     const words = new KnownWords(orthography.words, this.#counts.words, prefix, suffix);
-    const context = shapingContext(this.document, request.line, prefix, suffix, request);
+    const context = shapingContext(this.document, request.line, prefix, suffix, request, isAllowed);
     const project = orthography.indentationUnit(this.document.path);
     return { ...context, words, units: { file: context.units?.file, project } };
   }

@@ -6,6 +6,7 @@ import { isMinified, isMinifiedName } from './selection/minified.ts';
 import { NearDuplicates } from './selection/near-duplicate.ts';
 import { isNotebook, notebookText } from './selection/notebook.ts';
 import { isSecretName } from './selection/secret-name.ts';
+import { type IsAllowed, nothingAllowed } from './secrets/allowed-secrets.ts';
 import { maskSecrets, type SecretCounts } from './secrets/mask-secrets.ts';
 import type { SecretKind } from './secrets/secret-spans.ts';
 import type { Omission, OmissionReason, SourceFile } from './source-file.ts';
@@ -40,6 +41,12 @@ export class Corpus {
   readonly #omissions: Omission[] = [];
   readonly #masked = new Map<SecretKind, number>();
   readonly #nearDuplicates = new NearDuplicates();
+  readonly #isAllowed: IsAllowed;
+
+  /** @param isAllowed - which values are no secrets, whatever they look like */
+  constructor(isAllowed: IsAllowed = nothingAllowed) {
+    this.#isAllowed = isAllowed;
+  }
 
   get files(): readonly SourceFile[] {
     return this.#files;
@@ -63,7 +70,7 @@ export class Corpus {
     const byName = omissionByName(path);
     const found = byName === undefined ? learnable(path, text) : { reason: byName };
     const isTaken = 'text' in found && this.#nearDuplicates.take(found.text);
-    if (isTaken) this.#files.push({ path, text: maskSecrets(found.text, this.#masked) });
+    if (isTaken) this.#files.push({ path, text: maskSecrets(found.text, this.#masked, this.#isAllowed) });
     else this.omit(path, 'reason' in found ? found.reason : 'duplicate');
     return isTaken;
   }

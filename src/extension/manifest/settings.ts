@@ -21,6 +21,8 @@ export interface SettingValues {
   readonly 'train.preset': PresetName;
   /** Globs like those in `files.exclude`. */
   readonly 'train.exclude': readonly string[];
+  /** Values that are no secrets; an asterisk stands for any characters. */
+  readonly 'secrets.allow': readonly string[];
 }
 
 export type SettingKey = keyof SettingValues;
@@ -81,6 +83,7 @@ export const settings: { readonly [Key in SettingKey]: Setting<SettingValues[Key
     enum: ['fast', 'balanced', 'large', 'classic'],
   },
   'train.exclude': { type: 'array', default: [], scope: 'resource' },
+  'secrets.allow': { type: 'array', default: [], scope: 'window' },
 };
 
 /** Returns the allowed value nearest to what the user has set, or undefined if that is of the wrong type. */
@@ -94,7 +97,9 @@ export function fittingValue(schema: ValueSchema, value: unknown): unknown {
     const near = Math.min(maximum, Math.max(minimum, value));
     return has('integer') ? Math.round(near) : near;
   }
-  if (!has(Array.isArray(value) ? 'array' : typeof value)) return undefined;
+  if (Array.isArray(value))
+    return has('array') ? value.filter((each) => typeof each === 'string') : undefined;
+  if (!has(typeof value)) return undefined;
   return choices === undefined || choices.includes(value as string) ? value : undefined;
 }
 

@@ -24,7 +24,12 @@ export function tooltipLines(state: TacitState, switches: Switches): string[] {
 
 function memoryLines({ memory }: TacitState): string[] {
   if (memory === undefined || memory.files === 0) return [];
-  return [l10n.t('Remembers {0} files, {1} characters.', whole(memory.files), whole(memory.characters))];
+  const { secrets, files } = memory.masked;
+  return [
+    l10n.t('Remembers {0} files, {1} characters.', whole(memory.files), whole(memory.characters)),
+    // The log says where.
+    ...(secrets > 0 ? [l10n.t('Secrets masked: {0}, in {1} files.', whole(secrets), whole(files))] : []),
+  ];
 }
 
 function corpusLines({ activity, corpus }: TacitState): string[] {

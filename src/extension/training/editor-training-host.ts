@@ -25,6 +25,7 @@ export function editorTrainingHost(
       threads: trainingThreads(readSetting('train.threads'), cores),
       cores,
       preset: readSetting('train.preset'),
+      allowedSecrets: readSetting('secrets.allow'),
     }),
     earlierRuns: () => memento.get<EarlierRuns>(EARLIER_RUNS_KEY, noEarlierRuns),
     storeEarlierRuns: (runs) => void memento.update(EARLIER_RUNS_KEY, runs),

@@ -26,6 +26,8 @@ export interface TrainingHost {
     /** How many threads the machine can run at the same time. */
     readonly cores: number;
     readonly preset: PresetName;
+    /** As in `TrainParams`. */
+    readonly allowedSecrets: readonly string[];
   };
   earlierRuns(): EarlierRuns;
   storeEarlierRuns(runs: EarlierRuns): void;

@@ -99,7 +99,7 @@ export class TrainingRun {
       return failed('internal', `The editor could not list the files of the workspace: ${String(error)}`);
     }
     if (signal.aborted) return failed('cancelled', 'Stopped.');
-    const { minutes, threads } = this.#host.settings();
+    const { minutes, threads, allowedSecrets } = this.#host.settings();
     const ended = this.#trainer.call('train', {
       files,
       preset,
@@ -108,6 +108,7 @@ export class TrainingRun {
       resume,
       modelPath: this.#host.modelPath,
       workspaceName: this.#host.workspaceName,
+      allowedSecrets,
     });
     if (this.#isPaused) void this.#trainer.call('pause', null);
     return ended;

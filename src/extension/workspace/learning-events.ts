@@ -33,6 +33,11 @@ export function listenForLearning(
     }),
   );
   subscriptions.add(
+    onDidChangeSetting('secrets.allow', () => {
+      learning.allowedSecretsChanged();
+    }),
+  );
+  subscriptions.add(
     onDidChangeEncodings(() => {
       learning.encodingsChanged();
     }),

@@ -81,6 +81,11 @@ export class LearningSession {
     if (this.#mayLearn) void this.#host.memory.refresh();
   }
 
+  /** Called when the user has changed which values are no secrets. */
+  allowedSecretsChanged(): void {
+    if (this.#mayLearn) void this.#host.memory.refresh();
+  }
+
   /** Called when the user has changed how much of a core training may take. */
   shareChanged(): void {
     this.#host.training.shareChanged();

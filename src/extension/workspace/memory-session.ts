@@ -1,5 +1,5 @@
 import type { PresetName } from '../../core/training/training-options.ts';
-import type { ChangedFiles } from '../../protocol/predictor-contract.ts';
+import type { ChangedFiles, Remembered } from '../../protocol/predictor-contract.ts';
 import type { FileReference, SavedFile } from '../../protocol/trainer-contract.ts';
 import type { Log } from '../log.ts';
 import type { FileMemory } from '../suggestions/file-memory.ts';
@@ -12,12 +12,20 @@ interface MemoryHost {
   readonly memory: Pick<FileMemory, 'recall' | 'remember' | 'rememberSaved' | 'rememberChanged' | 'forget'>;
   /** Lists every file to learn from. When the signal is aborted, it ends early with what it has found. */
   listFiles(signal: AbortSignal): Promise<readonly FileReference[]>;
-  settings(): { readonly auto: boolean; readonly preset: PresetName };
+  settings(): {
+    readonly auto: boolean;
+    readonly preset: PresetName;
+    /** As in `RememberParams`. */
+    readonly allowedSecrets: readonly string[];
+  };
   /** Where the memory is stored; undefined if it only lives as long as the window. */
   readonly memoryPath: string | undefined;
   isStored(): Promise<boolean>;
   readonly log: Log;
 }
+
+/** Files, and lines of a file, that the log names. */
+const MOST_SAID = 50;
 
 /**
  * Decides when a window remembers the files of its workspace: first what was stored, which can be used at once, then
@@ -31,6 +39,8 @@ export class MemorySession {
   /** As in `Remembered`. */
   #ignored = new Set<string>();
   #updating: Promise<void> | undefined;
+  /** What the log has said of secrets last. */
+  #said = '';
   /** Whether another update was asked for during an update: the files listed so far may be out of date. */
   #isOutdated = false;
 
@@ -117,8 +127,8 @@ export class MemorySession {
       this.#isOutdated = false;
       const files = await this.#list();
       if (files === undefined) return;
-      const { preset } = this.#host.settings();
-      const outcome = await this.#host.memory.remember({ files, preset, memoryPath });
+      const { preset, allowedSecrets } = this.#host.settings();
+      const outcome = await this.#host.memory.remember({ files, preset, memoryPath, allowedSecrets });
       if (outcome.ok) {
         const { memory, changed, forgotten, ignored, milliseconds } = outcome.value;
         this.#ignored = new Set(ignored);
@@ -126,10 +136,30 @@ export class MemorySession {
           `Remembers ${memory.files} files, ${memory.characters} characters in ${memory.bytes} bytes: ` +
             `${changed} new or changed and ${forgotten} forgotten in ${Math.round(milliseconds)} ms.`,
         );
+        this.#saySecrets(outcome.value);
       } else {
         log.warn(`The files were not remembered: ${outcome.failure.message}`);
       }
     }
+  }
+
+  /** Says in which lines secrets are masked, once, and never what they are. */
+  #saySecrets({ masked, unusable }: Remembered): void {
+    const lines = masked
+      .slice(0, MOST_SAID)
+      .map(
+        (each) => `Secrets are masked in ${each.path}, lines ${each.lines.slice(0, MOST_SAID).join(', ')}.`,
+      );
+    if (masked.length > MOST_SAID) lines.push(`And in ${masked.length - MOST_SAID} other files.`);
+    const said = [...lines, ...unusable].join('\n');
+    if (said === this.#said) return;
+    this.#said = said;
+    for (const line of lines) this.#host.log.info(line);
+    if (unusable.length > 0)
+      this.#host.log.warn(
+        `${unusable.length} texts in tacit.secrets.allow have no effect: each needs at least 4 characters ` +
+          'besides asterisks, and at most 200.',
+      );
   }
 
   /** Resolves to undefined if the editor cannot list the files, or if the window closes. */

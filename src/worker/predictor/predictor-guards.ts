@@ -57,7 +57,12 @@ const isRequest = tableOf<SuggestParams>({
 /** What the predictor's calls take. */
 export const predictorGuards: ParamGuards<PredictorContract> = {
   recall: tableOf({ memoryPath: isText }),
-  remember: tableOf<RememberParams>({ files: areFiles, preset: isPreset, memoryPath: optional(isText) }),
+  remember: tableOf<RememberParams>({
+    files: areFiles,
+    preset: isPreset,
+    memoryPath: optional(isText),
+    allowedSecrets: optional(areTexts),
+  }),
   rememberSaved: isSavedFile,
   rememberChanged: tableOf({ files: areFiles, ignoreFiles: areFiles }),
   forget: tableOf({ paths: areTexts }),

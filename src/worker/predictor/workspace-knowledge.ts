@@ -1,6 +1,8 @@
 import type { StoredMemory } from '../../core/memory/memory-file.ts';
 import { WorkspaceMemory } from '../../core/memory/workspace-memory.ts';
 import { newMixingWeights } from '../../core/mixing/mixing-weights.ts';
+import { allowing, canAllow, nothingAllowed } from '../../core/text/secrets/allowed-secrets.ts';
+import { maskedLines } from '../../core/text/secrets/mask-secrets.ts';
 import type { Knowledge } from '../../core/prediction/knowledge.ts';
 import { failed, succeeded, type Outcome } from '../../protocol/failure.ts';
 import type {
@@ -46,6 +48,8 @@ export class WorkspaceKnowledge {
   #current: Knowledge | undefined;
   /** The model that was loaded last. It may not serve yet. */
   #model: LoadedModel | undefined;
+  #allowedSecrets: readonly string[] = [];
+  #isAllowed = nothingAllowed;
   #isDisposed = false;
 
   /** @param exchanged - called when `current` has become another object */
@@ -97,9 +101,11 @@ export class WorkspaceKnowledge {
   }
 
   /** Makes the memory hold these files and no others. What it holds serves meanwhile. */
-  remember({ files: listed, preset, memoryPath }: RememberParams): Promise<Outcome<Remembered>> {
+  remember(params: RememberParams): Promise<Outcome<Remembered>> {
+    const { files: listed, preset, memoryPath, allowedSecrets = [] } = params;
     return this.#readListed(async () => {
       const started = this.#platform.now();
+      this.#allow(allowedSecrets);
       this.#keeper.path = memoryPath;
       const read = await this.#read(listed);
       if (!read) return failed('cancelled', 'Cancelled.');
@@ -110,14 +116,23 @@ export class WorkspaceKnowledge {
       const { changed, forgotten } = memory ? await this.#memories.holdOnly(memory, files) : nothingDone;
       if (changed + forgotten > 0) await this.#keeper.store();
       const ignored = await ignoredRoots(listed, omissions, this.#platform);
-      const milliseconds = this.#platform.now() - started;
-      return succeeded({ memory: this.#summary() ?? nothingHeld, changed, forgotten, ignored, milliseconds });
+      return succeeded({
+        memory: this.#summary() ?? nothingHeld,
+        changed,
+        forgotten,
+        ignored,
+        masked: files
+          .map(({ path, text }) => ({ path, lines: maskedLines(text) }))
+          .filter(({ lines }) => lines.length > 0),
+        unusable: allowedSecrets.filter((text) => !canAllow(text)),
+        milliseconds: this.#platform.now() - started,
+      });
     });
   }
 
   /** Remembers a file as it was saved, or forgets it if it is no longer to be learned from. */
   async rememberSaved(saved: SavedFile): Promise<Outcome<MemorySummary | undefined>> {
-    const source = await savedSource(saved, this.#platform);
+    const source = await savedSource(saved, this.#platform, this.#isAllowed);
     // The first memory may be under way, and may have read this file before it was saved.
     if (!this.#current) await this.#changes.take(() => undefined);
     await this.#memories.save(saved.path, source);
@@ -170,7 +185,7 @@ export class WorkspaceKnowledge {
 
   #read(listed: readonly FileReference[]): Promise<ReadCorpus | undefined> {
     const events = { stopped: () => this.#isDisposed, reading: () => undefined };
-    return readCorpus(listed, this.#platform, MEMORY_ROOM, events);
+    return readCorpus(listed, this.#platform, MEMORY_ROOM, events, this.#isAllowed);
   }
 
   async #restore({ tokenizer, files }: StoredMemory): Promise<void> {
@@ -207,8 +222,17 @@ export class WorkspaceKnowledge {
     const network = this.#model?.network;
     const mixing = this.#mixing;
     const { judge } = this.judgeKeeper;
-    this.#current = { tokenizer: memory.tokenizer, memory, network, mixing, judge };
+    const isAllowed = this.#isAllowed;
+    this.#current = { tokenizer: memory.tokenizer, memory, network, mixing, isAllowed, judge };
     this.#exchanged();
+  }
+
+  /** From now on these values are no secrets, and no others. */
+  #allow(texts: readonly string[]): void {
+    if (texts.join('\n') === this.#allowedSecrets.join('\n')) return;
+    this.#allowedSecrets = texts;
+    this.#isAllowed = allowing(texts);
+    if (this.#current) this.#serve(this.#current.memory);
   }
 
   #summary(): MemorySummary | undefined {
@@ -216,9 +240,9 @@ export class WorkspaceKnowledge {
   }
 }
 
-const nothingHeld: MemorySummary = { files: 0, characters: 0, bytes: 0 };
+const nothingHeld: MemorySummary = { files: 0, characters: 0, bytes: 0, masked: { secrets: 0, files: 0 } };
 const nothingDone = { changed: 0, forgotten: 0 };
 
-function summaryOf({ files, characters, bytes }: WorkspaceMemory): MemorySummary {
-  return { files, characters, bytes };
+function summaryOf({ files, characters, bytes, masked }: WorkspaceMemory): MemorySummary {
+  return { files, characters, bytes, masked };
 }

@@ -1,4 +1,5 @@
 import { decodeModel, encodeModel, type StoredModel } from '../../core/modelfile/model-file.ts';
+import { allowing, nothingAllowed } from '../../core/text/secrets/allowed-secrets.ts';
 import type { NamedTensors } from '../../core/tensor/tensor-layout.ts';
 import { failed, succeeded, type Outcome } from '../../protocol/failure.ts';
 import type { Notify } from '../../protocol/server.ts';
@@ -34,6 +35,7 @@ export class TrainerSession {
   readonly #duty: DutyCycle;
   readonly #store: DelayedStore;
   #model: StoredModel | undefined;
+  #isAllowed = nothingAllowed;
   #loop: TrainingLoop | undefined;
   /** Of the run that is under way; undefined where there is none. */
   #control: RunControl | undefined;
@@ -112,7 +114,7 @@ export class TrainerSession {
   }
 
   async #learn(saved: SavedFile): Promise<Outcome<LearnedChange>> {
-    const source = await savedSource(saved, this.#platform);
+    const source = await savedSource(saved, this.#platform, this.#isAllowed);
     const model = this.#model;
     if (!model) return failed('no-model', 'There is no model yet that could learn this change.');
     if (!source) return succeeded(nothingLearned);
@@ -139,7 +141,8 @@ export class TrainerSession {
         this.#notify('reading', { files, of: params.files.length });
       },
     };
-    const read = await readCorpus(params.files, this.#platform, TRAINING_ROOM, events);
+    this.#isAllowed = allowing(params.allowedSecrets ?? []);
+    const read = await readCorpus(params.files, this.#platform, TRAINING_ROOM, events, this.#isAllowed);
     if (!read) return failed('cancelled', 'Training was stopped while the files were read.');
     const { files, omissions, masked } = read;
     const run = describeRun(params, files, this.#model);

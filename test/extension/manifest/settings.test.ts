@@ -60,6 +60,8 @@ describe('a value that a user may have set', () => {
     expect(fittingValue(settings['train.preset'], 'huge')).toBeUndefined();
     expect(fittingValue(settings['train.exclude'], ['**/a'])).toEqual(['**/a']);
     expect(fittingValue(settings['train.exclude'], '**/a')).toBeUndefined();
+    // A list is one of texts.
+    expect(fittingValue(settings['secrets.allow'], ['a', 1, null, {}, 'b'])).toEqual(['a', 'b']);
   });
 
   it('is moved to the nearest bound when it is a number out of bounds', () => {

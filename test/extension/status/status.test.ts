@@ -29,7 +29,7 @@ const noEditor: Switches = { here: true, inGeneral: true, language: undefined, i
 
 const inLongLine: Switches = { ...on, isLineTooLong: true };
 
-const memory = { files: 42, characters: 94_000, bytes: 1 };
+const memory = { files: 42, characters: 94_000, bytes: 1, masked: { secrets: 0, files: 0 } };
 const corpus = { files: 40, characters: 90_000, validationFiles: 4, omissions: [], masked: new Map() };
 const network = (finished: boolean): Partial<TacitState> => ({
   hasModel: true,
@@ -316,6 +316,22 @@ describe('the status', () => {
     for (const action of actionsIn(state, on)) {
       expect(actionTexts[action as keyof typeof actionTexts]('python')).toMatch(/\p{Script=Han}/u);
     }
+  });
+});
+
+describe('secrets that are masked', () => {
+  const masking = (secrets: number, files: number): string =>
+    tooltipLines(stateOf({ activity: 'idle', memory: { ...memory, masked: { secrets, files } } }), on).join(
+      '\n',
+    );
+
+  it('are counted in the tooltip, where there are any', () => {
+    language.texts = {};
+    expect(masking(1200, 4)).toContain('Secrets masked: 1,200, in 4 files.');
+    expect(masking(0, 0)).not.toContain('masked');
+    language.texts = chinese;
+    expect(masking(12, 4)).toContain('已遮盖的秘密：12 个，位于 4 个文件中。');
+    language.texts = {};
   });
 });
 

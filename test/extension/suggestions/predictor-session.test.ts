@@ -16,7 +16,12 @@ const model = { cell: 'gru' } as ModelSummary;
 const suggestion = { line: 0, ghostText: 'ghost' };
 const request = {} as SuggestionRequest;
 const position = { line: 0, character: 3 } as unknown as Position;
-const holding = (files: number): MemorySummary => ({ files, characters: 0, bytes: 0 });
+const holding = (files: number): MemorySummary => ({
+  files,
+  characters: 0,
+  bytes: 0,
+  masked: { secrets: 0, files: 0 },
+});
 
 const document = {
   uri: { toString: () => 'file:///a.ts' },

@@ -77,6 +77,7 @@ export class Window {
         threads: 3,
         cores: workspace.cores,
         preset: 'balanced',
+        allowedSecrets: [],
       }),
       earlierRuns: () => workspace.earlier,
       storeEarlierRuns: (runs) => (workspace.earlier = runs),

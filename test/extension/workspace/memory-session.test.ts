@@ -11,6 +11,13 @@ const changed = (...paths: readonly string[]): ChangedFiles => ({
 });
 const saved = (path: string): SavedFile => ({ path, text: 'text', ignoreFiles: [] });
 
+const holding = (files: number): MemorySummary => ({
+  files,
+  characters: 0,
+  bytes: 0,
+  masked: { secrets: 0, files: 0 },
+});
+
 /** A window on a workspace of some files. Its predictor remembers only their names. */
 class Window {
   files = ['a.ts', 'b.ts'];
@@ -23,6 +30,12 @@ class Window {
   remembered: string[] | undefined;
   /** In words, what the predictor and the editor were asked for. */
   readonly heard: string[] = [];
+  /** Where the predictor masks secrets, and what it cannot allow. */
+  masked: Remembered['masked'] = [];
+  unusable: string[] = [];
+  /** What the predictor was told to allow. */
+  allowed: readonly string[] | undefined;
+  readonly said: string[] = [];
   listing: () => Promise<void> = () => Promise.resolve();
   remembering: () => Promise<void> = () => Promise.resolve();
   readonly session = new MemorySession({
@@ -32,13 +45,23 @@ class Window {
         this.remembered = this.stored;
         return Promise.resolve(this.#summary());
       },
-      remember: async ({ files }) => {
+      remember: async ({ files, allowedSecrets }) => {
         this.heard.push('remember');
         await this.remembering();
         this.remembered = files.map(({ path }) => path).filter((path) => !this.#isIgnored(path));
-        const memory = { files: files.length, characters: 0, bytes: 0 };
+        const memory = holding(files.length);
         const { ignored } = this;
-        return succeeded<Remembered>({ memory, changed: 0, forgotten: 0, ignored, milliseconds: 1 });
+        this.allowed = allowedSecrets;
+        const { masked, unusable } = this;
+        return succeeded<Remembered>({
+          memory,
+          changed: 0,
+          forgotten: 0,
+          ignored,
+          masked,
+          unusable,
+          milliseconds: 1,
+        });
       },
       rememberSaved: ({ path }) => {
         this.heard.push(`save ${path}`);
@@ -62,10 +85,15 @@ class Window {
       await this.listing();
       return this.files.map((path) => ({ path, source: { diskPath: `/${path}` } }));
     },
-    settings: () => ({ auto: this.auto, preset: 'balanced' }),
+    settings: () => ({ auto: this.auto, preset: 'balanced', allowedSecrets: ['example*'] }),
     memoryPath: '/memory',
     isStored: () => Promise.resolve(this.stored !== undefined),
-    log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+    log: {
+      debug: () => undefined,
+      info: (line) => this.said.push(line),
+      warn: (line) => this.said.push(line),
+      error: () => undefined,
+    },
   });
 
   #isIgnored(path: string): boolean {
@@ -73,7 +101,7 @@ class Window {
   }
 
   #summary(): Outcome<MemorySummary | undefined> {
-    return succeeded(this.remembered && { files: this.remembered.length, characters: 0, bytes: 0 });
+    return succeeded(this.remembered && holding(this.remembered.length));
   }
 }
 
@@ -84,6 +112,20 @@ describe('a memory session', () => {
     await window.session.begin();
     expect(window.heard).toEqual(['recall /memory', 'list', 'remember']);
     expect(window.remembered).toEqual(['a.ts', 'b.ts']);
+  });
+
+  it('says once in which lines secrets are masked and which texts can allow nothing, and what is allowed', async () => {
+    const window = new Window();
+    window.masked = [{ path: 'a.ts', lines: [3, 17] }];
+    window.unusable = ['*'];
+    await window.session.begin();
+    await window.session.update();
+    expect(window.allowed).toEqual(['example*']);
+    const about = window.said.filter((line) => /secrets/i.test(line));
+    expect(about).toEqual([
+      'Secrets are masked in a.ts, lines 3, 17.',
+      expect.stringMatching(/^1 texts in tacit\.secrets\.allow have no effect/),
+    ]);
   });
 
   it('does not recall what was never stored', async () => {

@@ -1,4 +1,5 @@
 import { indentationOf, indentationUnit } from '../../text/indentation.ts';
+import type { IsAllowed } from '../../text/secrets/allowed-secrets.ts';
 import { secretSpans } from '../../text/secrets/secret-spans.ts';
 import type { OpenDocument } from '../open-document.ts';
 import { LinesAbove } from './lines-above.ts';
@@ -34,6 +35,7 @@ export function shapingContext(
   prefix: string,
   suffix: string,
   { insertSpaces, tabSize, inComments = 'on', inStrings = 'on', languageId, languageRules }: EditorSettings,
+  isAllowed?: IsAllowed,
 ): ShapingContext {
   const first = Math.max(0, line - LINES_ABOVE);
   const above = Array.from({ length: Math.max(0, line - first) }, (_, i) =>
@@ -55,7 +57,7 @@ export function shapingContext(
     syntax,
     words: undefined,
     probability: 1,
-    secretsIn: rememberLast(secretSpans),
+    secretsIn: rememberLast((text) => secretSpans(text, isAllowed)),
     insertSpaces,
     tabSize,
     units: { file: indentationUnit(indentationOf(above)), project: undefined },

@@ -71,21 +71,24 @@ export const addressPattern =
 export const bareAddressPattern =
   /(?=@(?:tcp\(|(?!sha)[a-z][\w.-]*(?::\d|\/|$|["'\s])))(?<=(?:(?<![^\s"'=])(?!mailto|npm|jsr|sip|acct|xmpp|workspace)[\w.-]{1,40}:|\b(?:thin:|sqlplus )\w{1,40}\/)((?=[^@]*[\d!#$%^&*+=~?.]|[^@]*@tcp)[^\s:/@"'`$<{()]{5,63}))/gm;
 
-const OPTIONS = [
-  'curl\\b[^\\n]{0,200}?[ \\t](?:-u|--user)[ =]?["\']?[^\\s:"\'$]{1,64}:',
-  '(?:mysql|mariadb|7z)[\\w-]*[ \\t][^\\n]{0,200}?-p["\']?',
-  '(?:sshpass|redis-cli|docker login|az login|mongo\\w*)[^\\n]{0,200}?[ \\t]-[pa][ \\t]?["\']?',
-  '(?:(?:un)?zip|sqlcmd|ldap(?:search|modify|add|delete|passwd|whoami)|ssh-keygen)[^\\n]{0,200}?[ \\t]-[PwN][ \\t]?["\']?',
-  'openssl[ \\t][^\\n]{0,200}?[ \\t]-pass(?:in|out)?[ \\t]["\']?pass:',
-  'htpasswd[ \\t]-\\w*b\\w*[ \\t]\\S+[ \\t]\\S+[ \\t]["\']?',
-  'net (?:user|use)[ \\t]\\S+[ \\t]',
-  'setx?[ \\t]\\w*(?:PASS|PWD|SECRET|TOKEN)\\w*[ \\t]["\']?',
-  'ConvertTo-SecureString[ \\t](?:-String[ \\t])?["\']',
-  'smbclient[ \\t][^\\n]{0,200}?[ \\t]-U[ \\t]?["\']?[\\w.\\\\]+%',
-].join('|');
+/** How commands take a password in short form. `~` stands for other options, `,` for a blank or quotes. */
+const OPTIONS =
+  'curl~(?:-u|--user),[^\\s:"\'$]+:|' +
+  '(?:mysql|mariadb|7z)[\\w-]*~-p,|' +
+  '(?:sshpass|redis-cli|docker login|az login|mongo\\w*)~-[pa],|' +
+  '(?:(?:un)?zip|sqlcmd|ldap(?:search|modify|add|delete|passwd|whoami)|ssh-keygen)~-[PwN],|' +
+  'openssl~-pass(?:in|out)?,pass:|' +
+  'htpasswd -\\w*b\\w* \\S+ \\S+ ,|' +
+  'net use?r? \\S+ |' +
+  'setx? \\w*(?:PASS|PWD|SECRET|TOKEN)\\w* ,|' +
+  'ConvertTo-SecureString(?: -String)?,|' +
+  'smbclient~-U,[\\w.\\\\]+%';
 
 /** The password in an option of a command that takes it in short form. */
-export const commandPattern = new RegExp(`\\b(?:${OPTIONS})([^\\s"\'$<{/-][^\\s"\'<]{2,})`, 'g');
+export const commandPattern = new RegExp(
+  `\\b(?:${OPTIONS.replaceAll(',', '[ =]?["\']?').replaceAll('~', '\\b[^\\n]{0,200}?[ \\t]')})([^\\s"\'$<{/-][^\\s"\'<]{2,})`,
+  'g',
+);
 
 /** What is given to a command that reads a password. */
 export const pipedPattern =

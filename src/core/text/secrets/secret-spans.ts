@@ -1,3 +1,4 @@
+import { type IsAllowed, nothingAllowed } from './allowed-secrets.ts';
 import {
   addressPattern,
   bareAddressPattern,
@@ -20,9 +21,9 @@ export interface Secret extends Span {
 /**
  * The stretches of a text that look like passwords, keys or tokens: because they have the shape of a well-known
  * service's, because of the name that a value is given to, or because they look random. In order, without overlaps. A
- * mask is one too.
+ * mask is one too. What is allowed is left out.
  */
-export function secretSpans(text: string): readonly Secret[] {
+export function secretSpans(text: string, isAllowed: IsAllowed = nothingAllowed): readonly Secret[] {
   const all = [
     ...matches(text, privateKeyPattern, 'private-key'),
     ...matches(text, tokenPattern, 'shaped'),
@@ -38,7 +39,7 @@ export function secretSpans(text: string): readonly Secret[] {
     if (!last || span.from >= last.to) apart.push(span);
     else if (span.to > last.to) apart[apart.length - 1] = { ...last, to: span.to };
   }
-  return apart;
+  return apart.filter(({ from, to }) => !isAllowed(text.slice(from, to)));
 }
 
 /** What a pattern finds: its first group, which is at its end, or all of it. */
