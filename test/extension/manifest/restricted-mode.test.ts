@@ -21,6 +21,8 @@ const inStrangeHands: Readonly<Record<SettingKey, 'changes what is read' | 'chan
   'train.preset': 'changes no reading',
   // It could take back what the user has excluded.
   'train.exclude': 'changes what is read',
+  // It could let secrets be learned.
+  'secrets.allow': 'changes what is read',
 };
 
 const { untrustedWorkspaces } = manifest.capabilities;

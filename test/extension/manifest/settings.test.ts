@@ -26,6 +26,14 @@ describe('the table of settings', () => {
   });
 });
 
+describe('a workspace that is not trusted', () => {
+  it('cannot have its files read, nor their secrets unmasked', () => {
+    const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    for (const key of ['tacit.train.auto', 'tacit.train.exclude', 'tacit.secrets.allow'])
+      expect(restrictedConfigurations).toContain(key);
+  });
+});
+
 describe('the Settings page', () => {
   it.each(Object.entries(properties))('can show a control for %s', (_key, schema) => {
     const { type, enum: choices, enumDescriptions, items } = schema;

@@ -107,7 +107,9 @@ describe('learning in a window', () => {
     window.activity = 'idle';
     window.session.autoChanged();
     window.session.shareChanged();
-    expect(window.asked).toEqual(['refresh the memory', 'train', 'change the share']);
+    window.session.allowedSecretsChanged();
+    const asked = ['refresh the memory', 'train', 'change the share', 'refresh the memory'];
+    expect(window.asked).toEqual(asked);
   });
 
   it('passes changed files to memory and training', async () => {

@@ -59,8 +59,9 @@ function valueOf(text: string, name: Name): readonly Span[] {
   const bare = quoted ? '' : bareOf(text, from, sign);
   if (isAssigned && (name.logsIn || /^basic$/i.test(name.word))) {
     const pair = namedPair.exec(quoted?.[3] ?? bare);
-    if (pair && !/^conn/i.test(name.word))
-      return [{ from: from + pair[0].length, to: from + pair.input.length }];
+    const value = pair?.input.slice(pair[0].length) ?? '';
+    if (isSecretValue(value, true, true) && !/^conn/i.test(name.word))
+      return [{ from: from + pair![0].length, to: from + pair!.input.length }];
   }
   if (name.logsIn) return [];
   if (quoted) return isGivenSecret(text, name, sign, quoted) ? [{ from, to: from + quoted[3]!.length }] : [];
@@ -83,7 +84,8 @@ function isGivenSecret(text: string, name: Name, sign: string, quoted: RegExpExe
   const isSetting = isConstant(text, name);
   const isGiven =
     sign !== '' || isBearer || isSetting || /^(?:iden|password)/i.test(name.word) || isOption(text, name);
-  if (!isGiven || (sign === '' && quoted[2] === '`')) return false;
+  // In a table, code stands in backticks; elsewhere the sign is that of a union.
+  if (!isGiven || (quoted[2] === '`' ? sign === '' : sign === '|')) return false;
   return isQuotedSecret(quoted[3]!, name.isSure && (isSetting || !/^(?:,|is:?|was|>)$/.test(sign)));
 }
 

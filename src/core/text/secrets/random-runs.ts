@@ -22,7 +22,7 @@ function isRandomIn(text: string, index: number, run: string): boolean {
 
 /** What comes before digests of contents, versions and pictures, which are random but no secrets. */
 const isPublic =
-  /(?:(?:commits?|sha[-_]?\d*|md5|sum|rev(?:ision)?|(?<!pass\w*)hash|digest|etag|integrity|tree|blob|parent|head|git|uuid|guid|nonce|fixes|see)\W{0,5}|base64,|[@#~]|0x|\bgi(?:t|st)[\w.]*\.(?:\S*\/)?)$/i;
+  /(?:(?:commits?|drc|(?<![a-z])_id|(?:gpg|pgp) key|fingerprint|sha[-_]?\d*|md5|sum|rev(?:ision)?|(?<!pass\w*)hash|digest|etag|integrity|tree|blob|parent|head|git|uuid|guid|nonce|fixes|see)\W{0,5}|base64,|[@#~]|0x|\bgi(?:t|st)[\w.]*\.(?:\S*\/)?)$/i;
 
 /** Alphabets and examples. */
 const sequence = /0123|abcdef|000102|deadbeef/i;

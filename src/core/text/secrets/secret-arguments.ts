@@ -17,13 +17,14 @@ export function secretArguments(text: string, name: Name, from: number): readonl
   for (const { index, 0: whole, 2: value } of line.matchAll(argument)) {
     const between = line.slice(last, index);
     if (/[){}]/.test(between)) break;
+    const isIndex = between.endsWith('[');
     last = index + whole.length;
     isFirst &&= !between.includes(',');
     const isSure = name.logsIn ? count > 0 && !/^conn/i.test(name.word) : isSet;
     count++;
     // What comes first is a name, unless nothing follows it.
     const isAlone = isFirst && line[last] === ')' && isMixed(value!);
-    if ((!isFirst || !name.logsIn || isAlone) && isQuotedSecret(value!, isSure))
+    if (!isIndex && (!isFirst || !name.logsIn || isAlone) && isQuotedSecret(value!, isSure))
       spans.push({ from: from + index + 1, to: from + index + 1 + value!.length });
   }
   // A list is one of a name and a password, or of something else.

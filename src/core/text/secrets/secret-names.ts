@@ -14,7 +14,7 @@ const shortWord = /^(?:(?:key|store)?pass|pw|psk|auth|basic|cred|connect(?:ion)?
 const restOfName = /s?(?:(?![\w-])|[_-][\w-]{0,64}|(?<=[a-z]s?)[A-Z][\w-]{0,64}|\d[\w-]{0,64})/y;
 /** Names that go on so are about a secret, and not for one. */
 const aboutIt =
-  /^[_-]?(?:hash|reset|ur[li]|path|file|dir|type|name|id$|expir|ttl|rule|list|stream|manager|provider|service|header|prefix|is|ref$)/i;
+  /^[_-]?(?:hash|reset|ur[li]|path|file|dir|type|name|id$|expir|ttl|rule|list|stream|manager|provider|service|header|prefix|error|exception|is|ref$)/i;
 /** Names that go on so are for a secret of a place or a time. */
 const ofPlace =
   /^s?(?:[_-]?(?:\d+|prod\w*|dev|test|live|staging|default|value|plain|key|base|old|new)|_[A-Z0-9_]+)?$/i;

@@ -3,7 +3,9 @@ const aboutSecrets =
 const literals =
   /^(?:true|false|null|none|nil|undefined|unknown|text|required|optional|str(?:ing)?|number|bool(?:ean)?|(?:sha|md|aes|rsa|utf|[hrep]s|base)_?-?\d.*|[\^~]?\d+\.\d.*|0x.*)\b\W*$/i;
 /** Variables of templates and shells, addresses, paths, calls. */
-const references = /^[$%<({[\\/&]|^\.{1,2}\/|:\/\/|\$[({]|\{\{|%[sd]|<\w|\w\(|^\w+\[|=>|\\[nu]|^[#.][\w-]+$/;
+const references =
+  /^[$%<({[\\/&]|^\.{1,2}\/|:\/\/|\$[({]|\{\{|%[sd]|<\w|\w\(|^\w+\[|=>|\\[nudsw]|^[#.][\w-]+$/;
+const version = /^[a-z]+-\d+(?:\.\d+)*$/i;
 const oneCharacter = /^(.)\1*$/s;
 const path = /^[\w$-]+(?:\.[\w$-]*[A-Za-z$_][\w$-]*)+[!?]?$/;
 const identifier = /^[A-Za-z_$][\w$]*[!?]?$/;
@@ -23,7 +25,7 @@ export function isSecretValue(value: string, isSure: boolean, isQuoted: boolean)
   if (aboutSecrets.test(value) && ((!hasDigit && !hasSign) || isName)) return false;
   if (!isQuoted && (path.test(value) || /[()[\]{}|]/.test(value))) return false;
   if (isSure) return isQuoted || value.length >= 6 || hasDigit;
-  if (value.length < 8 || !/[A-Za-z]/.test(value)) return false;
+  if (value.length < 8 || !/[A-Za-z]/.test(value) || version.test(value)) return false;
   // Names of types and variables have one number at most, as a rule.
   if (isName && value.split(/\d+/).length < 3) return false;
   return hasDigit ? value.length >= 10 || !/^[a-z]+[\d.]+$/i.test(value) : isQuoted && signWithin.test(value);
