@@ -1,5 +1,6 @@
 import { Random } from '../tensor/random.ts';
 import { headerTokens } from '../text/file-header.ts';
+import { MASK } from '../text/secrets/known-shapes.ts';
 import { SPECIAL_TOKENS, type Tokenizer } from '../text/tokenizer.ts';
 import type { NextTokenModel } from '../model/next-token-model.ts';
 import type { SampleOptions } from './sampling.ts';
@@ -38,7 +39,8 @@ export function* sample(
     spelled = '';
     const wanted = [...text].slice(0, options.length - characters);
     characters += wanted.length;
-    yield wanted.join('');
+    // An ellipsis stands for a masked secret, as in a text from which something was left out.
+    yield wanted.join('').replaceAll(MASK, '…');
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sample } from '../../../src/core/prediction/sample.ts';
+import { MASK } from '../../../src/core/text/secrets/known-shapes.ts';
 import { score } from '../../../src/core/prediction/score.ts';
 import { pieceTokenizer, TableModel } from './table-model.ts';
 
@@ -30,6 +31,15 @@ describe('sample', () => {
     const text = [...sample(model, tokenizer, short)].join('');
     expect([...sample(model, tokenizer, short)].join('')).toBe(text);
     expect([...sample(model, tokenizer, { ...short, seed: 6 })].join('')).not.toBe(text);
+  });
+
+  it('has ellipses where secrets were masked', () => {
+    const masking = pieceTokenizer(['a', `b${MASK}`]);
+    const masked = TableModel.random(masking.size, 3);
+    const text = [...sample(masked, masking, { ...options, prompt: 'a', length: 100 })].join('');
+    expect(text).toMatch(/^(?:a|b…)*b?$/);
+    expect(text).toContain('…');
+    expect(text).toHaveLength(100);
   });
 
   it('takes only the most probable token with top-k 1, with a tiny top-p and when cold', () => {
