@@ -166,6 +166,48 @@ async function offersAt({ path, text }: Asked, tabs: number): Promise<readonly s
   return [...offers, typed.slice(text.length)];
 }
 
+/** What is offered for a secret's beginning in a document in which its line was typed twice. */
+async function offersAfterTyping(canary: Canary): Promise<readonly string[]> {
+  const { caller } = predictor;
+  const document = `typed ${canary.before}`;
+  let text = `${fillerOf('ts', 'typing')}\n`;
+  let version = 1;
+  await caller.call('openDocument', { document, path: 'src/typing.ts', version, text });
+  const at = () => {
+    const lines = text.split('\n');
+    return { line: lines.length - 1, character: lines.at(-1).length };
+  };
+  const type = async (typed: string): Promise<void> => {
+    const { line, character } = at();
+    const edit = {
+      startLine: line,
+      startCharacter: character,
+      endLine: line,
+      endCharacter: character,
+      text: typed,
+    };
+    text += typed;
+    await caller.call('changeDocument', { document, version: ++version, edits: [edit] });
+  };
+  const ask = async (): Promise<readonly string[]> =>
+    valueOf(await caller.call('choices', { document, version, ...at(), ...editor })).map(
+      ({ ghostText }) => ghostText,
+    );
+  // The second time, what follows comes in the same line.
+  for (const keys of `${lineOf(canary)}\n${lineOf(canary)} `.match(/[^]{1,3}/g) ?? []) {
+    await type(keys);
+    await ask();
+  }
+  const offers: string[] = [];
+  for (const begun of [canary.secret.slice(0, 4), `const other = '${canary.secret.slice(0, 2)}`]) {
+    for (const key of begun) await type(key);
+    offers.push(...(await ask()));
+    await type('\n');
+  }
+  await caller.call('closeDocument', { document });
+  return offers;
+}
+
 /** Where a line is cut: at every few characters before its secret, and up to four characters into it. */
 function cutsOf({ before, secret }: Canary): readonly { readonly typed: string; readonly known: number }[] {
   const start = before.lastIndexOf('\n') + 1;
@@ -248,6 +290,19 @@ describe('secrets that are planted in a workspace', () => {
       text: `${open.map(lineOf).join('\n')}\n${fillerOf('ts', 'open')}\n${typed}`,
     }));
     report('prompts in documents that hold them', prompts, leaks.length);
+    expect(leaks).toEqual([]);
+  }, 3_600_000);
+
+  it('are not offered after they were typed, key by key, while suggestions were asked for', async () => {
+    const leaks: string[] = [];
+    const some = open.filter(({ secret }, i) => i % (isFull ? 1 : 8) === 0 && !/[\n\\]/.test(secret));
+    for (const canary of some) {
+      for (const offer of await offersAfterTyping(canary)) {
+        if (offer.includes(MASK) || partsIn(offer, parts).length > 0)
+          leaks.push(`${canary.kind}: ${JSON.stringify(offer)}`);
+      }
+    }
+    report('lines typed twice, and their secrets begun again', some.length, leaks.length);
     expect(leaks).toEqual([]);
   }, 3_600_000);
 

@@ -2,6 +2,8 @@ import { headerTokens } from '../text/file-header.ts';
 import { segmentOf } from '../text/token-stream.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import type { BoundedWork } from '../base/bounded-work.ts';
+import type { IsAllowed } from '../text/secrets/allowed-secrets.ts';
+import { holdsSecret } from './holds-secret.ts';
 import type { LearningModel } from './learning-model.ts';
 import type { LineSplice, OpenDocument } from './open-document.ts';
 import { Place } from './place.ts';
@@ -40,22 +42,25 @@ interface CurrentLine {
  * Lines are read in segments (`segmentOf`), so an edit in line k leaves the states up to the start of line k valid, and
  * a keystroke costs one step.
  *
- * The model observes what is read, so that it can remember it. From what was just typed it also learns.
+ * The model observes what is read, so that it can remember it, except for lines that hold a secret. From what was
+ * just typed it also learns.
  */
 export class ContextStates {
   readonly #model: LearningModel;
   readonly #tokenizer: Tokenizer;
   readonly #document: OpenDocument;
+  readonly #isAllowed: IsAllowed | undefined;
   /** The state before segment k; not every k has one. */
   readonly #lineStarts = new Map<number, Float32Array>();
   #current: CurrentLine | undefined;
   /** The line to which typing has led from the current one, by line breaks. */
   #brokenTo: number | undefined;
 
-  constructor(model: LearningModel, tokenizer: Tokenizer, document: OpenDocument) {
+  constructor(model: LearningModel, tokenizer: Tokenizer, document: OpenDocument, isAllowed?: IsAllowed) {
     this.#model = model;
     this.#tokenizer = tokenizer;
     this.#document = document;
+    this.#isAllowed = isAllowed;
   }
 
   /** Drops the states that an edit makes invalid. */
@@ -154,7 +159,8 @@ export class ContextStates {
         state = next;
         if (++steps % STEPS_PER_PIECE === 0) yield;
       }
-      this.#model.observe({ line: k, index: 0, tokens, states, typed: false });
+      if (!holdsSecret(this.#document, k, this.#isAllowed))
+        this.#model.observe({ line: k, index: 0, tokens, states, typed: false });
       this.#keep(k + 1, state);
     }
     return state;
@@ -167,6 +173,7 @@ export class ContextStates {
     before: (i: number) => Place,
     typed: boolean,
   ): void {
+    if (holdsSecret(this.#document, line, this.#isAllowed)) return;
     const states = Array.from({ length: tokens.length - from }, (_, i) => before(from + i).state);
     this.#model.observe({ line, index: from, tokens: tokens.subarray(from), states, typed });
   }

@@ -6,15 +6,12 @@ import { TEXT_TOKEN, type Tokenizer } from '../text/tokenizer.ts';
 import type { BoundedWork } from '../base/bounded-work.ts';
 import type { WordIndex } from '../memory/word-index.ts';
 import { DocumentWords } from './document-words.ts';
+import { holdsSecret, namedLine } from './holds-secret.ts';
 import type { LineSplice, OpenDocument } from './open-document.ts';
 
 /** Lines above and below the cursor that are counted. */
 const LINES_ABOVE = 3000;
 const LINES_BELOW = 1000;
-/** Longer lines, in UTF-16 code units, were not typed by anyone: only their beginnings are counted. */
-const LONGEST_LINE = 4000;
-/** How much of the line before is looked at for the name of a secret. */
-const LONGEST_NAME = 200;
 /** Lines counted between two yields. */
 const LINES_PER_PIECE = 32;
 
@@ -75,9 +72,10 @@ export class DocumentCounts {
     }
   }
 
-  /** Counts the settled tokens of the cursor's line. */
+  /** Counts the settled tokens of the cursor's line, unless it holds a secret: that is masked when it is left. */
   countSettled(line: number, tokens: Int32Array): void {
-    this.#typed.set(line, this.#before(line), tokens);
+    const isSecret = holdsSecret(this.#document, line, this.#isAllowed);
+    this.#typed.set(line, this.#before(line), isSecret ? new Int32Array(0) : tokens);
   }
 
   #count(line: number): void {
@@ -111,10 +109,7 @@ export class DocumentCounts {
 
   /** What of a line is counted. Like a file's, its secrets are not: they would be offered where nothing names them. */
   #text(line: number): string {
-    // The name of a secret may stand in the line before it.
-    const named = line > 0 ? this.#document.line(line - 1).slice(-LONGEST_NAME) : '';
-    const text = `${named}\n${this.#document.line(line).slice(0, LONGEST_LINE)}`;
-    const masked = maskSecrets(text, new Map(), this.#isAllowed);
+    const masked = maskSecrets(namedLine(this.#document, line), new Map(), this.#isAllowed);
     return masked.slice(masked.indexOf('\n') + 1);
   }
 

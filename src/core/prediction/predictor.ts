@@ -81,7 +81,7 @@ export class Predictor {
     this.document = document;
     this.model = new MixedModel(knowledge, kernels, document.path);
     this.#kernels = kernels;
-    this.#states = new ContextStates(this.model, tokenizer, document);
+    this.#states = new ContextStates(this.model, tokenizer, document, knowledge.isAllowed);
     this.#counts = new DocumentCounts(this.model.typed, tokenizer, document, knowledge.isAllowed);
     this.#search = new Search(tokenizer);
     this.#gate = new Gate(knowledge.judge);

@@ -106,6 +106,30 @@ describe('ContextStates', () => {
     expect(model.steps - before).toBe(['ab', ' ', 'ab', '.', ' '].length);
   });
 
+  it('lets the model observe no line that holds a secret, read or typed', () => {
+    const model = new DigestModel();
+    const pieces = pieceTokenizer(['a', 'b', '\n', '12', ';', 'x', 'password = "']);
+    const secret = 'password = "ababab12';
+    const document = new OpenDocument('x', `a\n${secret}\nb\n`);
+    const states = new ContextStates(model, pieces, document);
+    finish(states.at(3, ''));
+    for (const [i, typed] of [secret, ';;;'].entries()) {
+      const character = i * secret.length;
+      const splice = document.apply({
+        startLine: 3,
+        startCharacter: character,
+        endLine: 3,
+        endCharacter: character,
+        text: typed,
+      });
+      states.splice(splice);
+      finish(states.at(3, document.line(3)));
+    }
+    const observed = model.reads.map(({ tokens }) => pieces.decode(tokens)).join('|');
+    expect(observed).toContain('b');
+    expect(observed).not.toMatch(/password|12|;/);
+  });
+
   it('lets the model observe every typed token once, in order, and none of those that were there already', () => {
     fc.assert(
       fc.property(text, text, (initial, added) => {

@@ -76,6 +76,17 @@ describe('DocumentCounts', () => {
     expect(planted.counts.words.holds(secret)).toBe(false);
   });
 
+  it('count nothing of the line of the cursor while it holds a secret', () => {
+    const counted = (line: string): readonly string[] => {
+      const { typed, ask } = open(`a\n${line}`);
+      ask(1);
+      return [...countedNgrams(typed.counts).keys()];
+    };
+    const [token] = tokenizer.encode('12');
+    expect(counted('b12"; 12"; ')).toContain(String(token));
+    expect(counted('password = "ababab12"; 12"; ')).not.toContain(String(token));
+  });
+
   it('leave out a secret that the line before names, even if that line came later', () => {
     const secret = 'ab' + 'abba12';
     const { document, typed, counts, ask } = open(`a\nx\nvalue: ${secret}\na b`);
