@@ -238,7 +238,10 @@ describe.each(triedInTrainings)('when the thread of a training dies of %s', (way
       },
       acquireLock: () => Promise.resolve({ onLost: () => undefined, release: () => Promise.resolve() }),
       listFiles: () => Promise.resolve(window.workspace.files),
-      settings: () => ({ auto: true, minutes: 0.2, cpu: 100, threads: 1, cores: 4, preset: 'fast' }),
+      settings: () => ({
+        ...{ auto: true, minutes: 0.2, cpu: 100, threads: 1, cores: 4 },
+        ...{ preset: 'fast', allowedSecrets: [] },
+      }),
       earlierRuns: () => ({ stoppedByUser: false, preset: undefined }),
       storeEarlierRuns: () => undefined,
       modelPath,

@@ -1,7 +1,6 @@
 import type { CancellationToken, Position, TextDocument, TextDocumentChangeEvent } from 'vscode';
 import type { SampleOptions } from '../../core/prediction/sampling.ts';
 import type { CandidateScore } from '../../core/prediction/scoring.ts';
-import type { LanguageRules } from '../../core/prediction/shaping/syntax-of.ts';
 import type { Explanation } from '../../core/explanation/explanation.ts';
 import type { Suggestion } from '../../core/prediction/suggestion.ts';
 import type { Caller } from '../../protocol/caller.ts';
@@ -10,41 +9,19 @@ import { failed, type Outcome } from '../../protocol/failure.ts';
 import type { ModelSource, PredictorContract, SuggestParams } from '../../protocol/predictor-contract.ts';
 import type { ModelSummary } from '../../protocol/trainer-contract.ts';
 import type { PredictorHealth } from '../api.ts';
-import type { Log } from '../log.ts';
-import type { StartedThread } from '../platform.ts';
 import type { RestartPolicy } from '../threads/restart-policy.ts';
 import { endMessage, type ThreadEvents, WorkerThread } from '../threads/worker-thread.ts';
 import { cancelledBy } from './cancelled-by.ts';
 import { DocumentMirror } from './document-mirror.ts';
-import { type HealthNews, healthNews } from './health-news.ts';
-import { FileMemory, type MemoryNews } from './file-memory.ts';
+import { healthNews } from './health-news.ts';
+import { FileMemory } from './file-memory.ts';
 import { explanationIn, suggestionIn } from './mirrored-lines.ts';
+import type { PredictorHost } from './predictor-host.ts';
 
 export type SuggestionRequest = Omit<
   SuggestParams,
   'document' | 'version' | 'line' | 'character' | 'languageId' | 'languageRules'
 >;
-
-/** What a predictor session needs of the editor and the runtime. */
-interface PredictorHost {
-  startThread(): Promise<StartedThread<PredictorContract>>;
-  pathOf(document: TextDocument): string;
-  /** Returns what the editor knows of a language. */
-  rulesOf(languageId: string): LanguageRules | undefined;
-  readonly log: Log;
-  /** Called when a suggestion is wanted. */
-  suggestionRequested(): void;
-  /** Called with the model that serves from now on. */
-  modelLoaded(model: ModelSummary): void;
-  memoryChanged(news: MemoryNews): void;
-  /** Called after a crash, when a new thread has started: it remembers nothing. */
-  memoryLost(): void;
-  /** Called when the thread has started or ended. */
-  threadCountChanged(): void;
-  healthChanged(news: HealthNews): void;
-  /** Where what is learned of this person is stored; undefined keeps it only as long as the window is open. */
-  readonly judgePath: string | undefined;
-}
 
 /**
  * Suggestions, scores and samples in one window: owns the predictor's thread, and gives it the model again after a

@@ -83,6 +83,7 @@ export class SimulatedWork {
       modelLoaded: quiet,
       memoryChanged: quiet,
       memoryLost: quiet,
+      healthChanged: quiet,
       threadCountChanged: quiet,
       judgePath: join(this.storage, 'judge.json'),
     });
