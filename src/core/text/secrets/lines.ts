@@ -3,7 +3,8 @@ const LONGEST_LINE = 200;
 
 /** The beginning of the line in which an offset is. */
 export function lineBefore(text: string, offset: number): string {
-  return /.*$/.exec(text.slice(Math.max(0, offset - LONGEST_LINE), offset))![0];
+  const near = text.slice(Math.max(0, offset - LONGEST_LINE), offset);
+  return near.slice(near.lastIndexOf('\n') + 1);
 }
 
 /** The rest of the line in which an offset is. */

@@ -25,7 +25,7 @@ const separator = new RegExp(
 );
 const condition = /[\w.!()=& ]{1,60}\?[ \t]*(?=["'])/y;
 const quotedValue = /(?:\w{1,20}\()?[@brfu]{0,2}(\\?)(["'`“])((?:(?!\1\2)(?:\\.|[^\n\\”])){0,400})/y;
-const bareValue = /[!#$%(-+\--:=?-[\]-_a-z|~]{1,400}/y;
+const bareValue = /[!#$%(-+\--:=?-[\]-_a-z|~]{1,200}/y;
 /** A name and a password in one text. */
 const namedPair = /^[\w.@-]{1,40}:(?=[^\s:/]{4,}$)(?!\d+$)/;
 const comment = /^\s*(?:\/[/*]|[#;>[]|[-*+] |--|<!--)/;
@@ -108,7 +108,7 @@ function isBareSecret(text: string, name: Name, sign: string, from: number, valu
 /** A value without quotes and blanks; empty where there is code. */
 function bareOf(text: string, from: number, sign: string): string {
   // A bracket that was opened before the value ends it.
-  const value = (at(bareValue, text, from)?.[0] ?? '').replace(/^([^(]*)\).*|\]\]$/, '$1');
+  const value = (at(bareValue, text, from)?.[0] ?? '').replace(/^([^()]*)\).*|\]\]$/, '$1');
   const isClosed = /^(?:\]\]>)?<\//.test(text.slice(from + value.length, from + value.length + 5));
   const isPlaceholder = sign === ':=' && /^[^\n]{0,80}\}/.test(text.slice(from + value.length));
   const isCode =
@@ -126,9 +126,9 @@ function isSureOfBare(text: string, name: Name, sign: string, from: number, valu
   if (/[：＝>|]|^value:/.test(sign) || name.word > '~' || isOption(text, name)) return true;
   const before = lineBefore(text, name.from);
   // The value of a variable that is missing.
-  if (/\$\{[\w.-]*$|"\$\{[\w.-]*$/.test(before)) return true;
-  const whole = /[\w.-]*$/.exec(before)![0] + text.slice(name.from, name.to);
+  if (/\$\{[\w.-]*$/.test(before)) return true;
   if (sign === '=' && text[name.to] === '=') {
+    const whole = /(?<![\w.-])[\w.-]*$/.exec(before)![0] + text.slice(name.from, name.to);
     // A part of a connection string or a query, a variable of a shell, or a property.
     if (/^$|[;?&"'][\w ]*$/.test(before) || /^[A-Z0-9_]+$/.test(whole)) return true;
     if (/^[\w.-]*$/.test(before) && /[._-]/.test(whole)) return true;
