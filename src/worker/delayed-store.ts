@@ -18,18 +18,18 @@ interface StoreOptions {
 
 /** A file of ours that follows what changes often: it is written a while after the last change, or at once. */
 export class DelayedStore {
-  readonly #platform: Pick<Platform, 'files'>;
+  readonly #platform: Pick<Platform, 'files' | 'now'>;
   readonly #options: StoreOptions;
   readonly #writes = new Turns();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Runs from the first change that is not stored. */
-  #limit: ReturnType<typeof setTimeout> | undefined;
+  /** When the first change that is not stored will be, at the latest, in the platform's milliseconds. */
+  #latest: number | undefined;
   #isDisposed = false;
   /** Where to store it; undefined keeps it only as long as the thread lives. */
   path: string | undefined;
   #problem: Failure | undefined;
 
-  constructor(platform: Pick<Platform, 'files'>, options: StoreOptions) {
+  constructor(platform: Pick<Platform, 'files' | 'now'>, options: StoreOptions) {
     this.#platform = platform;
     this.#options = options;
   }
@@ -40,7 +40,8 @@ export class DelayedStore {
   }
 
   store(): Promise<Outcome<null>> {
-    this.#forgetTimers();
+    clearTimeout(this.#timer);
+    this.#latest = undefined;
     return this.#writes.take(async () => {
       const stored = await this.#write();
       const before = this.#problem;
@@ -60,21 +61,16 @@ export class DelayedStore {
   storeSoon(): void {
     clearTimeout(this.#timer);
     if (this.#isDisposed) return;
-    const store = (): void => void this.store();
-    this.#timer = setTimeout(store, this.#options.after);
-    this.#limit ??= setTimeout(store, LONGEST);
+    const now = this.#platform.now();
+    this.#latest ??= now + LONGEST;
+    const after = Math.min(this.#options.after, this.#latest - now);
+    this.#timer = setTimeout(() => void this.store(), after);
   }
 
   /** Stores nothing from now on. */
   dispose(): void {
     this.#isDisposed = true;
-    this.#forgetTimers();
-  }
-
-  #forgetTimers(): void {
     clearTimeout(this.#timer);
-    clearTimeout(this.#limit);
-    this.#limit = undefined;
   }
 
   async #write(): Promise<Outcome<null>> {

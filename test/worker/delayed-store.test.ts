@@ -15,7 +15,8 @@ it('changes that go on and on are stored every thirty seconds, and others when t
   const times: number[] = [];
   const encode = (): undefined => void times.push(performance.now());
   const files = { ...nodeFiles, removeLeftovers: () => Promise.resolve() };
-  const store = new DelayedStore({ files }, { encode, after: 20_000, report: () => undefined });
+  const platform = { files, now: () => performance.now() };
+  const store = new DelayedStore(platform, { encode, after: 20_000, report: () => undefined });
   store.path = '/nowhere';
   const started = performance.now();
   for (let second = 0; second < 95; second++) {
@@ -32,7 +33,7 @@ it('too little memory to store is a failure until it is stored', async () => {
   const path = join(temporaryFolder(), 'file');
   let bytes = (): Uint8Array => new Uint8Array(2 ** 50);
   const store = new DelayedStore(
-    { files: nodeFiles },
+    { files: nodeFiles, now: () => 0 },
     { encode: () => bytes(), after: 1, report: () => undefined },
   );
   store.path = path;

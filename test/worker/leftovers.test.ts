@@ -144,7 +144,7 @@ describe('what is left in a folder of ours', () => {
     const path = join(temporaryFolder(), 'a.memory');
     const killed = `${path}.${dead}.tmp`;
     const store = new DelayedStore(
-      { files: nodeFiles },
+      { files: nodeFiles, now: () => 0 },
       { encode: () => Buffer.from('anew'), after: 0, report: () => undefined },
     );
     store.path = path;
