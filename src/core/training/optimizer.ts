@@ -18,11 +18,13 @@ export const momentNames: Readonly<Record<OptimizerOptions['name'], readonly str
 export class Optimizer {
   /** Updates all parameters once, by their gradients times `gradientScale`. `step` counts from 1. */
   readonly update: (gradientScale: number, learningRate: number, step: number) => void;
+  readonly #kernels: Kernels;
   readonly #layout: TensorLayout;
   readonly #moments = new Map<string, Tensor>();
 
   constructor(kernels: Kernels, parameters: Parameters, options: OptimizerOptions) {
     const { values: p, gradients: g, layout } = parameters;
+    this.#kernels = kernels;
     this.#layout = layout;
     for (const name of momentNames[options.name]) this.#moments.set(name, kernels.allocate(layout.length));
     switch (options.name) {
@@ -49,6 +51,14 @@ export class Optimizer {
         };
       }
     }
+  }
+
+  /**
+   * Whether its means of squares are finite. An infinite one does not show in the parameters, since it only keeps its own
+   * where it is.
+   */
+  get isSound(): boolean {
+    return this.#kernels.sumOfSquares([...this.#moments.values()].at(-1)!) < Infinity;
   }
 
   /** Copies of the moments: a tensor `<moment>.<parameter>` for each of `momentNames` and each parameter. */

@@ -123,7 +123,8 @@ export class Trainer {
       this.#steps++;
       this.#optimizer.update(clipping, rate, this.#steps);
       this.#model.pack();
-      diverged = !(this.#kernels.sumOfSquares(parameters.values) <= LARGEST_PARAMETER ** 2);
+      const isSound = this.#kernels.sumOfSquares(parameters.values) <= LARGEST_PARAMETER ** 2;
+      diverged = !(isSound && this.#optimizer.isSound);
     }
     return { loss, gradientNorm, learningRate: rate, tokens, diverged };
   }
