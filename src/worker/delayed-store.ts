@@ -10,7 +10,7 @@ const LONGEST = 30_000;
 interface StoreOptions {
   /** Returns the bytes of the file; undefined if there is nothing to store. */
   readonly encode: () => Uint8Array | undefined;
-  /** Milliseconds from the last change until it is stored, 30,000 at most. */
+  /** Milliseconds from the last change until it is stored. From the first change on, it takes at most twice as long. */
   readonly after: number;
   /** Called when it could not be stored, but not again as long as it fails in the same way. */
   readonly report: (failure: Failure) => void;
@@ -22,8 +22,8 @@ export class DelayedStore {
   readonly #options: StoreOptions;
   readonly #writes = new Turns();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** When the first change that is not stored will be, at the latest, in the platform's milliseconds. */
-  #latest: number | undefined;
+  /** When what has changed is stored at the latest, however many changes follow. */
+  #latest = Infinity;
   #isDisposed = false;
   /** Where to store it; undefined keeps it only as long as the thread lives. */
   path: string | undefined;
@@ -40,8 +40,7 @@ export class DelayedStore {
   }
 
   store(): Promise<Outcome<null>> {
-    clearTimeout(this.#timer);
-    this.#latest = undefined;
+    this.#cancel();
     return this.#writes.take(async () => {
       const stored = await this.#write();
       const before = this.#problem;
@@ -52,25 +51,52 @@ export class DelayedStore {
     });
   }
 
-  /** Removes what was set aside because it was damaged. */
-  async removeAside(): Promise<void> {
-    if (this.path !== undefined) await this.#platform.files.removeAside(this.path);
+  /** Stores at once what waits to be stored. */
+  async flush(): Promise<Outcome<null>> {
+    return this.#timer === undefined ? succeeded(null) : this.store();
   }
 
-  /** Stores it after a while without another change, or when changes have gone on for long. */
-  storeSoon(): void {
+  /** Removes what else may hold older contents: what was set aside, and what was left half written. */
+  purge(): Promise<void> {
+    return this.#writes.take(() => this.#purge());
+  }
+
+  /** Removes the file and all that is left of it. */
+  erase(): Promise<void> {
+    this.#cancel();
+    return this.#writes.take(async () => {
+      if (this.path !== undefined) await this.#platform.files.remove(this.path);
+      await this.#purge();
+    });
+  }
+
+  /**
+   * Stores it after a while without another change, or when changes have gone on for long.
+   *
+   * @param after - milliseconds, where it is more urgent than usual
+   */
+  storeSoon(after = this.#options.after): void {
     clearTimeout(this.#timer);
     if (this.#isDisposed) return;
     const now = this.#platform.now();
-    this.#latest ??= now + LONGEST;
-    const after = Math.min(this.#options.after, this.#latest - now);
-    this.#timer = setTimeout(() => void this.store(), after);
+    this.#latest = Math.min(this.#latest, now + Math.min(2 * after, LONGEST));
+    this.#timer = setTimeout(() => void this.store(), Math.max(0, Math.min(after, this.#latest - now)));
   }
 
   /** Stores nothing from now on. */
   dispose(): void {
     this.#isDisposed = true;
+    this.#cancel();
+  }
+
+  #cancel(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#latest = Infinity;
+  }
+
+  async #purge(): Promise<void> {
+    if (this.path !== undefined) await this.#platform.files.purge(this.path);
   }
 
   async #write(): Promise<Outcome<null>> {

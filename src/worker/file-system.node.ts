@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { mkdir, open, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failed, succeeded, type Outcome } from '../protocol/failure.ts';
-import { asideOf, removeLeftovers } from './leftovers.node.ts';
+import { asideOf, purge, removeLeftovers } from './leftovers.node.ts';
 import type { FileSystem } from './platform.ts';
 import { follow, readAtMost, readRegular } from './regular-file.node.ts';
 import { temporaryName } from './temporary-file.node.ts';
@@ -62,9 +62,11 @@ export const nodeFiles: FileSystem = {
     }
   },
 
-  async removeAside(path) {
-    await rm(asideOf(path), { force: true }).catch(() => undefined);
+  async remove(path) {
+    await rm(path, { force: true }).catch(() => undefined);
   },
+
+  purge,
 
   removeLeftovers: (path) => removeLeftovers(path, Date.now()),
 };

@@ -20,13 +20,31 @@ export function asideOf(path: string): string {
  * @param now - in milliseconds since 1970
  */
 export async function removeLeftovers(file: string, now: number): Promise<void> {
+  await removeBeside(file, (path, isNamedSo) => (isNamedSo || isUnmistakable(path)) && isLeftover(path, now));
+}
+
+/**
+ * Removes what was set aside of one of our files, and its temporary files, apart from those of other processes that are
+ * at work. A thread that has ended may have left some under the number of this process.
+ */
+export async function purge(file: string): Promise<void> {
+  const isOld = (path: string): boolean =>
+    path === asideOf(file) || ['temporary', 'own'].includes(temporaryState(path) ?? '');
+  await removeBeside(file, (path, isNamedSo) => isNamedSo && isOld(path));
+}
+
+/** @param isUnwanted - is also told whether a file has this one's name at its beginning */
+async function removeBeside(
+  file: string,
+  isUnwanted: (path: string, isNamedSo: boolean) => boolean | Promise<boolean>,
+): Promise<void> {
   const folder = dirname(file);
   try {
     if (!(await lstat(folder)).isDirectory()) return;
     for (const entry of await readdir(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);
-      const isOurs = entry.isFile() && (isUnmistakable(path) || entry.name.startsWith(`${basename(file)}.`));
-      if (isOurs && (await isLeftover(path, now))) await rm(path, { force: true });
+      const isNamedSo = entry.name.startsWith(`${basename(file)}.`);
+      if (entry.isFile() && (await isUnwanted(path, isNamedSo))) await rm(path, { force: true });
     }
   } catch {
     // There is no such folder yet, or what is in it cannot be removed. The next store tries again.
@@ -37,7 +55,7 @@ async function isLeftover(path: string, now: number): Promise<boolean> {
   const temporary = temporaryState(path);
   if (temporary === 'temporary') return true;
   // Another process may have got the number of one that was killed. None writes for a day.
-  if (temporary === 'in-use') return (await age(path, now)) > DAY_MILLISECONDS;
+  if (temporary !== undefined) return (await age(path, now)) > DAY_MILLISECONDS;
   if (!path.endsWith(DAMAGED_ENDING)) return false;
   const isStoredAnew = (await age(path.slice(0, -DAMAGED_ENDING.length), now)) !== -Infinity;
   return isStoredAnew && (await age(path, now)) > DAMAGED_KEPT_MILLISECONDS;

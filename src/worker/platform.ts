@@ -48,8 +48,13 @@ export interface FileSystem {
   writeWhole(path: string, bytes: Uint8Array): Promise<Outcome<null>>;
   /** Renames a damaged file, so that it is not read again, and returns its new path. One set aside earlier is lost. */
   setAside(path: string): Promise<Outcome<string>>;
-  /** Removes what was set aside of this file, if anything was. */
-  removeAside(path: string): Promise<void>;
+  /** Removes this file of ours, if there is one. */
+  remove(path: string): Promise<void>;
+  /**
+   * Removes what was set aside of this file of ours, and its temporary files, apart from those of other processes that
+   * are at work. This process must not be writing it.
+   */
+  purge(path: string): Promise<void>;
   /**
    * Removes what is no longer needed beside this file of ours: temporary files of processes that were killed, and the
    * file that was set aside a week ago and has been stored anew.

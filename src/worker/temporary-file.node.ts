@@ -19,12 +19,17 @@ export function isUnmistakable(name: string): boolean {
   return /\.[0-9a-f]{8}-\d+-[0-9a-f]{16}\.tmp$/.test(name);
 }
 
-/** Whether a file of this name is temporary, and if so, whether its writer may still be at work. */
-export function temporaryState(name: string): 'temporary' | 'in-use' | undefined {
+/**
+ * Whether a file of this name is temporary, and if so, whether its writer may still be at work. Its writer may be this
+ * process, or a thread of this process that has ended.
+ */
+export function temporaryState(name: string): 'temporary' | 'in-use' | 'own' | undefined {
   const found = ending.exec(name);
   if (!found) return undefined;
   const [, writtenOn = HOST, processId] = found;
-  return writtenOn === HOST && !isRunning(Number(processId)) ? 'temporary' : 'in-use';
+  if (writtenOn !== HOST) return 'in-use';
+  if (Number(processId) === process.pid) return 'own';
+  return isRunning(Number(processId)) ? 'in-use' : 'temporary';
 }
 
 function isRunning(processId: number): boolean {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { succeeded } from '../../src/protocol/failure.ts';
 import { DelayedStore } from '../../src/worker/delayed-store.ts';
 import { nodeFiles } from '../../src/worker/file-system.node.ts';
@@ -33,7 +33,7 @@ it('too little memory to store is a failure until it is stored', async () => {
   const path = join(temporaryFolder(), 'file');
   let bytes = (): Uint8Array => new Uint8Array(2 ** 50);
   const store = new DelayedStore(
-    { files: nodeFiles, now: () => 0 },
+    { files: nodeFiles, now: () => performance.now() },
     { encode: () => bytes(), after: 1, report: () => undefined },
   );
   store.path = path;
@@ -43,4 +43,39 @@ it('too little memory to store is a failure until it is stored', async () => {
   expect(await store.store()).toEqual(succeeded(null));
   expect(store.problem).toBeUndefined();
   expect([...readFileSync(path)]).toEqual([1, 2, 3]);
+});
+
+describe('what changes again and again', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it.each([
+    ['is stored twice its delay after the first change', undefined, 40],
+    ['is stored sooner where one change is urgent', 5000, 10],
+  ])('%s', (_, urgent, seconds) => {
+    vi.useFakeTimers();
+    const path = join(temporaryFolder(), 'file');
+    let encoded = 0;
+    const encode = (): undefined => {
+      encoded++;
+    };
+    const store = new DelayedStore(
+      { files: nodeFiles, now: () => Date.now() },
+      { encode, after: 20_000, report: () => undefined },
+    );
+    store.path = path;
+    const taken: number[] = [];
+    return (async () => {
+      store.storeSoon(urgent);
+      for (let second = 1; second <= seconds + 5; second++) {
+        await vi.advanceTimersByTimeAsync(1000);
+        if (encoded > 0) taken.push(second);
+        store.storeSoon();
+      }
+      store.dispose();
+      expect(taken[0]).toBeLessThanOrEqual(seconds);
+      expect(taken[0]).toBeGreaterThan(1);
+    })();
+  });
 });

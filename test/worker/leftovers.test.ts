@@ -136,7 +136,7 @@ describe('what is left in a folder of ours', () => {
     writeFileSync(path, 'anew');
     await nodeFiles.removeLeftovers(path);
     expect(existsSync(`${path}.damaged`)).toBe(true);
-    await nodeFiles.removeAside(path);
+    await nodeFiles.purge(path);
     expect(existsSync(`${path}.damaged`)).toBe(false);
   });
 
@@ -144,7 +144,7 @@ describe('what is left in a folder of ours', () => {
     const path = join(temporaryFolder(), 'a.memory');
     const killed = `${path}.${dead}.tmp`;
     const store = new DelayedStore(
-      { files: nodeFiles, now: () => 0 },
+      { files: nodeFiles, now: () => performance.now() },
       { encode: () => Buffer.from('anew'), after: 0, report: () => undefined },
     );
     store.path = path;

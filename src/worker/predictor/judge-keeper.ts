@@ -39,8 +39,13 @@ export class JudgeKeeper {
   async erase(): Promise<Outcome<null>> {
     await this.#opening;
     this.judge.forget();
-    await this.#store.removeAside();
-    return this.#store.store();
+    await this.#store.erase();
+    return succeeded(null);
+  }
+
+  /** Stores at once what waits to be stored. */
+  flush(): Promise<unknown> {
+    return this.#store.flush();
   }
 
   /** Stores nothing from now on. */

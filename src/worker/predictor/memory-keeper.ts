@@ -7,10 +7,13 @@ import { openStored, type StoredFile } from '../stored-file.ts';
 
 /** Milliseconds from the last small change until the memory is stored. What is not stored is read at the next start. */
 const STORE_AFTER = 20_000;
+/** The same after something was forgotten, which must not stay on the disk. */
+const FORGET_AFTER = 5000;
 
 /** Keeps a memory on the disk. */
 export class MemoryKeeper {
   readonly #platform: Platform;
+  readonly #memory: () => WorkspaceMemory | undefined;
   readonly #store: DelayedStore;
 
   /**
@@ -23,6 +26,7 @@ export class MemoryKeeper {
     report: (failure: Failure) => void,
   ) {
     this.#platform = platform;
+    this.#memory = memory;
     const encode = (): Uint8Array | undefined => {
       const current = memory();
       return current && encodeMemory(current);
@@ -50,10 +54,22 @@ export class MemoryKeeper {
     this.#store.storeSoon();
   }
 
-  /** Stores what something was deleted from. What was set aside may still hold it. */
+  /** Stores what something was deleted from. What was set aside or left half written may still hold it. */
   forgetSoon(): void {
-    void this.#store.removeAside();
-    this.storeSoon();
+    void this.#store.purge();
+    this.#store.storeSoon(FORGET_AFTER);
+  }
+
+  /** As `forgetSoon`, at once. Where nothing is remembered any more, nothing stays on the disk. */
+  async forget(): Promise<void> {
+    await this.#store.purge();
+    if (this.#memory()) await this.store();
+    else await this.#store.erase();
+  }
+
+  /** Stores at once what waits to be stored. */
+  flush(): Promise<unknown> {
+    return this.#store.flush();
   }
 
   /** Stores nothing from now on. */
