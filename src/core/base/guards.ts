@@ -18,7 +18,9 @@ export function constant<const T>(...values: readonly T[]): Guard<T> {
 }
 
 export function listOf<T>(isItem: Guard<T>): Guard<readonly T[]> {
-  return (value): value is readonly T[] => Array.isArray(value) && value.every((item) => isItem(item));
+  // Unlike `every`, this sees the holes of a sparse list.
+  return (value): value is readonly T[] =>
+    Array.isArray(value) && value.findIndex((item) => !isItem(item)) < 0;
 }
 
 /** A value of either type. */
@@ -39,4 +41,24 @@ export const isTable: Guard<Readonly<Record<string, unknown>>> = (value): value 
 export function tableOf<T extends object>(members: { readonly [K in keyof T]-?: Guard<T[K]> }): Guard<T> {
   const guards = Object.entries<Guard<unknown>>(members);
   return (value): value is T => isTable(value) && guards.every(([name, isMember]) => isMember(value[name]));
+}
+
+/** A table that lacks some of these members, or none, and may have others. */
+export function partOf<T extends object>(members: {
+  readonly [K in keyof T]-?: Guard<T[K]>;
+}): Guard<Partial<T>> {
+  const guards = Object.entries<Guard<unknown>>(members);
+  return (value): value is Partial<T> =>
+    isTable(value) &&
+    guards.every(([name, isMember]) => !Object.hasOwn(value, name) || isMember(value[name]));
+}
+
+/** Whether a value can be written as JSON. */
+export function isJson(value: unknown): boolean {
+  try {
+    JSON.stringify(value);
+    return true;
+  } catch {
+    return false;
+  }
 }

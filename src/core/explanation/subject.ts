@@ -29,6 +29,9 @@ export interface FollowingTokens {
   readonly partial: string;
 }
 
+/** No suggestion has as many tokens. What follows them is not explained. */
+const MOST_TOKENS = 256;
+
 /** Cuts the text into tokens, as if it had been typed. Its first token may begin with what is typed. */
 export function followingTokens(
   tokenizer: Tokenizer,
@@ -49,7 +52,7 @@ export function followingTokens(
   }
   return {
     typed: Int32Array.from(tokens.slice(0, typed)),
-    tokens: Int32Array.from(tokens.slice(typed)),
+    tokens: Int32Array.from(tokens.slice(typed, typed + MOST_TOKENS)),
     partial,
   };
 }

@@ -13,9 +13,11 @@ import {
   type Guard,
   integerFrom,
   isFlag,
+  isJson,
   isTable,
   isText,
   numberFrom,
+  partOf,
   tableOf,
 } from '../base/guards.ts';
 
@@ -154,10 +156,10 @@ const isBound = either(isMissing, numberFrom(Number.MIN_VALUE));
 
 type StoredOptions = Omit<TrainingOptions, 'clipNorm'> & { readonly clipNorm: number | null };
 
-const isTrainingOptions = tableOf<StoredOptions>({
+const optionGuards = {
   tokenizer: constant('char', 'word', 'subword'),
   ...shapeGuards,
-  dropout: (value): value is number => isFraction(value) && value < 1,
+  dropout: (value: unknown): value is number => isFraction(value) && value < 1,
   batch: integerFrom(1, largest.batch),
   window: integerFrom(1, largest.window),
   optimizer: isOptimizer,
@@ -168,4 +170,12 @@ const isTrainingOptions = tableOf<StoredOptions>({
   budget: tableOf<TrainingBudget>({ seconds: isBound, epochs: isBound, steps: isBound }),
   patience: isCount,
   seed: numberFrom(-Number.MAX_VALUE),
-});
+} as const;
+
+const isTrainingOptions = tableOf<StoredOptions>(optionGuards);
+
+const areSomeOptions = partOf<TrainingOptions>({ ...optionGuards, clipNorm: numberFrom(0, Infinity) });
+
+/** Options that differ from those of a preset: any of them, each within its bounds, and fit for a card. */
+export const areOptions: Guard<Partial<TrainingOptions>> = (value): value is Partial<TrainingOptions> =>
+  areSomeOptions(value) && isJson(value);

@@ -143,7 +143,7 @@ function indentation(document: vscode.TextDocument): { insertSpaces: boolean; ta
   const tabSize = options?.tabSize ?? settings.get('tabSize');
   return {
     insertSpaces: typeof insertSpaces === 'boolean' ? insertSpaces : true,
-    tabSize: typeof tabSize === 'number' ? tabSize : 4,
+    tabSize: typeof tabSize === 'number' ? Math.min(Math.max(tabSize, 1), 1000) : 4,
   };
 }
 

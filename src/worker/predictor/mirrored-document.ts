@@ -33,11 +33,12 @@ export class MirroredDocument {
   }
 
   /**
-   * Does the predictor's work for a request. Undefined where there is nothing to suggest, and where nobody wants the
-   * answer any more: the document was changed or closed, the request was cancelled, or other knowledge serves by now.
+   * Does the predictor's work for a request. Undefined where there is nothing to suggest or no such line, and where
+   * nobody wants the answer any more: the document was changed or closed, the request was cancelled, or other knowledge
+   * serves by now.
    */
   answer<Answer>(
-    request: Pick<SuggestParams, 'version'>,
+    request: Pick<SuggestParams, 'version' | 'line'>,
     work: (predictor: Predictor) => BoundedWork<Answer>,
     knowledge: () => Knowledge | undefined,
     isCancelled: () => boolean,
@@ -46,7 +47,7 @@ export class MirroredDocument {
       const known = knowledge();
       const isWanted = (): boolean =>
         !isCancelled() && !this.#isClosed && this.#version === request.version && knowledge() === known;
-      if (!known || !isWanted()) return undefined;
+      if (!known || !isWanted() || request.line >= this.#document.lineCount) return undefined;
       const predictor = (this.#predictor ??= new Predictor(
         known,
         this.#document,

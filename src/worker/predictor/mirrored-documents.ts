@@ -41,7 +41,7 @@ export class MirroredDocuments {
 
   /** As `MirroredDocument.answer`. */
   async answer<Answer>(
-    request: Pick<SuggestParams, 'document' | 'version'>,
+    request: Pick<SuggestParams, 'document' | 'version' | 'line'>,
     work: (predictor: Predictor) => BoundedWork<Answer>,
     knowledge: () => Knowledge | undefined,
     cancellation: Cancellation,

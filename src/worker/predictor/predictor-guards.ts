@@ -6,6 +6,7 @@ import {
   isTable,
   isText,
   listOf,
+  numberFrom,
   optional,
   tableOf,
 } from '../../core/base/guards.ts';
@@ -45,7 +46,7 @@ const isRequest = tableOf<SuggestParams>({
   keySeconds: optional(isNumber),
   isPause: optional(isFlag),
   insertSpaces: isFlag,
-  tabSize: isNumber,
+  tabSize: numberFrom(1, 1000),
   inComments: isInside,
   inStrings: isInside,
   languageId: optional(isText),
@@ -79,10 +80,10 @@ export const predictorGuards: ParamGuards<PredictorContract> = {
   sample: tableOf({
     stream: isNumber,
     prompt: isText,
-    length: isNumber,
-    temperature: isNumber,
-    topK: isNumber,
-    topP: isNumber,
+    length: isCount,
+    temperature: numberFrom(0.001, 1000),
+    topK: isCount,
+    topP: numberFrom(0, 1),
     seed: isNumber,
   }),
 };

@@ -2,38 +2,43 @@ import {
   constant,
   integerFrom,
   isFlag,
-  isTable,
   isText,
   listOf,
+  numberFrom,
   optional,
   tableOf,
-  type Guard,
 } from '../../core/base/guards.ts';
-import type { TrainingOptions } from '../../core/training/training-options.ts';
+import { areOptions } from '../../core/modelfile/model-card.ts';
+import { minimumVocabulary } from '../../core/text/learn-tokenizer.ts';
+import { presets } from '../../core/training/training-options.ts';
 import type { ParamGuards } from '../../protocol/server.ts';
 import type { TrainerContract, TrainParams } from '../../protocol/trainer-contract.ts';
-import { areFiles, isNumber, isPreset, isSavedFile } from '../param-guards.ts';
+import { areFiles, isPreset, isSavedFile } from '../param-guards.ts';
 
 const isNothing = constant(null);
-/** The run that they describe judges them. */
-const areOptions: Guard<Partial<TrainingOptions>> = (value): value is Partial<TrainingOptions> =>
-  isTable(value);
+
+const isTraining = tableOf<TrainParams>({
+  files: areFiles,
+  preset: isPreset,
+  options: areOptions,
+  threads: optional(integerFrom(1)),
+  resume: isFlag,
+  modelPath: optional(isText),
+  workspaceName: isText,
+  allowedSecrets: optional(listOf(isText)),
+});
+
+/** Whether the tokenizer of a run can have so small a vocabulary. */
+function isSpelled({ preset, options: { tokenizer, vocabulary = Infinity } }: TrainParams): boolean {
+  return vocabulary >= minimumVocabulary[tokenizer ?? presets[preset].tokenizer];
+}
 
 /** What the trainer's calls take. */
 export const trainerGuards: ParamGuards<TrainerContract> = {
   open: tableOf({ modelPath: optional(isText) }),
-  train: tableOf<TrainParams>({
-    files: areFiles,
-    preset: isPreset,
-    options: areOptions,
-    threads: optional(integerFrom(1)),
-    resume: isFlag,
-    modelPath: optional(isText),
-    workspaceName: isText,
-    allowedSecrets: optional(listOf(isText)),
-  }),
-  setShare: tableOf({ share: isNumber }),
-  giveWay: tableOf({ milliseconds: isNumber }),
+  train: (params): params is TrainParams => isTraining(params) && isSpelled(params),
+  setShare: tableOf({ share: numberFrom(0.001, 1) }),
+  giveWay: tableOf({ milliseconds: numberFrom(0, 60_000) }),
   pause: isNothing,
   resume: isNothing,
   stop: isNothing,
