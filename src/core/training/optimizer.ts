@@ -54,8 +54,8 @@ export class Optimizer {
   }
 
   /**
-   * Whether its means of squares are finite. An infinite one does not show in the parameters, since it only keeps its own
-   * where it is.
+   * Whether its means of squares are finite. An infinite one does not show in the parameters, since it only keeps its
+   * own where it is.
    */
   get isSound(): boolean {
     return this.#kernels.sumOfSquares([...this.#moments.values()].at(-1)!) < Infinity;

@@ -73,8 +73,8 @@ function withContents(glob: string): string[] {
 }
 
 /**
- * Expands `a{b,c}` to `ab` and `ac`, because not every matcher allows nested groups. Each group multiplies the globs, so
- * what would have too many is left as it is.
+ * Expands `a{b,c}` to `ab` and `ac`, because not every matcher allows nested groups. Each group multiplies the globs,
+ * so what would have too many is left as it is.
  */
 function expandBraces(glob: string): string[] {
   if (glob.length > LONGEST_EXPANDED) return [glob];

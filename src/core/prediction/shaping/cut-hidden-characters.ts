@@ -1,13 +1,13 @@
 /**
- * Control characters but for tabs and line breaks, those that embed, override and isolate directions, line separators that
- * editors do not break at, byte order marks, and half surrogate pairs.
+ * Control characters but for tabs and line breaks, those that embed, override and isolate directions, line separators
+ * that editors do not break at, byte order marks, and half surrogate pairs.
  */
 const hidden = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\p{Surrogate}]/u;
 
 /**
- * Cuts a text before a character that nobody sees and that changes what is seen: one that makes code read otherwise than
- * it is compiled (Boucher and Anderson 2021, "Trojan Source: Invisible Vulnerabilities"), or is no text at all. Files may
- * hold them, but nobody can judge them by looking.
+ * Cuts a text before a character that nobody sees and that changes what is seen: one that makes code read otherwise
+ * than it is compiled (Boucher and Anderson 2021, "Trojan Source: Invisible Vulnerabilities"), or is no text at all.
+ * Files may hold them, but nobody can judge them by looking.
  */
 export function cutHiddenCharacters(text: string): string {
   const at = text.search(hidden);
