@@ -16,7 +16,7 @@ import { type Canary, canariesOf, drawing, fillerOf, nounOf, partsIn, partsOf } 
 import { isFull, reportFault } from './fault-report.ts';
 
 const SEED = 20;
-const TRAINING_SECONDS = isFull ? 300 : 14;
+const TRAINING_SECONDS = isFull ? 300 : 12;
 const TABS = 8;
 const SAMPLES = isFull ? 1000 : 60;
 
@@ -269,7 +269,7 @@ describe('secrets that are planted in a workspace', () => {
   });
 
   it('are not offered at any prompt, nor by repeated Tab, while what is no secret is', async () => {
-    const step = isFull ? 1 : 8;
+    const step = isFull ? 1 : 12;
     const some = [...planted, ...saved].filter((_, i) => i % step === 0);
     const { leaks, prompts } = await leaksOf(some, (typed) => ({ path: 'src/typed.txt', text: typed }));
     report('prompts with network and memory, eight times Tab', prompts, leaks.length);
