@@ -6,9 +6,12 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { resultsFolder } from '../../scripts/paths.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { isFull, reportFault } from './fault-report.ts';
 import { ACTS_PER_HOUR } from './soak/simulated-work.ts';
@@ -27,6 +30,9 @@ const WARM = 1 / 5;
 /** By which growth is told from noise: this many standard errors. */
 const SURE = 2;
 const MOST_MEGABYTES_AN_HOUR = 1;
+
+/** Where the samples stay, to see how what is held went on over the hours. */
+const linesFile = join(resultsFolder, 'soak.jsonl');
 
 const known = ['judge.json', 'model.safetensors', 'remembering.memory', 'workspace.memory'];
 
@@ -77,13 +83,21 @@ async function soak(): Promise<{ readonly samples: readonly SoakSample[]; readon
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const lines: unknown[] = [];
-  createInterface(child.stdout).on('line', (line) => lines.push(JSON.parse(line)));
+  mkdirSync(resultsFolder, { recursive: true });
+  rmSync(linesFile, { force: true });
+  createInterface(child.stdout).on('line', (line) => {
+    lines.push(JSON.parse(line));
+    appendFileSync(linesFile, `${line}\n`);
+  });
   const [status] = (await once(child, 'close')) as [number];
   expect(status).toBe(0);
   return { samples: lines.slice(0, -1) as SoakSample[], end: lines.at(-1) as SoakEnd };
 }
 
-/** How much more is held with each hour of work, in megabytes, and the most that this may be. */
+/**
+ * How much more is held with each hour of work, in megabytes, and the most that this may be. What is resident is only
+ * reported: the C library keeps much of what was freed, until it levels off.
+ */
 function growthOf(warm: readonly SoakSample[]): { readonly text: string; readonly most: number } {
   const of = (bytes: (sample: SoakSample) => number) =>
     slope(warm.map((sample) => [sample.hours, bytes(sample) / 1e6]));
