@@ -42,11 +42,12 @@ export async function runTraining(request: TrainingRequest): Promise<FinishedRun
   const notify: Notify<TrainerContract> = (name, payload) => {
     const events = { [name]: payload } as Partial<TrainerContract['notices']>;
     if (events.corpus) {
-      const { files, characters, validationFiles, omissions, masked } = events.corpus;
+      const { files, characters, validationFiles, omissions, masked, startsOver } = events.corpus;
       leftOut = [...omissions, ...leftOut];
       log(
         `${files} files, ${characters} characters; ${validationFiles} held out, ${omissions.length} left out`,
       );
+      if (startsOver) log('a file that the run had learned from is gone, so it begins anew');
       if (files > 0 && leftOut.length > 0) log(`left out: ${describeLeftOut(leftOut)}`);
       const secrets = describeMasked(masked);
       if (secrets !== '') log(`secrets masked: ${secrets}`);

@@ -45,6 +45,7 @@ export type Activity =
   | 'stopping' // by the user; the network is being stored
   | 'learning' // learning what a save has changed
   | 'stopped' // by the user; does not start again automatically
+  | 'erased' // by the user: nothing is learned until the user asks
   | 'elsewhere' // another window is learning this workspace; this one uses what it learns
   | 'failed'; // see `message`
 

@@ -14,6 +14,8 @@ const messages: Readonly<Record<FailureCode, () => string>> = {
     vscode.l10n.t(
       'Tacit has not learned anything here yet. Wait for the training, or run “Tacit: Train on Workspace”.',
     ),
+  forgotten: () =>
+    vscode.l10n.t('What Tacit had learned is not used any more, because a file of it is to be forgotten.'),
   'model-unreadable': () =>
     vscode.l10n.t('The stored model cannot be read. Run “Tacit: Train on Workspace” to train again.'),
   'model-damaged': () =>

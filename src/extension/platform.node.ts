@@ -27,6 +27,7 @@ export function nodePlatform(bundles: string): Platform {
     lastWritten,
     copyNew,
     remove: (file) => rm(file, { force: true }).catch(() => undefined),
+    removeFolder: (folder) => rm(folder, { recursive: true, force: true }),
     join,
     digest: (text) => digest(text, 32),
     append: async (file, text) => {

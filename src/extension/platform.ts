@@ -29,6 +29,8 @@ export interface Platform {
   copyNew(from: string, to: string): Promise<void>;
   /** Removes a file, if there is one. */
   remove(file: string): Promise<void>;
+  /** Removes a folder and all that is in it, if there is one. */
+  removeFolder(folder: string): Promise<void>;
   /** Returns the path of a file in a folder. */
   join(folder: string, name: string): string;
   /** Returns a name for a text, of letters and digits. No other text has it. */

@@ -8,11 +8,16 @@ import type { LanguageConfigurations } from './suggestions/language-configuratio
 import { PredictorSession } from './suggestions/predictor-session.ts';
 import { editorTrainingHost } from './training/editor-training-host.ts';
 import { newsReporter } from './training/report-news.ts';
+import type { TrainingHost } from './training/training-host.ts';
 import { TrainingSession } from './training/training-session.ts';
+import { Erasure } from './workspace/erasure.ts';
+import { keptExclusion } from './workspace/kept-exclusion.ts';
+import { ForgettingSession } from './workspace/forgetting-session.ts';
+import type { ForgottenList } from './workspace/forgotten-list.ts';
 import { LearningSession } from './workspace/learning-session.ts';
 import { MemorySession } from './workspace/memory-session.ts';
 import { globalFile } from './workspace/global-file.ts';
-import { storagePlace } from './workspace/storage-place.ts';
+import { storagePlace, type WorkspaceNames } from './workspace/storage-place.ts';
 import { untilQuiet } from './workspace/until-quiet.ts';
 import type { WorkspaceFiles } from './workspace/workspace-files.ts';
 import { WorkspaceStorage } from './workspace/workspace-storage.ts';
@@ -23,41 +28,39 @@ interface Sessions {
   readonly training: TrainingSession;
   /** Disposing it also disposes the training. */
   readonly learning: LearningSession;
+  readonly forgetting: ForgettingSession;
 }
 
 interface SessionContext {
   readonly context: vscode.ExtensionContext;
+  /** Undefined if nothing is open. */
+  readonly names: WorkspaceNames | undefined;
   readonly platform: Platform;
   readonly state: ObservableState;
   readonly files: WorkspaceFiles;
+  readonly forgotten: ForgottenList;
   readonly languages: LanguageConfigurations;
   readonly log: Log;
 }
 
 /** Makes a window's sessions and connects them. They do nothing until the learning session begins. */
-export function connectSessions({ context, platform, log, ...parts }: SessionContext): Sessions {
-  const { state, files, languages } = parts;
-  const storage = new WorkspaceStorage(platform, storagePlace(context, platform));
+export function connectSessions(parts: SessionContext): Sessions {
+  const { context, names, platform, state, files, log } = parts;
+  const storage = new WorkspaceStorage(platform, names && storagePlace(context, names));
   const report = newsReporter(state, log);
   const threadCountChanged = (): void => {
     state.update({ threads: predictor.threads + training.threads });
   };
-  const predictor = new PredictorSession({
-    startThread: () => platform.startThread('predictor'),
-    pathOf: ({ uri }) => files.pathOf(uri),
-    rulesOf: (id) => languages.rulesOf(id),
+  const predictor = newPredictor(parts, {
     suggestionRequested: () => {
       training.giveWay();
     },
-    log,
-    modelLoaded: (model) => {
-      report({ hasModel: true, model });
+    modelExchanged: (model) => {
+      report({ hasModel: model !== undefined, model });
     },
-    memoryChanged: state.update.bind(state),
     memoryLost: () => void memory.begin(),
+    withheld: () => forgetting.withheld,
     threadCountChanged,
-    healthChanged: state.update.bind(state),
-    judgePath: globalFile(context, 'judge.json'),
   });
   const memory = new MemorySession({
     memory: predictor.memory,
@@ -65,24 +68,27 @@ export function connectSessions({ context, platform, log, ...parts }: SessionCon
     settings: memorySettings,
     memoryPath: storage.memoryPath,
     isStored: () => storage.hasMemory(),
+    exclusion: keptExclusion(context.workspaceState),
+    found: (gone, barred) => forgetting.found(gone, barred),
     log,
   });
   const serveStoredModel = async (): Promise<void> => {
     const failure = await loadStoredModel(storage, predictor);
-    if (failure !== undefined) report({ failure });
+    if (failure?.code === 'forgotten') await forgetting.giveUpNetwork();
+    else if (failure !== undefined) report({ failure });
   };
-  const training = new TrainingSession({
-    ...editorTrainingHost(context.workspaceState, platform.cores),
-    startThread: () => platform.startThread('trainer'),
-    acquireLock: () => storage.acquireLock(),
-    listFiles: (signal) => files.list(signal),
-    modelPath: storage.modelPath,
-    log,
-    report,
+  const training = newTraining(parts, storage, {
+    report: (news) => {
+      report(news);
+      // Another window may have changed what is to be forgotten.
+      if (news.progress !== undefined) void forgetting.obey();
+    },
     serveModel: (bytes) => void predictor.load({ bytes }),
     serveStoredModel,
+    forgotten: () => forgetting.forgotten,
     threadCountChanged,
   });
+  const forgetting = newForgetting(parts, predictor, memory, training);
   const learning = new LearningSession({
     ...editorWindow,
     activity: () => state.current.activity,
@@ -92,8 +98,69 @@ export function connectSessions({ context, platform, log, ...parts }: SessionCon
     serveStoredModel,
     memory,
     training,
+    forgetting,
+    erasure: new Erasure(context, platform),
   });
-  return { predictor, training, learning };
+  return { predictor, training, learning, forgetting };
+}
+
+type PredictorHost = ConstructorParameters<typeof PredictorSession>[0];
+
+function newPredictor(
+  { context, platform, state, files, languages, log }: SessionContext,
+  events: Pick<
+    PredictorHost,
+    'suggestionRequested' | 'modelExchanged' | 'memoryLost' | 'withheld' | 'threadCountChanged'
+  >,
+): PredictorSession {
+  return new PredictorSession({
+    ...events,
+    startThread: () => platform.startThread('predictor'),
+    pathOf: ({ uri }) => files.pathOf(uri),
+    rulesOf: (id) => languages.rulesOf(id),
+    log,
+    memoryChanged: state.update.bind(state),
+    healthChanged: state.update.bind(state),
+    judgePath: globalFile(context, 'judge.json'),
+  });
+}
+
+function newTraining(
+  { context, platform, files, log }: SessionContext,
+  storage: WorkspaceStorage,
+  events: Pick<
+    TrainingHost,
+    'report' | 'serveModel' | 'serveStoredModel' | 'forgotten' | 'threadCountChanged'
+  >,
+): TrainingSession {
+  return new TrainingSession({
+    ...editorTrainingHost(context.workspaceState, platform.cores),
+    ...events,
+    startThread: () => platform.startThread('trainer'),
+    acquireLock: () => storage.acquireLock(),
+    listFiles: (signal) => files.list(signal),
+    modelPath: storage.modelPath,
+    log,
+  });
+}
+
+function newForgetting(
+  { forgotten, files }: SessionContext,
+  predictor: PredictorSession,
+  memory: MemorySession,
+  training: TrainingSession,
+): ForgettingSession {
+  return new ForgettingSession({
+    list: forgotten,
+    preset: () => readSetting('train.preset'),
+    pathOf: (text) => {
+      const uri = vscode.Uri.parse(text);
+      return vscode.workspace.getWorkspaceFolder(uri) && files.pathOf(uri);
+    },
+    predictor: predictor.memory,
+    memory,
+    training,
+  });
 }
 
 /** Loads the stored model into the predictor if it has changed since the last call. */

@@ -19,6 +19,8 @@ import { suggestPreferences } from './suggestions/suggest-preferences.ts';
 import { listenForLearning } from './workspace/learning-events.ts';
 import { RecentFiles } from './workspace/recent-files.ts';
 import { globalFile } from './workspace/global-file.ts';
+import { ForgottenList } from './workspace/forgotten-list.ts';
+import { workspaceNames } from './workspace/storage-place.ts';
 import { WorkspaceFiles } from './workspace/workspace-files.ts';
 
 export interface Tacit {
@@ -35,32 +37,25 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
   const log = members.add(new WindowLog(channel, logFile, platform));
   const state = new ObservableState();
   const recent = members.add(new RecentFiles(context.workspaceState));
-  const files = new WorkspaceFiles(log, () => recent.uris);
+  const names = workspaceNames(context, platform);
+  const forgotten = new ForgottenList(context.globalState, names?.name ?? '', names?.before);
+  const known = { recent: () => recent.uris, forgotten: () => forgotten.uris };
+  const files = new WorkspaceFiles(log, known);
   const languages = members.add(new LanguageConfigurations());
-  const { predictor, training, learning } = connectSessions({
-    context,
-    platform,
-    state,
-    files,
-    languages,
-    log,
-  });
+  const parts = { context, names, platform, state, files, forgotten, languages, log };
+  const sessions = connectSessions(parts);
+  const { predictor, learning } = sessions;
 
   const enabled = members.add(new Enabled());
   const switches = members.add(new ActiveSwitches(enabled));
   members.add(new StatusItem(state, switches));
   members.add(new ContextKeys(state, switches));
   const preferences = members.add(suggestPreferences());
-  const statistics = new SuggestionStatistics(
-    platform,
-    globalFile(context, 'suggestion-statistics.json'),
-    log,
-  );
+  const statisticsFile = globalFile(context, 'suggestion-statistics.json');
+  const statistics = new SuggestionStatistics(platform, statisticsFile, log);
   const { api } = members.add(provideApi({ state, predictor, preferences, statistics }));
   const last = new LastSuggestion();
-  members.add(
-    registerCommands({ state, learning, training, predictor, switches, statistics, channel, last, files }),
-  );
+  members.add(registerCommands({ ...sessions, state, switches, statistics, channel, last, files }));
   const suggestions = members.add(
     registerSuggestions({
       predictor,
@@ -68,7 +63,8 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Tac
       preferences,
       last,
       report: (event) => {
-        statistics.count(event);
+        // What was on the screen when everything was erased is not counted any more.
+        if (state.current.activity !== 'erased') statistics.count(event);
       },
     }),
   );

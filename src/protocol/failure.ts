@@ -13,6 +13,7 @@ export type FailureCode =
   | 'cancelled'
   | 'worker-ended' // the thread stopped before it answered
   | 'internal' // an invariant is broken; the message says which
+  | 'forgotten' // the model has learned from a file that is to be forgotten
   | 'no-model' // nothing has been learned or loaded yet
   | 'model-unreadable' // a stored file cannot be read
   | 'model-damaged' // the model file is not whole

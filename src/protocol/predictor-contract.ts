@@ -4,6 +4,7 @@ import type { CursorRequest } from '../core/prediction/predictor.ts';
 import type { Suggestion } from '../core/prediction/suggestion.ts';
 import type { SampleOptions } from '../core/prediction/sampling.ts';
 import type { CandidateScore } from '../core/prediction/scoring.ts';
+import type { PathDigests } from '../core/text/path-digests.ts';
 import type { PresetName } from '../core/training/training-options.ts';
 import type { Failure } from './failure.ts';
 import type { FileReference, ModelSummary, SavedFile } from './trainer-contract.ts';
@@ -28,8 +29,19 @@ export interface PredictorContract {
     /** Forgets deleted files, and all files in deleted folders. */
     readonly forget: {
       readonly params: { readonly paths: readonly string[] };
-      readonly result: MemorySummary | undefined;
+      readonly result: Forgotten;
     };
+    /**
+     * From now on these files are forgotten, whatever is listed, saved or loaded, and no others: memory and network are
+     * as if they had never been. What is stored follows before the answer.
+     */
+    readonly withhold: { readonly params: WithholdParams; readonly result: Held };
+    /** The paths of the files that are remembered. */
+    readonly remembered: { readonly params: Nothing; readonly result: readonly string[] };
+    /** Stores at once what waits to be stored. */
+    readonly store: { readonly params: Nothing; readonly result: null };
+    /** Forgets everything, on the disk, too. */
+    readonly erase: { readonly params: Nothing; readonly result: null };
     /** Serves this model from now on. If it is refused, the one before it goes on serving. */
     readonly load: {
       readonly params: ModelSource;
@@ -38,7 +50,7 @@ export interface PredictorContract {
     /** Judges suggestions by what is stored there of this person, and stores there what it learns from now on. */
     readonly openJudge: { readonly params: { readonly judgePath: string }; readonly result: null };
     /** Forgets what was learned of this person, on the disk, too. */
-    readonly eraseJudge: { readonly params: Readonly<Record<string, never>>; readonly result: null };
+    readonly eraseJudge: { readonly params: Nothing; readonly result: null };
     readonly openDocument: { readonly params: DocumentText; readonly result: null };
     readonly changeDocument: { readonly params: DocumentChange; readonly result: null };
     readonly closeDocument: { readonly params: { readonly document: string }; readonly result: null };
@@ -66,6 +78,8 @@ export interface PredictorContract {
     readonly problem: Failure;
   };
 }
+
+type Nothing = Readonly<Record<string, never>>;
 
 export interface DocumentText {
   /** The document's URI. */
@@ -110,6 +124,29 @@ export interface RememberParams {
   readonly memoryPath: string | undefined;
   /** As for `train`. They count for all that is remembered and suggested from now on. */
   readonly allowedSecrets?: readonly string[] | undefined;
+  /** Whether the user has excluded files since the last listing, so that what is missing may well exist. */
+  readonly excludes?: boolean;
+}
+
+export interface WithholdParams {
+  readonly paths: readonly string[];
+  /** As in `RememberParams`, for what remains. */
+  readonly preset: PresetName;
+}
+
+/** What is left. */
+export interface Held {
+  /** Undefined where nothing is remembered. */
+  readonly memory: MemorySummary | undefined;
+  readonly hasNetwork: boolean;
+}
+
+/** What was deleted. */
+export interface Forgotten {
+  /** Undefined where nothing is remembered. */
+  readonly memory: MemorySummary | undefined;
+  /** The files that were remembered until now. */
+  readonly gone: PathDigests;
 }
 
 /** Files that another program has made or changed. */
@@ -154,5 +191,11 @@ export interface Remembered {
   readonly masked: readonly MaskedLines[];
   /** Those of `allowedSecrets` that are too short or too long to allow anything. */
   readonly unusable: readonly string[];
+  /** Those of the forgotten files that no longer exist. */
+  readonly gone: PathDigests;
+  /** All files that were once learned from, exist, and are ignored or excluded now. */
+  readonly barred: PathDigests;
+  /** False where there is none, or where it had learned from one of those. */
+  readonly hasNetwork: boolean;
   readonly milliseconds: number;
 }

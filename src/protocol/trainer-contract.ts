@@ -1,4 +1,5 @@
 import type { SecretCounts } from '../core/text/secrets/mask-secrets.ts';
+import type { PathDigests } from '../core/text/path-digests.ts';
 import type { Omission } from '../core/text/source-file.ts';
 import type { PresetName, TrainingOptions } from '../core/training/training-options.ts';
 import type { Failure } from './failure.ts';
@@ -29,6 +30,13 @@ export interface TrainerContract {
       readonly params: SavedFile;
       readonly result: LearnedChange;
     };
+    /**
+     * Says what is to be forgotten from now on. A run and a model that have learned from it are given up, on the disk,
+     * too, before the answer.
+     */
+    readonly forget: { readonly params: ForgetParams; readonly result: { readonly isLost: boolean } };
+    /** Gives up the run and the model, on the disk, too. */
+    readonly erase: { readonly params: { readonly modelPath: string | undefined }; readonly result: null };
   };
   readonly notices: {
     readonly reading: { readonly files: number; readonly of: number };
@@ -40,6 +48,16 @@ export interface TrainerContract {
     /** The model file could not be written, for the first time in a row. Training continues, and nothing else is lost. */
     readonly problem: Failure;
   };
+}
+
+export interface ForgetParams {
+  /** Files that the user has told Tacit to forget: all of them, each time. */
+  readonly paths: readonly string[];
+  /** As in `Remembered`. */
+  readonly barred: PathDigests;
+  /** Files that have been deleted or renamed since the last time. A model that has learned from them only says so. */
+  readonly gone: PathDigests;
+  readonly modelPath: string | undefined;
 }
 
 /** Training broke down: its numbers grew without bound. It has gone back to its last checkpoint and goes on. */
@@ -117,6 +135,8 @@ export interface CorpusSummary {
   readonly omissions: readonly Omission[];
   /** The secrets that were taken out of the files before anything was learned, by kind. */
   readonly masked: SecretCounts;
+  /** Whether the run begins anew although it was to go on: a file is gone that it has learned from. */
+  readonly startsOver?: boolean;
 }
 
 export interface TrainingProgress {

@@ -53,7 +53,10 @@ describe('a workspace of notebooks', () => {
   it('gives a cell the path of its notebook', async () => {
     const log = vscode.window.createOutputChannel('notebooks', { log: true });
     const cell = await add('');
-    assert.equal(new WorkspaceFiles(log, () => []).pathOf(cell.uri), 'study/gull.ipynb');
+    assert.equal(
+      new WorkspaceFiles(log, { recent: () => [], forgotten: () => [] }).pathOf(cell.uri),
+      'study/gull.ipynb',
+    );
     log.dispose();
   });
 

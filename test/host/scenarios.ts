@@ -87,6 +87,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   { name: 'memory', user: 'newcomer', trusted, settings: {}, prepare: ledger },
+  { name: 'erasure', user: 'forgetter', trusted, settings: {}, prepare: ledger },
   {
     name: 'taken',
     user: 'taker',

@@ -126,7 +126,8 @@ class Window {
       rulesOf: () => undefined,
       log: { ...quietLog, error: (message) => this.errors.push(message) },
       suggestionRequested: () => undefined,
-      modelLoaded: (model) => (this.model = model),
+      withheld: () => ({ paths: [], preset: 'fast' }),
+      modelExchanged: (model) => (this.model = model),
       memoryChanged: ({ memory }) => (this.memory = memory ?? this.memory),
       memoryLost: () => void this.remember(),
       threadCountChanged: () => undefined,
@@ -236,6 +237,7 @@ describe.each(triedInTrainings)('when the thread of a training dies of %s', (way
         threads.push(startMortal<TrainerContract>('trainer'));
         return Promise.resolve(threads[threads.length - 1]);
       },
+      forgotten: () => ({ paths: [], barred: '' }),
       acquireLock: () => Promise.resolve({ onLost: () => undefined, release: () => Promise.resolve() }),
       listFiles: () => Promise.resolve(window.workspace.files),
       settings: () => ({

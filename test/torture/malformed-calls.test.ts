@@ -41,6 +41,8 @@ const someFiles = [
 
 const trainerCalls: Calls<TrainerContract> = {
   open: { modelPath: inFolder('model.safetensors') },
+  forget: { paths: ['src/none.ts'], barred: '', gone: '', modelPath: inFolder('model.safetensors') },
+  erase: { modelPath: inFolder('model.safetensors') },
   train: {
     files: someFiles,
     preset: 'fast',
@@ -99,6 +101,10 @@ const predictorCalls: Calls<PredictorContract> = {
   load: { diskPath: inFolder('none.safetensors') },
   openJudge: { judgePath: inFolder('judge.json') },
   eraseJudge: {},
+  withhold: { paths: ['src/none.ts'], preset: 'fast' },
+  remembered: {},
+  store: {},
+  erase: {},
   openDocument: { document: 'other', path: 'src/other.ts', version: 1, text: halfTyped.text },
   changeDocument: { document: 'other', version: 2, edits: [edit, edit] },
   closeDocument: { document: 'other' },

@@ -1,4 +1,5 @@
 import type { ModelShape } from '../model/model-shape.ts';
+import { arePathDigests, type PathDigests } from '../text/path-digests.ts';
 import { tokenizerFromJson } from '../text/learn-tokenizer.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import {
@@ -17,6 +18,7 @@ import {
   isTable,
   isText,
   numberFrom,
+  optional,
   partOf,
   tableOf,
 } from '../base/guards.ts';
@@ -44,6 +46,12 @@ export interface Provenance {
   readonly corpusDigest: string;
   /** The number of files that were learned. */
   readonly files: number;
+  /** Which files were ever learned from, in the run and when they were saved. Left out where that is not known. */
+  readonly learned?: PathDigests | undefined;
+  /** Those of them that have been deleted or renamed since. The next run starts from scratch. */
+  readonly gone?: PathDigests | undefined;
+  /** How many files the user had told Tacit to forget when the run began. None of them was learned from. */
+  readonly withheld?: number | undefined;
 }
 
 /** How far training has come. */
@@ -125,6 +133,9 @@ const isProvenance = tableOf<Provenance>({
   workspace: isText,
   corpusDigest: isText,
   files: isCount,
+  learned: optional(arePathDigests),
+  gone: optional(arePathDigests),
+  withheld: optional(isCount),
 });
 
 const isFigures = tableOf<Figures>({

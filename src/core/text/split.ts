@@ -1,6 +1,5 @@
-import { hash32 } from '../tensor/random.ts';
 import { countCodePoints } from './code-points.ts';
-import { digest } from './digest.ts';
+import { pathHash } from './path-hash.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** With fewer files none can be spared for validation. */
@@ -54,11 +53,5 @@ export function heldOutPaths(files: readonly FileSize[]): ReadonlySet<string> {
 }
 
 function byDigestOfPath(a: FileSize, b: FileSize): number {
-  return shuffled(a.path) - shuffled(b.path) || (a.path < b.path ? -1 : 1);
-}
-
-/** 32 well-mixed bits of the path. The leading bits of the digest itself hardly depend on a path's last letters. */
-function shuffled(path: string): number {
-  const hex = digest(path);
-  return hash32(parseInt(hex.slice(8), 16) ^ hash32(parseInt(hex.slice(0, 8), 16)));
+  return pathHash(a.path) - pathHash(b.path) || (a.path < b.path ? -1 : 1);
 }

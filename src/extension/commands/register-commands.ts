@@ -11,7 +11,10 @@ import type { PredictorSession } from '../suggestions/predictor-session.ts';
 import { turnLanguage, turnSuggestions } from '../suggestions/turn-suggestions.ts';
 import type { TrainingSession } from '../training/training-session.ts';
 import type { LearningSession } from '../workspace/learning-session.ts';
+import type { ForgettingSession } from '../workspace/forgetting-session.ts';
 import type { WorkspaceFiles } from '../workspace/workspace-files.ts';
+import { eraseEverything } from './erase-command.ts';
+import { forgetFiles } from './forget-file-command.ts';
 import { sampleText } from './sample-command.ts';
 import { explainSuggestion } from './why-command.ts';
 
@@ -24,14 +27,15 @@ interface CommandTargets {
   readonly switches: ActiveSwitches;
   readonly statistics: SuggestionStatistics;
   readonly channel: vscode.LogOutputChannel;
+  readonly forgetting: ForgettingSession;
+  readonly files: WorkspaceFiles;
   readonly last: LastSuggestion;
-  readonly files: Pick<WorkspaceFiles, 'uriOf'>;
 }
 
 /** Registers a handler for every command. */
 export function registerCommands(targets: CommandTargets): DisposableList {
   const { state, learning, training, predictor, switches, statistics, channel, last, files } = targets;
-  const handlers: Readonly<Record<CommandId | typeof MENU_COMMAND, () => unknown>> = {
+  const handlers: Readonly<Record<CommandId | typeof MENU_COMMAND, (argument?: unknown) => unknown>> = {
     // Not awaited: whatever runs the command should not have to wait for minutes.
     'tacit.train': () => void train(learning),
     'tacit.stop': () => training.stop(),
@@ -45,6 +49,8 @@ export function registerCommands(targets: CommandTargets): DisposableList {
     'tacit.turnOff': () => turnSuggestions(false, switches.document),
     'tacit.turnOnLanguage': () => turnLanguage(true, switches.document),
     'tacit.turnOffLanguage': () => turnLanguage(false, switches.document),
+    'tacit.forgetFile': (file) => forgetFiles({ ...targets, memory: predictor.memory }, file),
+    'tacit.eraseEverything': (confirmation) => eraseEverything(learning, statistics, confirmation),
     'tacit.eraseStatistics': () => eraseStatistics(statistics, predictor),
     'tacit.showLog': () => {
       channel.show();

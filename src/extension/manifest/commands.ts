@@ -24,6 +24,8 @@ export const commands = {
   'tacit.turnOff': 'isWorkspaceTrusted && tacit.suggesting',
   'tacit.turnOnLanguage': 'isWorkspaceTrusted && tacit.inLanguage && !tacit.suggesting',
   'tacit.turnOffLanguage': 'isWorkspaceTrusted && tacit.inLanguage && tacit.suggesting',
+  'tacit.forgetFile': 'isWorkspaceTrusted && workspaceFolderCount > 0 && tacit.active',
+  'tacit.eraseEverything': 'tacit.active',
   'tacit.eraseStatistics': 'tacit.active',
   'tacit.showLog': 'tacit.active',
 } as const;

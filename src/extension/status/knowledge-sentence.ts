@@ -14,6 +14,11 @@ export function knowledgeSentence(state: TacitState): string {
       'Another window has this workspace open and does the training. This window uses what is stored there.',
     );
   }
+  if (activity === 'erased') {
+    return l10n.t(
+      'You erased everything. Tacit learns this workspace only if you run “Tacit: Train on Workspace”.',
+    );
+  }
   const knowledge = knowsAnything(state);
   if (activity === 'stopped') {
     if (hasModel) return l10n.t('You stopped the training. Tacit suggests from what it has learned so far.');

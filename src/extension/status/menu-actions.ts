@@ -62,6 +62,7 @@ export function menuActions({ activity, hasModel, model }: TacitState, switches:
     case 'idle':
     case 'learning':
     case 'stopped':
+    case 'erased':
     case 'failed':
       return [{ action: trainAction(model), command: 'tacit.train' }, ...always];
   }

@@ -181,6 +181,7 @@ function restName(state: TacitState): string {
   const { activity, hasModel, model } = state;
   if (activity === 'elsewhere') return l10n.t('Tacit: another window trains');
   if (activity === 'stopped') return l10n.t('Tacit: training stopped');
+  if (activity === 'erased') return l10n.t('Tacit: erased');
   if (!knowsAnything(state)) {
     return activity === 'starting' ? l10n.t('Tacit: starting') : l10n.t('Tacit: nothing learned yet');
   }

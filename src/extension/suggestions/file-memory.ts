@@ -2,11 +2,14 @@ import type { Caller } from '../../protocol/caller.ts';
 import { type Outcome, succeeded } from '../../protocol/failure.ts';
 import type {
   ChangedFiles,
+  Forgotten,
+  Held,
   MemorySummary,
   PredictorContract,
   Remembered,
   RememberedChanges,
   RememberParams,
+  WithholdParams,
 } from '../../protocol/predictor-contract.ts';
 import type { SavedFile } from '../../protocol/trainer-contract.ts';
 import type { Log } from '../log.ts';
@@ -25,13 +28,16 @@ export class FileMemory {
   readonly #thread: Pick<WorkerThread<PredictorContract>, 'call' | 'isAlive'>;
   readonly #changed: (news: MemoryNews) => void;
   readonly #log: Log;
+  readonly #networkLost: () => void;
   #isEmpty = true;
 
   constructor(
     thread: Pick<WorkerThread<PredictorContract>, 'call' | 'isAlive'>,
     changed: (news: MemoryNews) => void,
     log: Log,
+    networkLost: () => void,
   ) {
+    this.#networkLost = networkLost;
     this.#thread = thread;
     this.#changed = changed;
     this.#log = log;
@@ -63,7 +69,7 @@ export class FileMemory {
     this.#changed({ remembering: true });
     const outcome = await this.#thread.call('remember', params);
     this.#changed({ remembering: false });
-    if (outcome.ok) this.#report(outcome.value.memory);
+    if (outcome.ok) this.#hold(outcome.value);
     return outcome;
   }
 
@@ -79,9 +85,35 @@ export class FileMemory {
   }
 
   /** Forgets files and folders that no longer exist. If no thread is running, there is nothing to forget. */
-  async forget(paths: readonly string[]): Promise<Outcome<MemorySummary | undefined>> {
-    if (!this.#thread.isAlive) return succeeded(undefined);
-    return this.#reported(await this.#thread.call('forget', { paths }));
+  async forget(paths: readonly string[]): Promise<Outcome<Forgotten>> {
+    if (!this.#thread.isAlive) return succeeded({ memory: undefined, gone: '' });
+    const outcome = await this.#thread.call('forget', { paths });
+    if (outcome.ok && outcome.value.memory !== undefined) this.#report(outcome.value.memory);
+    return outcome;
+  }
+
+  /** Forgets these files from now on, and no others: memory and network are as if they had never been. */
+  async withhold(params: WithholdParams): Promise<void> {
+    const outcome = await this.#thread.call('withhold', params);
+    if (outcome.ok) this.#hold(outcome.value);
+    else this.#log.warn(`Files are still remembered: ${outcome.failure.message}`);
+  }
+
+  /** Forgets everything that the thread knows, of this person, too. */
+  async erase(): Promise<void> {
+    if (this.#thread.isAlive) await this.#thread.call('erase', {});
+    this.#hold({ memory: undefined, hasNetwork: false });
+  }
+
+  /** The paths of the files that are remembered. */
+  async paths(): Promise<readonly string[]> {
+    const outcome = await this.#thread.call('remembered', {});
+    return outcome.ok ? outcome.value : [];
+  }
+
+  #hold({ memory = nothingHeld, hasNetwork }: Held): void {
+    this.#report(memory);
+    if (!hasNetwork) this.#networkLost();
   }
 
   #reported(outcome: Outcome<MemorySummary | undefined>): Outcome<MemorySummary | undefined> {
@@ -94,3 +126,5 @@ export class FileMemory {
     this.#changed({ memory });
   }
 }
+
+const nothingHeld: MemorySummary = { files: 0, characters: 0, bytes: 0, masked: { secrets: 0, files: 0 } };

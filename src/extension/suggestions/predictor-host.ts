@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode';
 import type { LanguageRules } from '../../core/prediction/shaping/syntax-of.ts';
+import type { Params } from '../../protocol/contract.ts';
 import type { PredictorContract } from '../../protocol/predictor-contract.ts';
 import type { ModelSummary } from '../../protocol/trainer-contract.ts';
 import type { Log } from '../log.ts';
@@ -16,8 +17,10 @@ export interface PredictorHost {
   readonly log: Log;
   /** Called when a suggestion is wanted. */
   suggestionRequested(): void;
-  /** Called with the model that serves from now on. */
-  modelLoaded(model: ModelSummary): void;
+  /** Called with the model that serves from now on; undefined where it had learned from what is to be forgotten. */
+  modelExchanged(model: ModelSummary | undefined): void;
+  /** Returns what a thread must be told first. */
+  withheld(): Params<PredictorContract, 'withhold'>;
   memoryChanged(news: MemoryNews): void;
   /** Called after a crash, when a new thread has started: it remembers nothing. */
   memoryLost(): void;

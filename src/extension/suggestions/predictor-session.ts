@@ -10,6 +10,7 @@ import type { ModelSource, PredictorContract, SuggestParams } from '../../protoc
 import type { ModelSummary } from '../../protocol/trainer-contract.ts';
 import type { PredictorHealth } from '../api.ts';
 import type { RestartPolicy } from '../threads/restart-policy.ts';
+import { atMost } from '../threads/wait.ts';
 import { endMessage, type ThreadEvents, WorkerThread } from '../threads/worker-thread.ts';
 import { cancelledBy } from './cancelled-by.ts';
 import { DocumentMirror } from './document-mirror.ts';
@@ -17,6 +18,9 @@ import { healthNews } from './health-news.ts';
 import { FileMemory } from './file-memory.ts';
 import { explanationIn, suggestionIn } from './mirrored-lines.ts';
 import type { PredictorHost } from './predictor-host.ts';
+
+/** The editor gives an extension only a few seconds for its end. */
+const END_MILLISECONDS = 1500;
 
 export type SuggestionRequest = Omit<
   SuggestParams,
@@ -61,6 +65,10 @@ export class PredictorSession {
         host.memoryChanged(news);
       },
       host.log,
+      () => {
+        if (this.#source !== undefined) host.modelExchanged(undefined);
+        this.#source = undefined;
+      },
     );
   }
 
@@ -138,25 +146,15 @@ export class PredictorSession {
   }
 
   /** Says why a text was suggested there. Undefined where that cannot be said. */
-  async explain(
-    document: TextDocument,
-    position: Position,
-    text: string,
-    token?: CancellationToken,
-  ): Promise<Explanation | undefined> {
-    const first = this.#mirror.ensure(document, position.line);
+  async explain(document: TextDocument, position: Position, text: string): Promise<Explanation | undefined> {
+    const first = this.canSuggest ? this.#mirror.ensure(document, position.line) : undefined;
     if (first === undefined) return undefined;
     const { version, uri } = document;
     const at = { line: position.line - first, character: position.character };
-    const outcome = await this.#thread.call(
-      'explain',
-      { document: uri.toString(), version, ...at, text },
-      cancelledBy(token),
-    );
+    const outcome = await this.#thread.call('explain', { document: uri.toString(), version, ...at, text });
     if (!outcome.ok) this.#host.log.debug(outcome.failure.message);
-    return outcome.ok && outcome.value
-      ? explanationIn(outcome.value, first, this.#host.pathOf(document))
-      : undefined;
+    const explanation = outcome.ok ? outcome.value : undefined;
+    return explanation && explanationIn(explanation, first, this.#host.pathOf(document));
   }
 
   async score(texts: readonly string[]): Promise<Outcome<readonly CandidateScore[]>> {
@@ -191,8 +189,10 @@ export class PredictorSession {
     this.#mirror.forget(document.uri.toString());
   }
 
-  dispose(): Promise<void> {
-    return this.#thread.dispose();
+  /** Stores what waits to be stored, if the editor gives enough time. */
+  async dispose(): Promise<void> {
+    if (this.#thread.isAlive) await atMost(END_MILLISECONDS, this.#thread.call('store', {}));
+    await this.#thread.dispose();
   }
 
   #threadStarted(caller: Caller<PredictorContract>, again: boolean): void {
@@ -203,6 +203,8 @@ export class PredictorSession {
       this.#host.log.warn(message);
     });
     const { judgePath } = this.#host;
+    const withheld = this.#host.withheld();
+    if (withheld.paths.length > 0) void caller.call('withhold', withheld);
     if (judgePath !== undefined) void caller.call('openJudge', { judgePath });
     if (again) {
       if (this.#source !== undefined) void this.#restore(caller, this.#source);
@@ -228,7 +230,7 @@ export class PredictorSession {
 
   #loaded(model: ModelSummary): void {
     this.#isModelLost = false;
-    this.#host.modelLoaded(model);
+    this.#host.modelExchanged(model);
     this.#setHealth('sound');
   }
 

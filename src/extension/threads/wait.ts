@@ -14,3 +14,10 @@ export function wait(milliseconds: number, signal?: AbortSignal): Promise<void> 
     signal?.addEventListener('abort', done);
   });
 }
+
+/** Resolves when the work is done, or after this many milliseconds. */
+export async function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  const limit = new AbortController();
+  await Promise.race([work, wait(milliseconds, limit.signal)]);
+  limit.abort();
+}

@@ -61,6 +61,12 @@ export class LockSession {
     if (!this.#end.signal.aborted) await this.#host.lookAgain();
   }
 
+  /** Lets other windows take the lock. It leaves no file. */
+  async release(): Promise<void> {
+    await this.#lock?.release();
+    this.#lock = undefined;
+  }
+
   /** Stops looking on, and releases the lock if this window holds it. */
   async dispose(): Promise<void> {
     this.#end.abort();

@@ -2,7 +2,7 @@ import type { Caller } from '../../protocol/caller.ts';
 import type { Method, Params, Result } from '../../protocol/contract.ts';
 import type { Failure, Outcome } from '../../protocol/failure.ts';
 import { succeeded } from '../../protocol/failure.ts';
-import type { ModelSummary, TrainerContract } from '../../protocol/trainer-contract.ts';
+import type { ForgetParams, ModelSummary, TrainerContract } from '../../protocol/trainer-contract.ts';
 import { endMessage, WorkerThread } from '../threads/worker-thread.ts';
 import type { TrainingHost } from './training-host.ts';
 
@@ -29,6 +29,8 @@ export class Trainer {
     this.#thread = new WorkerThread(() => host.startThread(), {
       started: (caller, again) => {
         this.#listen(caller);
+        const { paths, barred } = host.forgotten();
+        if (paths.length > 0 || barred !== '') void this.forget({ paths, barred, gone: '' }, caller);
         events.started(caller);
         this.#setShare(caller);
         if (again && this.#isOpen && !events.hasRun()) void this.open();
@@ -79,6 +81,30 @@ export class Trainer {
     this.#problem = opened.value.problem;
     if (this.#problem !== undefined) this.#host.report({ failure: this.#problem });
     return succeeded(null);
+  }
+
+  /**
+   * Says what is to be forgotten. Resolves to whether the run or the model had to be given up.
+   *
+   * @param caller - a thread that has just started
+   */
+  async forget(
+    forgotten: Omit<ForgetParams, 'modelPath'>,
+    caller: Pick<Caller<TrainerContract>, 'call'> = this.#thread,
+  ): Promise<boolean> {
+    const outcome = await caller.call('forget', { ...forgotten, modelPath: this.#host.modelPath });
+    if (!outcome.ok)
+      this.#host.log.warn(`The network was not told what to forget: ${outcome.failure.message}`);
+    if (!outcome.ok || !outcome.value.isLost) return false;
+    this.#model = undefined;
+    return true;
+  }
+
+  /** Leaves no model, here or on the disk. */
+  async erase(): Promise<void> {
+    if (this.#thread.isAlive) await this.#thread.call('erase', { modelPath: this.#host.modelPath });
+    this.#isOpen = false;
+    this.#model = undefined;
   }
 
   /** Called when another window may write the stored model: it must be opened again before it is trained. */

@@ -1,6 +1,6 @@
 import type { PresetName } from '../../core/training/training-options.ts';
 import type { Failure } from '../../protocol/failure.ts';
-import type { FileReference, TrainerContract } from '../../protocol/trainer-contract.ts';
+import type { FileReference, ForgetParams, TrainerContract } from '../../protocol/trainer-contract.ts';
 import type { TacitState } from '../api.ts';
 import type { Log } from '../log.ts';
 import type { Lock, StartedThread } from '../platform.ts';
@@ -40,6 +40,8 @@ export interface TrainingHost {
   serveModel(bytes: Uint8Array<ArrayBuffer>): void;
   /** Uses the stored model for suggestions, if another window has written it since. */
   serveStoredModel(): Promise<void>;
+  /** Returns what a thread must be told first. */
+  forgotten(): Pick<ForgetParams, 'paths' | 'barred'>;
   /** Called when the trainer's thread has started or ended. */
   threadCountChanged(): void;
 }

@@ -1,7 +1,12 @@
 import type { Caller } from '../../protocol/caller.ts';
 import type { Outcome } from '../../protocol/failure.ts';
 import { failed, succeeded } from '../../protocol/failure.ts';
-import type { SavedFile, TrainerContract, TrainingEnd } from '../../protocol/trainer-contract.ts';
+import type {
+  ForgetParams,
+  SavedFile,
+  TrainerContract,
+  TrainingEnd,
+} from '../../protocol/trainer-contract.ts';
 import type { Activity } from '../api.ts';
 import { wait } from '../threads/wait.ts';
 import { LockSession } from './lock-session.ts';
@@ -13,10 +18,7 @@ import { TrainingRun } from './training-run.ts';
 /** The editor gives an extension only a few seconds for its end. */
 const END_MILLISECONDS = 2500;
 
-/**
- * Training in one window: decides what to do when training is wanted, and knows what is under way. There is at most one
- * run at a time, and only in the window that holds the lock.
- */
+/** Training in one window: at most one run at a time, and only in the window that holds the lock. */
 export class TrainingSession {
   readonly #host: TrainingHost;
   readonly #trainer: Trainer;
@@ -73,9 +75,7 @@ export class TrainingSession {
     await this.#run?.resume();
   }
 
-  /**
-   * Ends the run because the user asks. Training does not start again automatically. Resolves when the run has ended.
-   */
+  /** Ends the run because the user asks. Training does not start again automatically. Resolves when it has ended. */
   async stop(): Promise<void> {
     if (this.#run === undefined) return;
     this.#storeEarlierRuns({ stoppedByUser: true });
@@ -110,6 +110,19 @@ export class TrainingSession {
     } else if (outcome.value.lines > 0) {
       this.#host.report({ learned: { ...outcome.value, path: saved.path } });
     }
+  }
+
+  /** Gives up what has learned from what is to be forgotten. `isMore`: whether that is more than files that are gone. */
+  async forget(forgotten: Omit<ForgetParams, 'modelPath'>, isMore: boolean): Promise<void> {
+    if (!isMore && !this.#trainer.isOpen) return;
+    if (await this.#trainer.forget(forgotten)) void this.startOver();
+  }
+
+  /** Gives up everything, and releases the lock. */
+  async erase(): Promise<void> {
+    await this.#trainer.erase();
+    await this.#run?.end();
+    await this.#lock.release();
   }
 
   /** Ends the run, which stores its model if the editor gives enough time, and then the thread. */

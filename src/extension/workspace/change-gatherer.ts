@@ -3,7 +3,7 @@ import { wait } from '../threads/wait.ts';
 /** Changes that follow each other so closely are one. A file that is replaced is gone for a moment. */
 const SETTLE_MILLISECONDS = 2000;
 /** Where changes never end, as with a log that grows, this many milliseconds of them are one. */
-const LONGEST_MILLISECONDS = 30_000;
+const LONGEST_MILLISECONDS = 15_000;
 /** Rest after what was gathered has been dealt with. */
 const REST_MILLISECONDS = 10_000;
 /** More are not counted. That there were so many is all that matters. */

@@ -10,8 +10,8 @@ import type { WorkspaceFiles } from './workspace-files.ts';
 /** More changes than this, as after a switch of branches, are dealt with by listing the whole workspace again. */
 const MOST_CHANGES = 500;
 const CHECKS_AT_ONCE = 8;
-/** Longest time to wait for a pause in the user's typing. */
-const WAIT_AT_MOST_MILLISECONDS = 300_000;
+/** Longest time to wait for a pause in the user's typing. What was deleted is to be forgotten within a minute. */
+const WAIT_AT_MOST_MILLISECONDS = 15_000;
 
 /** What is told of changed files. Paths are as in `SourceFile.path`. */
 interface ChangeListener {

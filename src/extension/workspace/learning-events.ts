@@ -4,6 +4,7 @@ import { onDidChangeSetting } from '../manifest/user-settings.ts';
 import type { Log } from '../log.ts';
 import { FileChanges } from './file-changes.ts';
 import { onDidChangeEncodings } from './file-encodings.ts';
+import { onDidChangeExclusion } from './kept-exclusion.ts';
 import type { LearningSession } from './learning-session.ts';
 import { SavedFiles } from './saved-files.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
@@ -40,6 +41,16 @@ export function listenForLearning(
   subscriptions.add(
     onDidChangeEncodings(() => {
       learning.encodingsChanged();
+    }),
+  );
+  subscriptions.add(
+    onDidChangeExclusion(() => {
+      learning.exclusionChanged();
+    }),
+  );
+  subscriptions.add(
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) learning.focused();
     }),
   );
   subscriptions.add(new SavedFiles(files, (saved) => learning.saved(saved)));

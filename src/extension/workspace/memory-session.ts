@@ -1,3 +1,4 @@
+import type { PathDigests } from '../../core/text/path-digests.ts';
 import type { PresetName } from '../../core/training/training-options.ts';
 import type { ChangedFiles, Remembered } from '../../protocol/predictor-contract.ts';
 import type { FileReference, SavedFile } from '../../protocol/trainer-contract.ts';
@@ -9,7 +10,10 @@ const MOST_IGNORED = 20_000;
 
 /** What a memory session needs of the editor and the runtime. */
 interface MemoryHost {
-  readonly memory: Pick<FileMemory, 'recall' | 'remember' | 'rememberSaved' | 'rememberChanged' | 'forget'>;
+  readonly memory: Pick<
+    FileMemory,
+    'recall' | 'remember' | 'rememberSaved' | 'rememberChanged' | 'forget' | 'erase'
+  >;
   /** Lists every file to learn from. When the signal is aborted, it ends early with what it has found. */
   listFiles(signal: AbortSignal): Promise<readonly FileReference[]>;
   settings(): {
@@ -21,6 +25,14 @@ interface MemoryHost {
   /** Where the memory is stored; undefined if it only lives as long as the window. */
   readonly memoryPath: string | undefined;
   isStored(): Promise<boolean>;
+  /** What the user excludes now, and what it was at the last listing; undefined before the first. */
+  readonly exclusion: {
+    now(): string;
+    last(): string | undefined;
+    keep(exclusion: string): void;
+  };
+  /** Called with what is gone and, after a listing, with what may no longer be learned from. */
+  found(gone: PathDigests, barred?: PathDigests): Promise<void>;
   readonly log: Log;
 }
 
@@ -41,6 +53,8 @@ export class MemorySession {
   #updating: Promise<void> | undefined;
   /** What the log has said of secrets last. */
   #said = '';
+  /** How often everything was erased: what was listed before counts no more. */
+  #erasures = 0;
   /** Whether another update was asked for during an update: the files listed so far may be out of date. */
   #isOutdated = false;
 
@@ -110,7 +124,16 @@ export class MemorySession {
   /** Forgets deleted files and folders, given by their paths as in `SourceFile.path`. */
   async deleted(paths: readonly string[]): Promise<void> {
     const outcome = await this.#host.memory.forget(paths);
-    if (!outcome.ok) this.#host.log.warn(`Deleted files are still remembered: ${outcome.failure.message}`);
+    if (outcome.ok) await this.#host.found(outcome.value.gone);
+    else this.#host.log.warn(`Deleted files are still remembered: ${outcome.failure.message}`);
+  }
+
+  /** Forgets everything. Nothing is read until the next `begin`. */
+  async erase(): Promise<void> {
+    this.#hasBegun = false;
+    this.#erasures++;
+    this.#ignored.clear();
+    await this.#host.memory.erase();
   }
 
   dispose(): void {
@@ -122,15 +145,22 @@ export class MemorySession {
   }
 
   async #update(): Promise<void> {
-    const { log, memoryPath } = this.#host;
+    const { log, memoryPath, exclusion } = this.#host;
+    const erasures = this.#erasures;
     while (this.#isOutdated) {
       this.#isOutdated = false;
+      const excluded = exclusion.now();
       const files = await this.#list();
-      if (files === undefined) return;
+      if (files === undefined || erasures !== this.#erasures) return;
       const { preset, allowedSecrets } = this.#host.settings();
-      const outcome = await this.#host.memory.remember({ files, preset, memoryPath, allowedSecrets });
+      const last = exclusion.last();
+      const excludes = last !== undefined && last !== excluded;
+      const wanted = { files, preset, memoryPath, allowedSecrets, excludes };
+      const outcome = await this.#host.memory.remember(wanted);
       if (outcome.ok) {
-        const { memory, changed, forgotten, ignored, milliseconds } = outcome.value;
+        const { memory, changed, forgotten, ignored, gone, barred, milliseconds } = outcome.value;
+        exclusion.keep(excluded);
+        await this.#host.found(gone, barred);
         this.#ignored = new Set(ignored);
         log.info(
           `Remembers ${memory.files} files, ${memory.characters} characters in ${memory.bytes} bytes: ` +

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 
+import { ERASED_KEY } from './erasure.ts';
+
 const KEY = 'recentFiles';
 const MOST = 50;
 
@@ -35,6 +37,7 @@ export class RecentFiles {
 
   #used(uri: vscode.Uri): void {
     const used = uri.toString();
+    if (this.#memento.get(ERASED_KEY) === true) return;
     if (this.#stored[0] === used || vscode.workspace.getWorkspaceFolder(uri) === undefined) return;
     const others = this.#stored.filter((other) => other !== used);
     void this.#memento.update(KEY, [used, ...others].slice(0, MOST));

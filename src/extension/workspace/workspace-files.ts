@@ -18,15 +18,22 @@ const MOST_WITHIN = 2000;
 /** In characters. A glob is an argument of a program, and Windows has room for 32,767 characters of them. */
 const LONGEST_GLOB = 16_000;
 
+/** What is known of some files before they are listed. */
+interface KnownFiles {
+  /** Returns the files that the user has lately worked on, the latest first. */
+  recent(): readonly vscode.Uri[];
+  /** Returns the URIs of files from which nothing may be learned. */
+  forgotten(): readonly string[];
+}
+
 /** The files of all workspace folders, as VS Code's search finds them. */
 export class WorkspaceFiles {
   readonly #log: Log;
-  readonly #recent: () => readonly vscode.Uri[];
+  readonly #known: KnownFiles;
 
-  /** @param recent - returns the files that the user has lately worked on, the latest first */
-  constructor(log: Log, recent: () => readonly vscode.Uri[]) {
+  constructor(log: Log, known: KnownFiles) {
     this.#log = log;
-    this.#recent = recent;
+    this.#known = known;
   }
 
   /**
@@ -60,7 +67,11 @@ export class WorkspaceFiles {
           'first. Exclude folders with tacit.train.exclude.',
       );
     }
-    const chosen = files.map((name) => found.get(name)).filter((uri) => uri !== undefined);
+    const forgotten = new Set(this.#known.forgotten());
+    const chosen = files
+      .filter((name) => !forgotten.has(name))
+      .map((name) => found.get(name))
+      .filter((uri) => uri !== undefined);
     const ignoreFiles = await mapFlat(folders, (folder) =>
       withToken(signal, (token) => ignoreFilesIn(folder, chosen, token)),
     );
@@ -82,15 +93,12 @@ export class WorkspaceFiles {
     return pathInWorkspace(uri, folder.uri, names[folder.index]);
   }
 
-  /** Returns the file with this path, as `pathOf` returns it; undefined where no folder is so named. */
+  /** The inverse of `pathOf` for files in the workspace. */
   uriOf(path: string): vscode.Uri | undefined {
     const folders = vscode.workspace.workspaceFolders ?? [];
-    const [only] = folders;
-    if (folders.length === 1 && only) return vscode.Uri.joinPath(only.uri, path);
-    const names = distinctNames(folders.map(({ name }) => name));
-    const index = names.findIndex((name) => path.startsWith(`${name}/`));
-    const folder = folders[index];
-    return folder && vscode.Uri.joinPath(folder.uri, path.slice(names[index]?.length));
+    const names = folders.length > 1 ? distinctNames(folders.map(({ name }) => name)) : [];
+    const found = folders.find(({ index }) => path.startsWith(prefixOf(names[index])));
+    return found && vscode.Uri.joinPath(found.uri, path.slice(prefixOf(names[found.index]).length));
   }
 
   /**
@@ -98,7 +106,7 @@ export class WorkspaceFiles {
    */
   async includes(uri: vscode.Uri): Promise<boolean> {
     const folder = vscode.workspace.getWorkspaceFolder(uri);
-    if (folder === undefined) return false;
+    if (folder === undefined || this.#known.forgotten().includes(uri.toString())) return false;
     const glob = literalGlob(pathInWorkspace(uri, folder.uri, undefined));
     return (await find(folder, glob, 1, new AbortController().signal)).length > 0;
   }
@@ -117,7 +125,8 @@ export class WorkspaceFiles {
         if (found.length > MOST_WITHIN) return undefined;
       }
     }
-    return found;
+    const forgotten = new Set(this.#known.forgotten());
+    return found.filter((uri) => !forgotten.has(uri.toString()));
   }
 
   /** Returns references to these files and to the `.gitignore` files that apply to them. */
@@ -144,7 +153,7 @@ export class WorkspaceFiles {
 
   /** Finds the files that are open or were lately used, those that matter most first. */
   async #worked(signal: AbortSignal): Promise<readonly vscode.Uri[]> {
-    const used = new Map([...openFiles(), ...this.#recent()].map((uri) => [uri.toString(), uri]));
+    const used = new Map([...openFiles(), ...this.#known.recent()].map((uri) => [uri.toString(), uri]));
     const found = await this.within([...used.values()].slice(0, MOST_WITHIN), signal);
     const present = new Set(found?.map((uri) => uri.toString()));
     return [...used].filter(([name]) => present.has(name)).map(([, uri]) => uri);
@@ -159,6 +168,10 @@ function notebookOf(cell: vscode.Uri): vscode.Uri {
   const uri = cell.toString();
   const isHere = ({ document }: vscode.NotebookCell): boolean => document.uri.toString() === uri;
   return vscode.workspace.notebookDocuments.find((notebook) => notebook.getCells().some(isHere))?.uri ?? cell;
+}
+
+function prefixOf(folderName: string | undefined): string {
+  return folderName === undefined ? '' : `${folderName}/`;
 }
 
 function find(

@@ -70,11 +70,11 @@ export class LiveMemories {
     });
   }
 
-  /** Makes a memory hold these files and no others, apart from touched ones. Counts the files that this changed. */
+  /** Makes a memory hold these files and no others, apart from touched ones. Counts the files that are new. */
   async holdOnly(
     memory: WorkspaceMemory,
     files: readonly SourceFile[],
-  ): Promise<{ changed: number; forgotten: number }> {
+  ): Promise<{ changed: number; forgotten: readonly string[] }> {
     const before = memory.remembered();
     const listed = new Set(files.map(({ path }) => path));
     for (const { path } of before) {
@@ -86,7 +86,7 @@ export class LiveMemories {
     const known = new Set(before);
     return {
       changed: memory.remembered().filter((file) => !known.has(file)).length,
-      forgotten: before.filter(({ path }) => !memory.has(path)).length,
+      forgotten: before.map(({ path }) => path).filter((path) => !memory.has(path)),
     };
   }
 
@@ -95,7 +95,7 @@ export class LiveMemories {
     this.#touched.saved(path);
     // This also reaches a memory that is added during the loop, whose files may come from one that had the old text.
     for (const memory of this.#memories) {
-      if (source) await this.fill(memory, memory.setAll([source]));
+      if (source && !this.#touched.isGone(path)) await this.fill(memory, memory.setAll([source]));
       else memory.delete(path);
     }
     this.#touched.told();
@@ -104,6 +104,16 @@ export class LiveMemories {
   /** Forgets files, and all files in folders. */
   delete(paths: readonly string[]): void {
     this.#touched.deleted(paths);
+    this.#deleteAll(paths);
+  }
+
+  /** Forgets these files, whatever is saved or listed from now on. Earlier ones may be remembered again. */
+  withhold(paths: ReadonlySet<string>): void {
+    this.#touched.withhold(paths);
+    this.#deleteAll(paths);
+  }
+
+  #deleteAll(paths: Iterable<string>): void {
     for (const memory of this.#memories) {
       for (const path of paths) memory.delete(path);
       for (const { path } of memory.remembered()) if (this.#touched.isGone(path)) memory.delete(path);

@@ -1,5 +1,6 @@
 import { decodeModel } from '../../core/modelfile/model-file.ts';
 import { StepModel } from '../../core/model/step-model.ts';
+import type { PathDigests } from '../../core/text/path-digests.ts';
 import type { Tokenizer } from '../../core/text/tokenizer.ts';
 import { failed, succeeded, type Outcome } from '../../protocol/failure.ts';
 import type { ModelSource } from '../../protocol/predictor-contract.ts';
@@ -12,6 +13,8 @@ export interface LoadedModel {
   readonly summary: ModelSummary;
   readonly network: StepModel;
   readonly tokenizer: Tokenizer;
+  /** What it has learned from; undefined where the file does not say. */
+  readonly learned: PathDigests | undefined;
 }
 
 /** Reads a model file, whole or not at all. Throws an `OutOfMemoryError` if the model does not fit into memory. */
@@ -28,5 +31,6 @@ function modelOf(bytes: Uint8Array, path: string | undefined, platform: Platform
   if (!decoded.ok) return failed(decoded.failure.code, decoded.failure.message, path);
   const { card, parameters } = decoded.model;
   const network = new StepModel(platform.createKernels(), card.shape, parameters, 'int8');
-  return succeeded({ summary: summarize(card), network, tokenizer: card.tokenizer });
+  const { tokenizer, provenance } = card;
+  return succeeded({ summary: summarize(card), network, tokenizer, learned: provenance.learned });
 }

@@ -56,13 +56,18 @@ export class MemoryKeeper {
 
   /** Stores what something was deleted from. What was set aside or left half written may still hold it. */
   forgetSoon(): void {
-    void this.#store.purge();
+    void this.purge();
     this.#store.storeSoon(FORGET_AFTER);
+  }
+
+  /** Removes what was set aside or left half written. */
+  purge(): Promise<void> {
+    return this.#store.purge();
   }
 
   /** As `forgetSoon`, at once. Where nothing is remembered any more, nothing stays on the disk. */
   async forget(): Promise<void> {
-    await this.#store.purge();
+    await this.purge();
     if (this.#memory()) await this.store();
     else await this.#store.erase();
   }

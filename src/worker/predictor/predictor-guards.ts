@@ -55,6 +55,9 @@ const isRequest = tableOf<SuggestParams>({
   ),
 });
 
+const isEmpty: Guard<Readonly<Record<string, never>>> = (params): params is Record<string, never> =>
+  isTable(params);
+
 /** What the predictor's calls take. */
 export const predictorGuards: ParamGuards<PredictorContract> = {
   recall: tableOf({ memoryPath: isText }),
@@ -63,13 +66,18 @@ export const predictorGuards: ParamGuards<PredictorContract> = {
     preset: isPreset,
     memoryPath: optional(isText),
     allowedSecrets: optional(areTexts),
+    excludes: optional(isFlag),
   }),
   rememberSaved: isSavedFile,
   rememberChanged: tableOf({ files: areFiles, ignoreFiles: areFiles }),
   forget: tableOf({ paths: areTexts }),
+  withhold: tableOf({ paths: areTexts, preset: isPreset }),
+  remembered: isEmpty,
+  store: isEmpty,
+  erase: isEmpty,
   load: either(tableOf({ bytes: isBytes }), isOnDisk),
   openJudge: tableOf({ judgePath: isText }),
-  eraseJudge: (params): params is Readonly<Record<string, never>> => isTable(params),
+  eraseJudge: isEmpty,
   openDocument: tableOf({ document: isText, path: isText, version: isNumber, text: isText }),
   changeDocument: tableOf<DocumentChange>({ document: isText, version: isNumber, edits: listOf(isEdit) }),
   closeDocument: tableOf({ document: isText }),

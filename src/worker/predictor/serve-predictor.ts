@@ -33,6 +33,10 @@ export function servePredictor(
     rememberSaved: (saved) => knowledge.rememberSaved(saved),
     rememberChanged: (changed) => knowledge.rememberChanged(changed),
     forget: ({ paths }) => knowledge.forget(paths),
+    withhold: (params) => knowledge.withhold(params),
+    remembered: () => succeeded(knowledge.remembered),
+    store: () => knowledge.store(),
+    erase: () => knowledge.erase(),
     load: (source) => knowledge.load(source),
 
     openJudge: ({ judgePath }) => knowledge.judgeKeeper.open(judgePath),

@@ -13,6 +13,7 @@ export class TouchedPaths {
   readonly #touches = new Map<string, Touch>();
   #number = 0;
   #readings = 0;
+  #withheld: ReadonlySet<string> = new Set();
 
   /** Keeps the paths until `work`, which reads files, has ended. */
   async during<T>(work: () => Promise<T>): Promise<T> {
@@ -43,6 +44,11 @@ export class TouchedPaths {
     for (const path of paths) this.#touch(path, true);
   }
 
+  /** From now on these files are gone, whatever is saved or listed, and no others. */
+  withhold(paths: ReadonlySet<string>): void {
+    this.#withheld = paths;
+  }
+
   /** How many touches there were, ever. */
   get count(): number {
     return this.#number;
@@ -50,13 +56,14 @@ export class TouchedPaths {
 
   /** @param since - a `count`: earlier touches do not matter */
   has(path: string, since = 0): boolean {
+    if (this.#withheld.has(path)) return true;
     const last = this.#last(path);
     return last !== undefined && last.number >= since;
   }
 
-  /** Whether it was deleted and has not been saved since. */
+  /** Whether it was deleted and has not been saved since, or is withheld. */
   isGone(path: string): boolean {
-    return this.#last(path)?.isGone === true;
+    return this.#withheld.has(path) || this.#last(path)?.isGone === true;
   }
 
   #touch(path: string, isGone: boolean): void {

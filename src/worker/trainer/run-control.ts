@@ -9,6 +9,7 @@ interface Interruption {
 export class RunControl {
   readonly #interruptions: Interruption[] = [];
   #isStopped = false;
+  #isDiscarded = false;
   #isPaused = false;
   #wake: (() => void) | undefined;
 
@@ -20,6 +21,17 @@ export class RunControl {
   stop(): void {
     this.#isStopped = true;
     this.#wake?.();
+  }
+
+  /** Whether nothing of the run may be stored or sent any more. */
+  get isDiscarded(): boolean {
+    return this.#isDiscarded;
+  }
+
+  /** Ends the run, whose results nobody may use. */
+  discard(): void {
+    this.#isDiscarded = true;
+    this.stop();
   }
 
   pause(): void {

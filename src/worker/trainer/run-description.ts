@@ -3,6 +3,7 @@ import type { Provenance } from '../../core/modelfile/model-card.ts';
 import type { StoredModel } from '../../core/modelfile/model-file.ts';
 import { corpusDigest } from '../../core/text/corpus-digest.ts';
 import { prepareCorpus, type PreparedCorpus } from '../../core/text/prepared-corpus.ts';
+import { digestsOf, type PathDigests, without } from '../../core/text/path-digests.ts';
 import type { SourceFile } from '../../core/text/source-file.ts';
 import { fitToCorpus } from '../../core/training/fit-to-corpus.ts';
 import { presets, type TrainingOptions } from '../../core/training/training-options.ts';
@@ -21,18 +22,28 @@ export interface RunDescription {
   readonly start: Snapshot | undefined;
 }
 
-/** The run that `params` ask for: a new one or, where they ask to resume, the one that `stored` comes from. */
+/**
+ * The run that `params` ask for: a new one or, where they ask to resume, the one that `stored` comes from. Where a file
+ * is gone that it has learned from, that one begins anew.
+ *
+ * @param withheld - how many files were left out because they are to be forgotten
+ */
 export function describeRun(
   params: TrainParams,
   files: readonly SourceFile[],
   stored: StoredModel | undefined,
+  withheld = 0,
 ): RunDescription {
-  const resumed = params.resume && stored ? resumedRun(params, files, stored) : undefined;
+  const present = digestsOf(files.map(({ path }) => path));
+  const resumed = params.resume && stored ? resumedRun(params, files, stored, present) : undefined;
   const provenance = {
     tacitVersion: VERSION,
     workspace: params.workspaceName,
     corpusDigest: corpusDigest(files),
     files: files.length,
+    // A run that goes on has learned from no other files, unless they were not recorded then.
+    learned: resumed?.start && stored?.card.provenance.learned === undefined ? undefined : present,
+    withheld: withheld > 0 ? withheld : undefined,
   };
   return { ...(resumed ?? newRun(params, files)), provenance };
 }
@@ -41,16 +52,20 @@ type Described = Omit<RunDescription, 'provenance'>;
 
 /** The run of a stored model, with its own options except for the budget; undefined where it cannot be continued. */
 function resumedRun(
-  { options: { budget } }: TrainParams,
+  params: TrainParams,
   files: readonly SourceFile[],
   stored: StoredModel,
+  present: PathDigests,
 ): Described | undefined {
-  const { shape, options, tokenizer } = stored.card;
+  const { shape, tokenizer, provenance } = stored.card;
+  const budget = { ...stored.card.options.budget, ...params.options.budget };
+  const options = { ...stored.card.options, budget };
   const start = snapshotOf(stored);
   if (!start) return undefined;
+  if (without(provenance.learned ?? '', present) !== '') return newRun({ ...params, options }, files);
   return {
     shape,
-    options: { ...options, budget: { ...options.budget, ...budget } },
+    options,
     corpus: prepareCorpus(files, tokenizer),
     start,
   };

@@ -58,9 +58,17 @@ export class SaveLearner {
     }
   }
 
+  /** Drops the texts of files; of all files where none are named. */
+  forget(paths: Iterable<string> = [...this.#texts.keys()]): void {
+    for (const path of paths) {
+      this.#characters -= this.#texts.get(path)?.length ?? 0;
+      this.#texts.delete(path);
+    }
+  }
+
   #keep(path: string, text: string): void {
-    this.#characters += text.length - (this.#texts.get(path)?.length ?? 0);
-    this.#texts.delete(path);
+    this.forget([path]);
+    this.#characters += text.length;
     this.#texts.set(path, text);
     for (const [oldest, { length }] of this.#texts) {
       if (this.#characters <= KEPT_CHARACTERS || oldest === path) break;

@@ -17,6 +17,8 @@ export function serveTrainer(
     open: ({ modelPath }) => session.open(modelPath),
     train: (params) => session.train(params),
     learn: (saved) => session.learn(saved),
+    forget: (params) => session.forget(params),
+    erase: ({ modelPath }) => session.erase(modelPath),
     setShare({ share }) {
       session.setShare(share);
       return done;

@@ -10,9 +10,10 @@ import {
 } from '../../core/base/guards.ts';
 import { areOptions } from '../../core/modelfile/model-card.ts';
 import { minimumVocabulary } from '../../core/text/learn-tokenizer.ts';
+import { arePathDigests } from '../../core/text/path-digests.ts';
 import { presets } from '../../core/training/training-options.ts';
 import type { ParamGuards } from '../../protocol/server.ts';
-import type { TrainerContract, TrainParams } from '../../protocol/trainer-contract.ts';
+import type { ForgetParams, TrainerContract, TrainParams } from '../../protocol/trainer-contract.ts';
 import { areFiles, isPreset, isSavedFile } from '../param-guards.ts';
 
 const isNothing = constant(null);
@@ -43,4 +44,11 @@ export const trainerGuards: ParamGuards<TrainerContract> = {
   resume: isNothing,
   stop: isNothing,
   learn: isSavedFile,
+  forget: tableOf<ForgetParams>({
+    paths: listOf(isText),
+    barred: arePathDigests,
+    gone: arePathDigests,
+    modelPath: optional(isText),
+  }),
+  erase: tableOf({ modelPath: optional(isText) }),
 };

@@ -6,6 +6,7 @@ import { decodeModel, encodeModel, type StoredModel } from '../../../src/core/mo
 import type { Cell, ModelShape } from '../../../src/core/model/model-shape.ts';
 import { learnTokenizer, minimumVocabulary } from '../../../src/core/text/learn-tokenizer.ts';
 import type { TokenizerKind } from '../../../src/core/text/tokenizer.ts';
+import { digestsOf } from '../../../src/core/text/path-digests.ts';
 import { Trainer } from '../../../src/core/training/trainer.ts';
 import { type OptimizerOptions, presets } from '../../../src/core/training/training-options.ts';
 import { anyText } from '../text/any-text.ts';
@@ -49,6 +50,7 @@ const arbitraryModel: fc.Arbitrary<StoredModel> = fc
         workspace: text,
         corpusDigest: text,
         files: count,
+        ...(withMoments && { learned: digestsOf([text]), gone: '', withheld: count }),
       },
       figures: {
         seconds: count / 8,
@@ -137,7 +139,7 @@ describe('model file', () => {
 
   it('is refused when its parts do not agree, even if its checksum is right', () => {
     const { card, parameters } = someModel();
-    const { shape, options, figures } = card;
+    const { shape, options, figures, provenance } = card;
     const tokenizer = learnTokenizer('char', ['zz'], 100);
     const [first] = parameters.keys();
     const wrong: StoredModel[] = [
@@ -147,6 +149,14 @@ describe('model file', () => {
       { card: { ...card, figures: { ...figures, steps: NaN } }, parameters },
       { card: { ...card, figures: { ...figures, tokens: -1 } }, parameters },
       { card: { ...card, figures: { ...figures, validationBitsPerCharacter: NaN } }, parameters },
+      ...['x', '0123456', '0123456G', '01234567'.repeat(2 ** 20 + 1)].flatMap((learned) => [
+        { card: { ...card, provenance: { ...provenance, learned } }, parameters },
+        { card: { ...card, provenance: { ...provenance, gone: learned } }, parameters },
+      ]),
+      ...[-1, 0.5, NaN].map((withheld) => ({
+        card: { ...card, provenance: { ...provenance, withheld } },
+        parameters,
+      })),
       { card: { ...card, options: { ...options, window: 2 ** 24 } }, parameters },
       { card: { ...card, options: { ...options, batch: 2 ** 24 } }, parameters },
       { card: { ...card, options: { ...options, hidden: 2 ** 24 } }, parameters },

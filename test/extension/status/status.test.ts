@@ -199,6 +199,13 @@ const rows: readonly Row[] = [
     ['train'],
   ],
   [
+    'erased by the user',
+    { activity: 'erased' },
+    'Tacit: erased',
+    /^You erased everything\. Tacit learns this workspace only if you run/,
+    ['train'],
+  ],
+  [
     'idle with memory alone',
     { activity: 'idle', memory },
     'Tacit',

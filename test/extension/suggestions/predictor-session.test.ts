@@ -54,7 +54,8 @@ class Window {
       log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
       rulesOf: () => undefined,
       suggestionRequested: () => undefined,
-      modelLoaded: () => undefined,
+      withheld: () => ({ paths: [], preset: 'fast' }),
+      modelExchanged: () => undefined,
       memoryChanged: ({ memory }) => (this.memory = memory ?? this.memory),
       memoryLost: () => this.memoriesLost++,
       threadCountChanged: () => undefined,
@@ -94,7 +95,11 @@ class Window {
       remember: () => unused,
       rememberSaved: () => succeeded(holding(3)),
       rememberChanged: () => succeeded({ memory: holding(4), ignored: [] }),
-      forget: () => succeeded(holding(0)),
+      forget: () => succeeded({ memory: holding(0), gone: '' }),
+      withhold: () => succeeded({ memory: undefined, hasNetwork: true }),
+      remembered: () => succeeded([]),
+      store: () => done,
+      erase: () => done,
       openJudge: ({ judgePath }) => {
         this.judgePaths.push(judgePath);
         return succeeded(null);

@@ -91,6 +91,7 @@ export class Window {
       },
       serveModel: () => undefined,
       serveStoredModel: () => Promise.resolve(),
+      forgotten: () => ({ paths: [], barred: '' }),
       threadCountChanged: () => undefined,
     });
   }
@@ -139,6 +140,8 @@ export class Window {
         this.end(succeeded({ reason: 'stopped', seconds: 1, model: model(false) }));
         return done;
       },
+      forget: () => succeeded({ isLost: false }),
+      erase: () => done,
       learn: ({ path }) => {
         this.learned.push(path);
         return succeeded({ lines: 1, milliseconds: 1, bitsBefore: 2, bitsAfter: 1 });

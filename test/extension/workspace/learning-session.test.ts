@@ -6,6 +6,17 @@ import { until } from '../threads/threads.ts';
 
 /** A window that notes what memory and training are asked to do. */
 class Window {
+  readonly erasure = {
+    isErased: false,
+    end: () => {
+      this.erasure.isErased = false;
+      return Promise.resolve();
+    },
+    perform: () => {
+      this.erasure.isErased = true;
+      return this.#ask('clear the disk');
+    },
+  };
   isTrusted = true;
   hasFolder = true;
   activity: Activity = 'starting';
@@ -26,9 +37,12 @@ class Window {
       saved: ({ path }) => this.#ask(`remember ${path}`),
       isIgnored: (path) => path.startsWith('dist/'),
       changed: ({ files }) => this.#ask(`remember ${files.map(({ path }) => path).join()} as changed`),
+      erase: () => this.#ask('erase the memory'),
       deleted: (paths) => this.#ask(`forget ${paths.join()}`),
       dispose: () => void this.#ask('end the memory'),
     },
+    erasure: this.erasure,
+    forgetting: { obey: () => Promise.resolve() },
     training: {
       begin: () => this.#ask('train'),
       startOver: () => this.#ask('start over'),
@@ -39,6 +53,7 @@ class Window {
       learn: ({ path }) => this.#ask(`learn ${path}`),
       filesChanged: () => this.#ask('tell the training'),
       shareChanged: () => void this.#ask('change the share'),
+      erase: () => this.#ask('erase the training'),
       dispose: () => this.#ask('end the training'),
     },
   });
@@ -137,6 +152,36 @@ describe('learning in a window', () => {
     const window = new Window();
     expect(await window.session.train()).toMatchObject({ ok: false, failure: { code: 'busy' } });
     expect(window.asked).toEqual(['update the memory', 'train on command']);
+  });
+
+  it('learns nothing any more after everything was erased, in later windows either, until the user asks', async () => {
+    const window = new Window();
+    window.activity = 'idle';
+    await window.session.erase(() => Promise.resolve(window.asked.push('erase the statistics')));
+    expect(window.asked).toEqual([
+      'erase the training',
+      'erase the memory',
+      'erase the statistics',
+      'clear the disk',
+    ]);
+    const nothingMore = async () => {
+      await window.session.saved({ path: 'a.ts', text: '', ignoreFiles: [] });
+      await window.session.changed({ files: [], ignoreFiles: [] });
+      await window.session.changedThroughout();
+      window.session.foldersChanged(true);
+      window.session.autoChanged();
+      window.session.exclusionChanged();
+      window.session.encodingsChanged();
+      expect(window.asked).toHaveLength(4);
+      expect(window.activity).toBe('erased');
+    };
+    await nothingMore();
+    window.activity = 'starting';
+    await window.session.begin();
+    await nothingMore();
+    await window.session.train();
+    expect(window.asked.slice(4)).toEqual(['remember', 'update the memory', 'train on command']);
+    expect(window.erasure.isErased).toBe(false);
   });
 
   it('does not begin after it has been disposed, and leaves no timer', async () => {

@@ -22,6 +22,11 @@ const holding = (files: number): MemorySummary => ({
 class Window {
   files = ['a.ts', 'b.ts'];
   auto = true;
+  exclusion = 'none';
+  lastExclusion: string | undefined;
+  readonly found: unknown[] = [];
+  /** Whether the predictor was told that files were excluded, at each listing. */
+  readonly excludes: unknown[] = [];
   /** What its `.gitignore` files ignore. */
   ignored: string[] = [];
   /** What the memory on the disk holds; undefined if there is none. */
@@ -45,8 +50,9 @@ class Window {
         this.remembered = this.stored;
         return Promise.resolve(this.#summary());
       },
-      remember: async ({ files, allowedSecrets }) => {
+      remember: async ({ files, allowedSecrets, excludes }) => {
         this.heard.push('remember');
+        this.excludes.push(excludes);
         await this.remembering();
         this.remembered = files.map(({ path }) => path).filter((path) => !this.#isIgnored(path));
         const memory = holding(files.length);
@@ -60,6 +66,9 @@ class Window {
           ignored,
           masked,
           unusable,
+          gone: '',
+          barred: '',
+          hasNetwork: false,
           milliseconds: 1,
         });
       },
@@ -75,9 +84,14 @@ class Window {
         const { value: memory } = this.#summary() as { value: MemorySummary | undefined };
         return Promise.resolve(succeeded({ memory, ignored: this.ignored }));
       },
+      erase: () => {
+        this.remembered = undefined;
+        return Promise.resolve();
+      },
       forget: (paths) => {
         this.remembered = this.remembered?.filter((path) => !paths.includes(path));
-        return Promise.resolve(this.#summary());
+        const { value: memory } = this.#summary() as { value: MemorySummary | undefined };
+        return Promise.resolve(succeeded({ memory, gone: '' }));
       },
     },
     listFiles: async () => {
@@ -87,6 +101,15 @@ class Window {
     },
     settings: () => ({ auto: this.auto, preset: 'balanced', allowedSecrets: ['example*'] }),
     memoryPath: '/memory',
+    exclusion: {
+      now: () => this.exclusion,
+      last: () => this.lastExclusion,
+      keep: (exclusion) => (this.lastExclusion = exclusion),
+    },
+    found: (gone, barred) => {
+      if (gone !== '' || barred !== undefined) this.found.push([gone, barred]);
+      return Promise.resolve();
+    },
     isStored: () => Promise.resolve(this.stored !== undefined),
     log: {
       debug: () => undefined,
@@ -243,6 +266,19 @@ describe('a memory session', () => {
     expect(window.remembered).toEqual(['new.ts']);
   });
 
+  it('tells the predictor, once, when the user excludes other files than at the last listing', async () => {
+    const window = new Window();
+    await window.session.begin();
+    await window.session.refresh();
+    window.exclusion = 'out';
+    await window.session.refresh();
+    await window.session.refresh();
+    expect(window.excludes).toEqual([false, false, true, false]);
+    window.lastExclusion = 'another, before this window was opened';
+    await window.session.refresh();
+    expect(window.excludes.at(-1)).toBe(true);
+  });
+
   it('still works after the editor could not list the files', async () => {
     const window = new Window();
     window.listing = () => Promise.reject(new Error('no search here'));
@@ -251,6 +287,21 @@ describe('a memory session', () => {
     window.listing = () => Promise.resolve();
     await window.session.refresh();
     expect(window.remembered).toEqual(['a.ts', 'b.ts']);
+  });
+
+  it('remembers nothing that was listed before everything was erased', async () => {
+    const window = new Window();
+    let isListed = (): void => undefined;
+    window.listing = () => new Promise((resolve) => (isListed = resolve));
+    const begun = window.session.begin();
+    await until('a listing', () => window.heard.includes('list'));
+    await window.session.erase();
+    isListed();
+    await begun;
+    await window.session.saved(saved('a.ts'));
+    await window.session.refresh();
+    expect(window.heard).toEqual(['list']);
+    expect(window.remembered).toBeUndefined();
   });
 
   it('asks for nothing more after it has been disposed', async () => {

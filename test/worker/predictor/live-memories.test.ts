@@ -88,12 +88,12 @@ describe('live memories', () => {
     expect(paths(later)).toEqual(['a']);
   });
 
-  it('count what changed and what was forgotten', async () => {
+  it('count what changed and name what was forgotten', async () => {
     const { live, memory } = start();
-    expect(await live.holdOnly(memory, [file('a'), file('b')])).toEqual({ changed: 2, forgotten: 0 });
+    expect(await live.holdOnly(memory, [file('a'), file('b')])).toEqual({ changed: 2, forgotten: [] });
     const next = [file('b', `${long}!`), file('c')];
-    expect(await live.holdOnly(memory, next)).toEqual({ changed: 2, forgotten: 1 });
-    expect(await live.holdOnly(memory, next)).toEqual({ changed: 0, forgotten: 0 });
+    expect(await live.holdOnly(memory, next)).toEqual({ changed: 2, forgotten: ['a'] });
+    expect(await live.holdOnly(memory, next)).toEqual({ changed: 0, forgotten: [] });
   });
 
   it('give up filling when they are disposed', async () => {

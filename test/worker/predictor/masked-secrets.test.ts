@@ -45,7 +45,7 @@ describe('what is masked', () => {
     expect(after?.masked).toEqual({ secrets: 4, files: 3 });
     const undone = valueOf(await caller.call('rememberSaved', saved('c.ts', 'pwd = read()\n')));
     expect(undone?.masked).toEqual({ secrets: 3, files: 2 });
-    expect(valueOf(await caller.call('forget', { paths: ['a.ts'] }))?.masked).toEqual({
+    expect(valueOf(await caller.call('forget', { paths: ['a.ts'] })).memory?.masked).toEqual({
       secrets: 1,
       files: 1,
     });

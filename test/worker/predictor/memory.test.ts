@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { decodeMemory, type StoredMemory } from '../../../src/core/memory/memory-file.ts';
 import type { RememberedFile } from '../../../src/core/memory/remembered-file.ts';
 import { textStart } from '../../../src/core/text/file-header.ts';
@@ -99,7 +99,7 @@ describe('the memory of the predictor thread', () => {
     });
     expect(await continued(caller, begun)).toMatch(isInclude);
 
-    expect(valueOf(await caller.call('forget', { paths: ['src/new'] }))).toMatchObject({
+    expect(valueOf(await caller.call('forget', { paths: ['src/new'] })).memory).toMatchObject({
       files: files.length,
       characters: memory.characters,
     });
@@ -196,12 +196,8 @@ describe('the memory of the predictor thread', () => {
     expect(statSync(aside).size).toBe(bytes.length);
     expect(valueOf(await caller.call('remember', params({ files, memoryPath }))).changed).toBe(files.length);
     expect(valueOf(await predictor().call('recall', { memoryPath })).memory?.files).toBe(files.length);
-    // The damaged memory may hold the text of a file that was deleted.
-    expect(existsSync(aside)).toBe(true);
-    valueOf(await caller.call('forget', { paths: [files[0].path] }));
-    await vi.waitFor(() => {
-      expect(existsSync(aside)).toBe(false);
-    });
+    // It may have held the text of a file that has been deleted since.
+    expect(existsSync(aside)).toBe(false);
   });
 
   it('serves even if it cannot be stored, and reports that', async () => {
