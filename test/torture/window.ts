@@ -9,6 +9,7 @@ import { acquireTrainingLock } from '../../src/extension/training/training-lock.
 import type { PredictorContract } from '../../src/protocol/predictor-contract.ts';
 import type { FileReference, TrainerContract } from '../../src/protocol/trainer-contract.ts';
 import { sourceOf } from '../worker/source-of.ts';
+import { takeSuggestion } from '../worker/predictor/half-typed.ts';
 import { startWorker, valueOf } from '../worker/start-worker.ts';
 import { dieWhileWriting, dyingScript } from './dying-file-system.ts';
 import { storedIn, tinyRun } from './stored-window.ts';
@@ -45,6 +46,11 @@ valueOf(await predictor.caller.call('openJudge', { judgePath: stored.judge }));
 valueOf(await predictor.caller.call('recall', { memoryPath: stored.memory }));
 valueOf(await trainer.caller.call('open', { modelPath: stored.model }));
 const run = { ...tinyRun, files, resume: false, modelPath: stored.model };
+await remember();
+for (let taken = 0; taken < 3; taken++) {
+  await takeSuggestion(predictor.caller);
+  await pass(60);
+}
 await Promise.all([remember(), trainer.caller.call('train', run).then(valueOf)]);
 for (const noun of ['mast', 'oar', 'pier', 'quay', 'rope']) {
   const [path, text] = ['src/anchor.ts', sourceOf(noun)];
@@ -52,7 +58,6 @@ for (const noun of ['mast', 'oar', 'pier', 'quay', 'rope']) {
   const saved = { path, text, ignoreFiles: [] };
   valueOf(await trainer.caller.call('learn', saved));
   valueOf(await predictor.caller.call('rememberSaved', saved));
-  valueOf(await predictor.caller.call('eraseJudge', {}));
   await pass(60);
   writeFileSync(join(workspace, 'src/beacon.ts'), sourceOf(`${noun}Light`));
   await remember();

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../../temporary-folder.ts';
 import { smallWorkspace } from '../small-workspace.ts';
 import { valueOf } from '../start-worker.ts';
 import { suiteThreads } from '../suite-threads.ts';
-import { editor, halfTyped } from './half-typed.ts';
+import { takeSuggestion } from './half-typed.ts';
 
 const judgePath = join(temporaryFolder(), 'judge.json');
 const stored = () => JSON.parse(readFileSync(judgePath, 'utf8')) as { readonly events: number };
@@ -15,27 +15,13 @@ describe('the judge of the predictor thread', () => {
   const start = suiteThreads<PredictorContract>('predictor');
   const predictor = () => start().caller;
 
-  /** Takes what is suggested, whatever it is. */
-  async function take(caller: ReturnType<typeof predictor>): Promise<void> {
-    const { text, cursor } = halfTyped;
-    const { line, character } = cursor;
-    const document = 'doc';
-    await caller.call('openDocument', { document, path: 'src/mooring.ts', version: 1, text });
-    const request = { document, version: 1, line, character, ...editor };
-    const suggestion = valueOf(await caller.call('suggest', request));
-    expect(suggestion?.ghostText.length).toBeGreaterThan(2);
-    const at = { startLine: line, startCharacter: character, endLine: line, endCharacter: character };
-    const edits = [{ ...at, text: suggestion?.ghostText ?? '' }];
-    valueOf(await caller.call('changeDocument', { document, version: 2, edits }));
-  }
-
   it('learns what is taken, stores it, goes on from there, and forgets it', async () => {
     const { files } = smallWorkspace();
     const takeOne = async (events: number) => {
       const caller = predictor();
       valueOf(await caller.call('openJudge', { judgePath }));
       valueOf(await caller.call('remember', { files, preset: 'fast', memoryPath: undefined }));
-      await take(caller);
+      expect((await takeSuggestion(caller)).length).toBeGreaterThan(2);
       await vi.waitFor(
         () => {
           expect(stored().events).toBe(events);

@@ -24,7 +24,7 @@ export class GitIgnore {
 
   /** Whether git would ignore this file; `path` as in `SourceFile`. */
   ignores(path: string): boolean {
-    return this.#rulesFor(path).ignores(path);
+    return ignore.isPathValid(path) && this.#rulesFor(path).ignores(path);
   }
 
   /** One list of patterns, all relative to the workspace: those of the folders around the file, outer ones first. */

@@ -67,6 +67,13 @@ describe('GitIgnore', () => {
     },
   );
 
+  it.each(['', '/', '/a', '../a', './a', '..'])(
+    'ignores nothing that is no path in the workspace: %j',
+    (path) => {
+      expect(ignoring({ '': '*' }).ignores(path)).toBe(false);
+    },
+  );
+
   it('takes new rules after it was asked', () => {
     const rules = ignoring({ '': '*.log' });
     expect(rules.ignores('a/b.log')).toBe(true);
