@@ -52,6 +52,8 @@ const chosen = [endsInDigits, withSigns, lettersAlone, digitsInside];
 
 const syllables = ['ba', 'ko', 'lu', 'mi', 'ne', 'ra', 'so', 'ti', 'vu', 'za'];
 const word: Value = (draw) => Array.from({ length: 3 }, () => syllables[draw(10)]).join('');
+/** Names have other syllables than passphrases, so that no word of one is another's by chance. */
+const nameSyllables = ['ce', 'do', 'fi', 'ge', 'hi', 'jo', 'pa', 'wu', 'xe', 'ya'];
 const passphrase: Value = all(word, ' ', word, ' ', word, ' ', word);
 
 const card: Value = (draw) => {
@@ -155,7 +157,7 @@ export function fillerOf(ending: string, noun: string): string {
 
 /** A name that nobody uses, as a noun. */
 export function nounOf(draw: (below: number) => number): string {
-  return word(draw);
+  return Array.from({ length: 3 }, () => nameSyllables[draw(10)]).join('');
 }
 
 const PART = 6;
