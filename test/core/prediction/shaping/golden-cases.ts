@@ -633,6 +633,11 @@ export const goldenCases: Readonly<Record<ShapingRuleName, readonly Golden[]>> =
     { name: 'ends before NUL', offered: 'a = ⟦b\0;⟧', becomes: 'a = ⟦b⟧' },
     { name: 'ends before half a pair', offered: "a = ⟦b + '\ud83d';⟧", becomes: 'a = ⟦b +⟧' },
     {
+      name: 'leaves no emoji that waits for another',
+      offered: '// ⟦gale 👩🏽\u200d❤\ufe0f\u200d\u202e⟧',
+      becomes: '// ⟦gale⟧',
+    },
+    {
       name: 'words of other scripts may come',
       offered: 'שם = ⟦"שלום 中"; // e\u0301⟧',
       becomes: 'שם = ⟦"שלום 中"; // e\u0301⟧',
