@@ -70,9 +70,12 @@ describe('the text of bytes', () => {
   it('is what Node reads as UTF-8, for all text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.constantFrom(undefined, 'gbk'), (text, encoding) => {
-        fc.pre(!text.includes('\0'));
+        // With a Chinese encoding set, a few letters of two bytes could be Chinese as well.
+        const isSure = encoding === undefined || /[\u0800-\uffff]/.test(text) || /^[\0-\x7f]*$/.test(text);
+        fc.pre(isSure && !text.includes('\0'));
         expect(decodeText(utf8(text), encoding)).toBe(text.replace(/^\ufeff/, ''));
       }),
+      { numRuns: 500 },
     );
   });
 
