@@ -126,9 +126,10 @@ export class WorkspaceKnowledge {
       // A memory that was set aside may hold files that have been deleted since. All it said is known anew.
       else if (changed + forgotten.length > 0) await this.#keeper.forget();
       const { barred } = this.#forgotten;
+      const { memory: remembered = nothingHeld, hasNetwork } = this.#serving.held;
       return succeeded({
-        ...this.#serving.held,
-        memory: this.#serving.held.memory ?? nothingHeld,
+        memory: remembered,
+        hasNetwork,
         changed,
         forgotten: forgotten.length,
         ignored: await ignoredRoots(listed, omissions, this.#platform),
@@ -181,7 +182,7 @@ export class WorkspaceKnowledge {
     this.#exchanged();
     return succeeded({
       memory: this.#serving.held.memory,
-      gone: without(digestsOf(before), digestsOf(this.remembered)),
+      gone: digestsOf(before.filter((path) => this.#serving.memory?.has(path) !== true)),
     });
   }
 
