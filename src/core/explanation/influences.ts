@@ -1,16 +1,13 @@
 import { headerTokens } from '../text/file-header.ts';
-import { segmentOf } from '../text/token-stream.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import type { Influence } from './explanation.ts';
 import { logProbability } from './foreseen-tokens.ts';
-import type { FollowingTokens, Subject } from './subject.ts';
+import { type FollowingTokens, linesBefore, type Subject } from './subject.ts';
 
 /** Tokens before the cursor that are looked at. */
 const WINDOW = 96;
 /** Parts that are left out in turn. */
 const MOST_LEFT_OUT = 12;
-/** Characters of a line that are looked at, before the cursor. */
-const LONGEST_LINE = 2000;
 
 /** A word or sign of the context: tokens [from, to) of what is read. */
 interface Part {
@@ -52,25 +49,17 @@ export function* influences(
 
 /** What is read before the text: the header and the last tokens, with the words and signs that they make. */
 function readContext(
-  { knowledge: { tokenizer }, document, line, prefix, cursor }: Subject,
+  subject: Subject,
   typed: Int32Array,
 ): { readonly tokens: Int32Array; readonly parts: readonly Part[] } {
+  const { document, line, prefix } = subject;
+  const { tokenizer } = subject.knowledge;
   const header = headerTokens(tokenizer, document.path);
   const parts: Part[] = [{ text: document.path, at: undefined, from: 0, to: header.length }];
-  const lines: { readonly line: number; readonly tokens: Int32Array }[] = [];
-  let length = 0;
-  for (let k = line; k >= 0 && length < WINDOW; k--) {
-    const tokens =
-      k === line
-        ? Int32Array.of(...cursor.settled, ...typed)
-        : tokenizer.encode(segmentOf(k, document.line(k).slice(-LONGEST_LINE)));
-    lines.unshift({ line: k, tokens });
-    length += tokens.length;
-  }
+  const lines = linesBefore(subject, typed, WINDOW);
   let at = header.length;
   for (const { line: k, tokens } of lines) {
-    const isCurrent = k === line;
-    const text = isCurrent ? prefix : document.line(k);
+    const text = k === line ? prefix : document.line(k);
     parts.push(...partsOf(tokenizer, tokens, at, { line: k, text }));
     at += tokens.length;
   }

@@ -4,7 +4,7 @@ import { readFile, type RememberedFile } from '../memory/remembered-file.ts';
 import type { Network } from '../model/network.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import type { Source } from './explanation.ts';
-import type { FollowingTokens, Subject } from './subject.ts';
+import { type FollowingTokens, linesBefore, type Subject } from './subject.ts';
 
 /** Sources that are returned. */
 const MOST_SOURCES = 8;
@@ -23,7 +23,8 @@ export function* findSources(subject: Subject, following: FollowingTokens): Boun
   const open = yield* openFile(subject);
   // What is remembered of the document's own file may be older than what is open.
   const files = [open, ...memory.remembered().filter(({ path }) => path !== open.path)];
-  const before = contextOf(subject, following);
+  const above = linesBefore(subject, following.typed, CONTEXT).flatMap(({ tokens }) => Array.from(tokens));
+  const before = Int32Array.from(above.slice(-CONTEXT));
   yield;
   const exact = longestFound(files, tokenizer, before, following);
   const typed = tokenizer.unspell(following.partial).replace(/^\n/, '').length;
@@ -51,19 +52,6 @@ function* openFile({ knowledge, document, line, prefix }: Subject): BoundedWork<
     k === line ? prefix : document.line(k),
   );
   return yield* readFile(knowledge.tokenizer, document.path, '', lines.join('\n'));
-}
-
-/** The last tokens before the text. */
-function contextOf(
-  { knowledge: { tokenizer }, document, line, cursor }: Subject,
-  { typed }: FollowingTokens,
-): Int32Array {
-  const above: number[] = [];
-  for (let k = line - 1; k >= 0 && above.length < CONTEXT; k--) {
-    const text = document.line(k);
-    above.unshift(...tokenizer.encode(k === 0 ? text : `\n${text}`));
-  }
-  return Int32Array.of(...above, ...cursor.settled, ...typed).slice(-CONTEXT);
 }
 
 /** Where the most of the text stands. Its last token may be the beginning of another one there. */
@@ -124,10 +112,8 @@ function cosine(a: Float32Array, b: Float32Array): number {
   return aa * bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
 }
 
+/** A token that begins with a line break teaches the line that it begins. */
 function sourceOf(place: Occurrence, tokenizer: Tokenizer, tokens: number, similarity?: number): Source {
-  const { path, line, character, lineText, context } = originOf(place, tokenizer);
-  // A token that begins with a line break teaches the line that it begins.
-  const breaksLine = tokenizer.decode([place.file.tokens[place.at]!]).startsWith('\n');
-  const at = breaksLine ? { line: line + 1, character: 0 } : { line, character };
-  return { path, ...at, lineText: lineText.trim(), tokens, context, similarity };
+  const { lineText, ...origin } = originOf(place, tokenizer, true);
+  return { ...origin, lineText: lineText.trim(), tokens, similarity };
 }

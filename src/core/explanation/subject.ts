@@ -1,6 +1,7 @@
 import type { CursorState } from '../prediction/context-states.ts';
 import type { Predictor } from '../prediction/predictor.ts';
 import type { Kernels } from '../tensor/kernels.ts';
+import { segmentOf } from '../text/token-stream.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 
 /** A text that is to be explained. */
@@ -55,4 +56,28 @@ export function followingTokens(
     tokens: Int32Array.from(tokens.slice(typed, typed + MOST_TOKENS)),
     partial,
   };
+}
+
+interface LineTokens {
+  readonly line: number;
+  readonly tokens: Int32Array;
+}
+
+/** In UTF-16 code units. Of a longer line above the cursor, only the end is looked at. */
+const LONGEST_LINE = 2000;
+
+/** The tokens before the text, line by line, the topmost first: of as few lines as hold `fewest` tokens. */
+export function linesBefore(
+  { knowledge: { tokenizer }, document, line, cursor }: Subject,
+  typed: Int32Array,
+  fewest: number,
+): readonly LineTokens[] {
+  const lines: LineTokens[] = [{ line, tokens: Int32Array.of(...cursor.settled, ...typed) }];
+  let length = cursor.settled.length + typed.length;
+  for (let k = line - 1; k >= 0 && length < fewest; k--) {
+    const tokens = tokenizer.encode(segmentOf(k, document.line(k).slice(-LONGEST_LINE)));
+    lines.unshift({ line: k, tokens });
+    length += tokens.length;
+  }
+  return lines;
 }

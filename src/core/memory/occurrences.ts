@@ -40,9 +40,13 @@ export function occurrences(
   return places.sort((a, b) => b.context - a.context).slice(0, most);
 }
 
-/** The line and the character at which an occurrence begins. */
-export function originOf({ file, at, context }: Occurrence, tokenizer: Tokenizer): Origin {
-  return { path: file.path, ...position(file.tokens, at, tokenizer), context };
+/** The line and the character at which an occurrence begins. `afterBreak`: without a line break that it begins with. */
+export function originOf(
+  { file, at, context }: Occurrence,
+  tokenizer: Tokenizer,
+  afterBreak = false,
+): Origin {
+  return { path: file.path, ...position(file.tokens, at, tokenizer, afterBreak), context };
 }
 
 function* placesOf(
@@ -75,6 +79,7 @@ function position(
   tokens: Uint16Array,
   at: number,
   tokenizer: Tokenizer,
+  afterBreak: boolean,
 ): Pick<Origin, 'line' | 'character' | 'lineText'> {
   const start = textStart(tokens);
   const text = tokenizer.decode(tokens.subarray(start));
@@ -82,6 +87,7 @@ function position(
   // Each byte of a character that was cut reads as U+FFFD.
   let end = before.length;
   while (!text.startsWith(before.slice(0, end))) end--;
+  if (afterBreak && text[end] === '\n') end++;
   const lines = text.slice(0, end).split('\n');
   const character = lines.at(-1)!.length;
   const [lineText = ''] = text.slice(end - character).split('\n', 1);

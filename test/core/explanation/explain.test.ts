@@ -92,6 +92,8 @@ it('explains a text that goes on in the next line', () => {
   const { tokens, sources } = explained('let gull3 = flock(nest3)', ';\nlet gull4 = ');
   expect(tokens.map((token) => token.text).join('')).toBe(';\nlet gull4 = ');
   expect(sources[0].line).toBe(3);
+  const below = explained('let gull3 = flock(nest3);', '\nlet gull4 = ').sources;
+  expect(below[0]).toMatchObject({ line: 4, character: 0, lineText: 'let gull4 = flock(nest4);' });
 });
 
 it('asks the network where the memory has never seen the text', () => {
