@@ -4,6 +4,7 @@ import type { PredictorContract } from '../../../src/protocol/predictor-contract
 import { valueOf } from '../../worker/start-worker.ts';
 import { ProbedThread } from './probed-thread.ts';
 import type { SimulatedWork } from './simulated-work.ts';
+import { editor } from '../../worker/predictor/half-typed.ts';
 
 /** How the answers of a memory that has lived through the work compare with those of one that is new. */
 export interface Answers {
@@ -18,14 +19,6 @@ export interface Answers {
 }
 
 const PROMPTS = 40;
-
-const editor = {
-  selected: undefined,
-  insertSpaces: true,
-  tabSize: 2,
-  eagerness: 'balanced',
-  multiLine: true,
-} as const;
 
 /** Asks the thread that only remembers, and a new one which is given what that one has stored, with the same files. */
 export async function sameAnswers(work: SimulatedWork): Promise<Answers> {

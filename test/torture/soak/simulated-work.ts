@@ -10,6 +10,7 @@ import { valueOf } from '../../worker/start-worker.ts';
 import { ProbedThread } from './probed-thread.ts';
 import { positionAt, SimulatedDocument } from './simulated-document.ts';
 import { SimulatedWorkspace } from './simulated-workspace.ts';
+import { editor } from '../../worker/predictor/half-typed.ts';
 
 /** How often things are done in an hour of a person's work. A line that is typed has some thirty keys. */
 const anHour = {
@@ -36,14 +37,6 @@ const MOST_OPEN = 8;
 const MOST_TYPED = 100;
 /** Files that are trained on, so that a run takes a second or two. */
 const TRAINED = 60;
-
-const settings = {
-  selected: undefined,
-  insertSpaces: true,
-  tabSize: 2,
-  eagerness: 'balanced',
-  multiLine: true,
-} as const;
 const preset = 'fast';
 
 /** A person's work in one window, with the extension's own classes above the threads, and the real threads. */
@@ -181,7 +174,7 @@ export class SimulatedWork {
   async #isTaken(document: SimulatedDocument, line: number): Promise<boolean> {
     const { length } = document.lineAt(line).text;
     const editorDocument = document.forEditor();
-    const suggestion = await this.#session.suggest(editorDocument, positionAt(line, length), settings);
+    const suggestion = await this.#session.suggest(editorDocument, positionAt(line, length), editor);
     const facts = { isAskedFor: false, extendsEntry: false };
     const offered = suggestion ? [suggestion] : [];
     const id = this.#shown.offered(editorDocument, positionAt(line, length), offered, facts);
@@ -199,7 +192,7 @@ export class SimulatedWork {
     const document = this.#someDocument();
     const line = this.#random.below(document.lineCount);
     const position = positionAt(line, this.#random.below(document.lineAt(line).text.length + 1));
-    await this.#session.choices(document.forEditor(), position, settings);
+    await this.#session.choices(document.forEditor(), position, editor);
     if (!this.#session.hasModel) return;
     const seed = this.#random.below(1000);
     const options = { prompt: 'import ', length: 50, temperature: 0.8, topK: 0, topP: 1, seed };
